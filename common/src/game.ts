@@ -1,0 +1,102 @@
+/**
+ * The contract: what a game is to the rest of Rallydrop.
+ *
+ * The server, the synchronisation, the journal, the replay and the bots know a game only as a value of the
+ * type `Game`. Everything that belongs to one game lives in `games/<name>/` on either side and in one line
+ * of `games/index.ts`.
+ */
+
+/** The types of a state's fields, as they travel. The width in bytes is the number in the name over 8. */
+export const FIELD_TYPES = ['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** [S1] A state is flat and holds integers only, each within the range of its field's type. */
+export type FlatState = { [field: string]: number };
+
+/** A player's place at the table, counted from 0. */
+export type Seat = number;
+
+/** The seat of the room itself: what chance or the network decides enters the rules as its input. */
+export const ROOM_SEAT = 255;
+
+/** Why the rules (or the door before them) did not take an input. Every name has a sentence in `protocol/refusals.ts`. */
+export const INPUT_REFUSALS = [
+  'malformed-input',
+  'not-your-input',
+  'not-your-turn',
+  'no-such-move',
+  'match-over',
+  'tick-too-far-ahead',
+  'tick-too-old',
+] as const;
+export type InputRefusal = (typeof INPUT_REFUSALS)[number];
+
+/** How a match ended. `reason` is one of the game's own words ("score", "four-in-a-row", "board-full", …). */
+export type Outcome = { readonly winner: Seat | null; readonly reason: string };
+
+/** An input's fixed binary layout. `decode` checks length and range strictly and never throws. */
+export interface InputCodec<Input> {
+  encode(input: Input): Uint8Array;
+  decode(bytes: Uint8Array): Input | undefined;
+}
+
+/**
+ * One bot's mind during one match: asked once a tick, after the tick's `advance`, with the state as it is now.
+ * It answers with an input as a player would, or nothing. It may remember what it likes; it never changes the state.
+ */
+export type BotMind<State, Input> = (state: Readonly<State>, seat: Seat) => Input | undefined;
+
+export interface BotLevel {
+  /** Stable, lower case, for the wire and for addresses. */
+  readonly id: string;
+  /** What the player reads: the level by what it does. */
+  readonly label: string;
+}
+
+/** 32 fresh random bits, as an unsigned integer. Seeded in tests and labs. */
+export type Random32 = () => number;
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of games holds games of every kind of state
+export type AnyGame = Game<any, any, any>;
+
+export interface Game<State extends FlatState, Input, Options> {
+  /** Stable, lower case, for the wire and for addresses. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly seats: number;
+  /** Ticks a second; divides 480. */
+  readonly tickRate: number;
+  /** Every field of the state and its type on the wire, in wire order. At most 64. */
+  readonly fields: Readonly<Record<keyof State & string, FieldType>>;
+
+  /** Which options a match can have; anything unknown or out of range in `raw` gives `undefined`. */
+  options(raw: unknown): Options | undefined;
+  /** The state at tick 0. */
+  create(options: Options): State;
+  /** [S2] One tick in which nobody does anything. Integer arithmetic only, no clock, no chance. */
+  advance(state: State): void;
+  /** [S2] The only other thing that changes a state. A refused input changes nothing. */
+  apply(state: State, seat: Seat, input: Input): InputRefusal | undefined;
+  outcome(state: Readonly<State>): Outcome | undefined;
+  /** The points of each seat, to be shown in lists, or none where a game has no points. */
+  score(state: Readonly<State>): readonly number[] | undefined;
+
+  readonly input: InputCodec<Input>;
+
+  readonly botLevels: readonly BotLevel[];
+  bot(level: string, random: Random32): BotMind<State, Input> | undefined;
+
+  /** What chance decides at this moment (a serve's direction), asked once after every tick; applied as the room's input. */
+  chance?(state: Readonly<State>, random: Random32): Input | undefined;
+  /**
+   * How the rules answer to the network (Pong's speed cap), asked when the players' round trips changed;
+   * applied as the room's input. One figure a seat, in milliseconds, measured by the server; 0 for a bot.
+   */
+  adapt?(state: Readonly<State>, roundTripMs: readonly number[]): Input | undefined;
+  /**
+   * What an input of a seat is owed for the network (a clock's lag compensation), asked before a player's
+   * input is applied; applied as the room's input just before it.
+   */
+  compensate?(state: Readonly<State>, seat: Seat, roundTripMs: number): Input | undefined;
+}

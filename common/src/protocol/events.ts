@@ -1,0 +1,41 @@
+/** The typed Socket.IO maps of both directions. */
+import type { HotEvent } from './hot.ts';
+import type { Request, RequestBody, RequestName } from './messages.ts';
+import type { Refusal } from './refusals.ts';
+import type { LobbyView, RoomView, SearchView, Welcome } from './views.ts';
+
+/** What each request is answered with when it is granted. */
+export interface Answers extends Record<RequestName, unknown> {
+  create: { readonly code: string };
+  join: { readonly seat: number | null };
+  search: Record<string, never>;
+  cancelSearch: Record<string, never>;
+  ready: Record<string, never>;
+  rematch: Record<string, never>;
+  leave: Record<string, never>;
+  rename: { readonly name: string };
+  resync: Record<string, never>;
+}
+
+export type Reply<Name extends RequestName = RequestName> =
+  | { readonly ok: true; readonly value: Answers[Name] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+type HotEvents = { [Event in HotEvent]: (payload: Uint8Array) => void };
+
+export type ClientToServerEvents = {
+  [Name in RequestName]: (body: RequestBody<Name>, reply: (reply: Reply<Name>) => void) => void;
+} & HotEvents;
+
+export type ServerToClientEvents = {
+  welcome: (welcome: Welcome) => void;
+  room: (view: RoomView) => void;
+  /** You are no longer in the room that you were in, and why. */
+  left: (why: Refusal) => void;
+  lobby: (view: LobbyView) => void;
+  search: (view: SearchView) => void;
+  /** A refusal of something that had no reply of its own (an input, a flood). */
+  refused: (why: Refusal) => void;
+} & HotEvents;
+
+export type { Request };

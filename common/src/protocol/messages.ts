@@ -1,0 +1,87 @@
+/**
+ * The one door for requests: unknown → message or refusal. Behind it everything is typed.
+ *
+ * Hot inputs do not come through here; their fixed binary layout is checked in `hot.ts` and by the game's codec.
+ */
+import { z } from 'zod/mini';
+import { parseRoomCode, type RoomCode } from '../ids.ts';
+import { type Refusal, type RefusalReason, refusal } from './refusals.ts';
+import { PROTOCOL_VERSION } from './version.ts';
+
+const shortText = z.string().check(z.maxLength(64));
+const gameName = z.string().check(z.maxLength(32));
+
+const code = z.pipe(
+  shortText,
+  z.transform((text, context): RoomCode => {
+    const parsed = parseRoomCode(text);
+    if (parsed !== undefined) return parsed;
+    context.issues.push({ code: 'custom', input: text });
+    return z.NEVER;
+  }),
+);
+
+const nothing = z.optional(z.strictObject({}));
+
+/** Every request by its event name. The refusal is what a malformed one gets where there is a better word than "malformed". */
+const REQUESTS = {
+  create: {
+    schema: z.strictObject({
+      game: gameName,
+      options: z.optional(z.record(shortText, z.union([z.number(), shortText, z.boolean()]))),
+      opponent: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('friend') }),
+        z.strictObject({ kind: z.literal('bot'), level: shortText }),
+      ]),
+    }),
+  },
+  join: { schema: z.strictObject({ code, as: z.enum(['player', 'spectator']) }), refusal: 'no-such-room' },
+  search: { schema: z.strictObject({ game: gameName }) },
+  cancelSearch: { schema: nothing },
+  ready: { schema: nothing },
+  rematch: { schema: nothing },
+  leave: { schema: nothing },
+  rename: {
+    schema: z.strictObject({ name: z.string().check(z.maxLength(2_000)) }),
+    refusal: 'name-not-allowed',
+  },
+  resync: { schema: nothing },
+} as const satisfies Record<string, { schema: z.ZodMiniType; refusal?: RefusalReason }>;
+
+export type RequestName = keyof typeof REQUESTS;
+export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[];
+
+/** A request as it is behind the door. */
+export type Request<Name extends RequestName = RequestName> = {
+  [N in Name]: { readonly kind: N; readonly body: z.output<(typeof REQUESTS)[N]['schema']> };
+}[Name];
+
+/** What a client passes for a request. */
+export type RequestBody<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]['schema']>;
+
+export const isRequestName = (event: string): event is RequestName => Object.hasOwn(REQUESTS, event);
+
+/** Parses one request. Never throws. */
+export const parseRequest = (name: RequestName, body: unknown): Request | Refusal => {
+  const entry: { schema: z.ZodMiniType; refusal?: RefusalReason } = REQUESTS[name];
+  const parsed = z.safeParse(entry.schema, body);
+  if (!parsed.success) return refusal(entry.refusal ?? 'malformed-message');
+  return { kind: name, body: parsed.data } as Request;
+};
+
+export const isRefusal = (value: object): value is Refusal => 'reason' in value && 'sentence' in value;
+
+/** What stands in the handshake's `auth`. */
+export type Handshake = { readonly version: number; readonly token: string | undefined };
+
+const handshakeSchema = z.object({
+  version: z.number(),
+  token: z.optional(z.string().check(z.maxLength(2_000))),
+});
+
+export const parseHandshake = (auth: unknown): Handshake | Refusal => {
+  const parsed = z.safeParse(handshakeSchema, auth);
+  if (!parsed.success) return refusal('malformed-message');
+  if (parsed.data.version !== PROTOCOL_VERSION) return refusal('version-mismatch');
+  return { version: parsed.data.version, token: parsed.data.token };
+};

@@ -1,0 +1,85 @@
+/**
+ * What the server shows of its slow-changing things, as JSON: rooms and the lobby. What moves with the ticks is
+ * not here: it travels as hot frames (`hot.ts`).
+ */
+import type { Outcome, Seat } from '../game.ts';
+import type { RefusalReason } from './refusals.ts';
+
+export interface SeatView {
+  /** `null` while nobody has taken the seat. */
+  readonly player: { readonly name: string; readonly bot: boolean; readonly connected: boolean } | null;
+  readonly ready: boolean;
+  readonly wantsRematch: boolean;
+  /** Matches won in this room. */
+  readonly wins: number;
+}
+
+/** What the network did to one player during a match; shown to both at its end. */
+export interface FairnessView {
+  /** Median round trip, milliseconds, measured by the server; 0 for a bot. */
+  readonly roundTripMs: number;
+  /** Inputs in all, how many of them came late and were put back in their place, and how many came too late for that. */
+  readonly inputs: number;
+  readonly rewound: number;
+  readonly tooLate: number;
+  /** Sum of the lateness that was granted, milliseconds. */
+  readonly graceMs: number;
+  /** Snapshots that had to replace the replica (slow connection, a disagreement). */
+  readonly resyncs: number;
+  /** Times the connection was silent for more than 500 ms. */
+  readonly stalls: number;
+}
+
+/** [R1] A room's life is a union; what does not exist in a stage has no field in it. */
+export type StageView =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'countdown'; readonly startsInMs: number; readonly resumes: boolean }
+  | { readonly kind: 'playing' }
+  | { readonly kind: 'paused'; readonly missing: Seat; readonly forfeitsInMs: number }
+  | {
+      readonly kind: 'finished';
+      readonly outcome: Outcome;
+      readonly score: readonly number[] | null;
+      readonly fairness: readonly (FairnessView | null)[];
+    }
+  | { readonly kind: 'closed'; readonly reason: RefusalReason };
+
+export interface RoomView {
+  readonly code: string;
+  readonly game: string;
+  readonly options: unknown;
+  readonly opponent: 'friend' | 'bot' | 'stranger';
+  readonly botLevel: string | null;
+  readonly stage: StageView;
+  /** Counts the matches of this room; seats are swapped at each rematch. */
+  readonly matchNumber: number;
+  readonly seats: readonly SeatView[];
+  readonly spectators: number;
+  /** Where the receiver sits; `null` watches. */
+  readonly yourSeat: Seat | null;
+}
+
+export interface Welcome {
+  readonly name: string;
+  /** The guest pass: keep it and show it at the next connection to be the same guest. */
+  readonly token: string;
+  /** The room in which a seat is being kept for you, if any. */
+  readonly seatKeptIn: string | null;
+}
+
+export interface LobbyView {
+  readonly online: number;
+  readonly liveMatches: readonly {
+    readonly code: string;
+    readonly game: string;
+    readonly names: readonly string[];
+    readonly score: readonly number[] | null;
+    readonly spectators: number;
+  }[];
+}
+
+/** Where the receiver's search for a stranger stands. */
+export type SearchView =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'searching'; readonly game: string; readonly offerBot: boolean }
+  | { readonly kind: 'found'; readonly code: string };

@@ -1,0 +1,49 @@
+/**
+ * The server's half of the state synchronisation: what travels of a state. [S3] [S6] [S7]
+ *
+ * The encoder owns a mirror of the state with the library's change tracking. It is brought to what every replica
+ * knows already, those changes are forgotten, and only then it is brought to the truth: what the library tracked
+ * is exactly what the rules could not foresee. No change is ever pending between two calls, so a snapshot may be
+ * taken at any time. [S6]
+ */
+import { Encoder } from '@colyseus/schema';
+import type { FlatState } from '../game.ts';
+import { copyInto, type Fields, fieldNames } from './flat.ts';
+import { createMirror } from './schema.ts';
+
+// One buffer a room: all fields of the largest game fit.
+Encoder.BUFFER_SIZE = 512;
+
+export class StateEncoder<State extends FlatState> {
+  private readonly names: readonly (keyof State & string)[];
+  private readonly mirror: State;
+  private readonly encoder: Encoder;
+
+  constructor(fields: Fields<State>) {
+    this.names = fieldNames(fields);
+    const mirror = createMirror(fields);
+    this.mirror = mirror;
+    this.encoder = new Encoder(mirror);
+  }
+
+  /** What turns `foreseen` (where every replica has come by itself) into `actual`; `undefined` where they are equal. */
+  diff(foreseen: Readonly<State>, actual: Readonly<State>): Uint8Array | undefined {
+    copyInto(this.names, foreseen, this.mirror);
+    this.encoder.discardChanges();
+    copyInto(this.names, actual, this.mirror);
+    if (!this.encoder.hasChanges) return undefined;
+    const bytes = owned(this.encoder.encode());
+    this.encoder.discardChanges();
+    return bytes;
+  }
+
+  /** The whole state. */
+  snapshot(state: Readonly<State>): Uint8Array {
+    copyInto(this.names, state, this.mirror);
+    this.encoder.discardChanges();
+    return owned(this.encoder.encodeAll());
+  }
+}
+
+/** `encode()` returns a view of a buffer that will be written again. */
+const owned = (shared: Uint8Array): Uint8Array => Uint8Array.from(shared);

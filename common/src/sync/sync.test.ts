@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FIELD_TYPES } from '../game.ts';
+import { encodePatch, encodePulse, encodeSnapshot } from '../protocol/hot.ts';
+import { asTick } from '../tick.ts';
+import { FIELD_RANGE, fieldNames, hashState } from './flat.ts';
+import { Replica } from './replica.ts';
+import { StateEncoder } from './state-encoder.ts';
+
+// One field of every type, and a rule that moves some of them: enough for the sync, which knows no game.
+const fields = { a: 'int8', b: 'uint8', c: 'int16', d: 'uint16', e: 'int32', f: 'uint32' } as const;
+type State = Record<keyof typeof fields, number>;
+const names = fieldNames<State>(fields);
+const game = {
+  fields,
+  advance: (state: State) => {
+    state.d = (state.d + 1) & 0xffff;
+    state.c = state.c === 0x7fff ? -0x8000 : state.c + 1;
+  },
+};
+
+const states: fc.Arbitrary<State> = fc.record(
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      fc.integer({ min: FIELD_RANGE[fields[name]][0], max: FIELD_RANGE[fields[name]][1] }),
+    ]),
+  ) as { [Name in keyof State]: fc.Arbitrary<number> },
+);
+
+describe('the state encoder and the replica', () => {
+  it('[S4] bring a replica to any state by the difference alone, for every field type and its extremes', () => {
+    fc.assert(
+      fc.property(states, states, (before, after) => {
+        const encoder = new StateEncoder<State>(fields);
+        const replica = new Replica<State>({ ...game, advance: () => {} });
+        replica.takeSnapshot(encodeSnapshot(asTick(7), 0, 1, 2, encoder.snapshot(before)));
+        const diff = encoder.diff(before, after);
+        if (diff) replica.takePatch(encodePatch(asTick(7), 1, 2, diff));
+        expect(replica.state).toEqual(after);
+        expect(Object.keys(fields).length).toBe(FIELD_TYPES.length);
+      }),
+    );
+  });
+
+  it('[S3] send one byte and the value for each field that changed, and nothing where nothing did', () => {
+    const encoder = new StateEncoder<State>(fields);
+    const before = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
+    expect(encoder.diff(before, { ...before })).toBeUndefined();
+    expect(encoder.diff(before, { ...before, a: 9 })).toHaveLength(2);
+    expect(encoder.diff(before, { ...before, c: 9 })).toHaveLength(3);
+    expect(encoder.diff(before, { ...before, c: 9, f: 9 })).toHaveLength(8);
+  });
+
+  it('[S7] give bytes that a later call does not write again', () => {
+    const encoder = new StateEncoder<State>(fields);
+    const before = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
+    const first = encoder.diff(before, { ...before, a: 9 })!;
+    const copy = [...first];
+    encoder.diff(before, { ...before, a: 77, b: 78 });
+    expect([...first]).toEqual(copy);
+  });
+
+  it('[S3] [S4] stay equal over ticks that only the rules move, and over patches 255 ticks apart', () => {
+    const encoder = new StateEncoder<State>(fields);
+    const server: State = { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0 };
+    const replica = new Replica<State>(game);
+    replica.takeSnapshot(encodeSnapshot(asTick(0), 0, 0, 0, encoder.snapshot(server)));
+    let tick = 0;
+    for (const gap of [1, 200, 255, 0, 3]) {
+      for (let i = 0; i < gap; i++) game.advance(server);
+      tick += gap;
+      const foreseen = { ...server };
+      server.a = (server.a + 1) % 100;
+      replica.takePatch(encodePatch(asTick(tick), 0, 0, encoder.diff(foreseen, server)!));
+      expect(replica.tick).toBe(tick);
+      expect(replica.state).toEqual(server);
+    }
+  });
+
+  it('[S5] notice a disagreement at the next pulse, count it, and are healed by a snapshot', () => {
+    const encoder = new StateEncoder<State>(fields);
+    const server: State = { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0 };
+    const replica = new Replica<State>(game);
+    replica.takeSnapshot(encodeSnapshot(asTick(0), 0, 0, 0, encoder.snapshot(server)));
+    server.e = 1;
+    const pulse = () => encodePulse(asTick(0), hashState(names, server), 0);
+    expect(replica.takePulse(pulse())).toBe(false);
+    replica.takeSnapshot(encodeSnapshot(asTick(0), 0, 0, 0, encoder.snapshot(server)));
+    expect(replica.takePulse(pulse())).toBe(true);
+    expect([replica.hashChecks, replica.hashMismatches]).toEqual([2, 1]);
+  });
+
+  it('know an ack exactly while no more than the window is under way, also where 8 bits wrap', () => {
+    const encoder = new StateEncoder<State>(fields);
+    const replica = new Replica<State>(game);
+    const zero: State = { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0 };
+    replica.takeSnapshot(encodeSnapshot(asTick(0), 0, 250, 3, encoder.snapshot(zero)));
+    replica.takePatch(encodePatch(asTick(0), 265, 3, encoder.diff(zero, { ...zero, a: 1 })!));
+    expect([replica.ack(0), replica.ack(1)]).toEqual([265 & 0xff, 3]);
+  });
+});
+
+describe('the hash', () => {
+  it('[S5] tells apart states that differ in one field', () => {
+    fc.assert(
+      fc.property(states, fc.constantFrom(...names), (state, name) => {
+        const other = { ...state, [name]: state[name] === 0 ? 1 : 0 };
+        expect(hashState(names, other)).not.toBe(hashState(names, state));
+      }),
+    );
+  });
+});

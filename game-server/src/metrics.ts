@@ -1,0 +1,29 @@
+/**
+ * What is counted, as the parts that count it see it. `http.ts` exposes the real one; tests read a plain one.
+ */
+import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+
+export interface Metrics {
+  refused(reason: RefusalReason): void;
+  hashMismatch(): void;
+  /** One patch, encoded once: its bytes on the wire with the frame's header, and to how many it went. */
+  patch(bytes: number, receivers: number): void;
+  /** A tick that began `ms` after it was due. */
+  tickLateness(ms: number): void;
+  /** Ticks that had to be caught up because the process was busy elsewhere. */
+  overrun(ticks: number): void;
+  /** An input that was put back to its own tick, `ticks` ago. */
+  rewound(ticks: number): void;
+  roomFault(): void;
+}
+
+/** For tests and tools that do not look. */
+export const NO_METRICS: Metrics = {
+  refused: () => {},
+  hashMismatch: () => {},
+  patch: () => {},
+  tickLateness: () => {},
+  overrun: () => {},
+  rewound: () => {},
+  roomFault: () => {},
+};

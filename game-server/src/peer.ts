@@ -1,0 +1,28 @@
+/**
+ * One connected guest, as rooms and the lobby see them. The gateway makes one per socket; tests and the lab make
+ * theirs over an in-memory wire.
+ */
+
+import type { PlayerId } from '@rallydrop/common/ids';
+import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
+import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import type { HotFrame } from './hot-frame.ts';
+
+export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
+
+export interface Peer {
+  /** Who it is; two tabs of one browser are two peers of the same guest. */
+  readonly playerId: PlayerId;
+  /** As it is shown; changes by `rename`. */
+  readonly name: string;
+  /** The smallest round trip of the last seconds, measured by the server, in milliseconds; 0 = not known yet. */
+  readonly roundTripMs: number;
+  /** What waits to be written to this guest, in bytes: the measure of a slow client. */
+  readonly backlogBytes: number;
+
+  /** Sends hot messages in order, in one write where the transport allows it. */
+  sendHot(frames: readonly HotFrame[]): void;
+  send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void;
+  /** How closely the round trip is to be watched: every second in a seat, more rarely elsewhere. */
+  watchRoundTrip(closely: boolean): void;
+}

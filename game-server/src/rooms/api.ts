@@ -1,0 +1,34 @@
+/**
+ * What the gateway and the lobby may ask of the rooms. Refusals are values. [R3]
+ */
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
+import type { Request } from '@rallydrop/common/protocol/messages';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { LobbyView } from '@rallydrop/common/protocol/views';
+import type { Peer } from '../peer.ts';
+
+export interface Rooms {
+  /** A private room or one with a bot; the creator still has to join it. */
+  create(peer: Peer, body: Request<'create'>['body']): { code: RoomCode } | Refusal;
+  /** A room for two strangers who were matched; both still have to join it. */
+  createForStrangers(game: string): { code: RoomCode } | Refusal;
+  /** [R2] Idempotent: joining again gives the same seat and sends the room and a snapshot again. */
+  join(peer: Peer, body: Request<'join'>['body']): { seat: number | null } | Refusal;
+  ready(peer: Peer): Refusal | undefined;
+  rematch(peer: Peer): Refusal | undefined;
+  leave(peer: Peer): Refusal | undefined;
+  resync(peer: Peer): Refusal | undefined;
+  /** A hot `input` payload, still unread. */
+  input(peer: Peer, payload: Uint8Array): Refusal | undefined;
+  /** The peer's name changed. */
+  renamed(peer: Peer): void;
+  /** The peer is gone without a word: a seat is kept, a spectator is forgotten. */
+  disconnected(peer: Peer): void;
+
+  /** The room that keeps a seat for this guest, if any. */
+  seatKeptFor(player: PlayerId): RoomCode | undefined;
+  liveMatches(): LobbyView['liveMatches'];
+  counts(): { rooms: number; players: number; spectators: number };
+  /** No new rooms from now on; resolves when no match is running any more or `graceMs` have passed, telling those left. */
+  drain(graceMs: number): Promise<void>;
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * unit: pure, beside its subject. wire: both sides over an in-memory wire or real sockets.
+ * browser: real Chromium against the built server, one file after another (each needs both cores).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{common,game-server,game-client}/src/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'wire', include: ['tests/wire/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
