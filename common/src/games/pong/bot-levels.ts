@@ -1,0 +1,78 @@
+/** What tells one Pong bot from another. Lengths in sixteenths of a court pixel, times in ticks. */
+import type { BotLevel } from '../../game.ts';
+
+export type Habits = BotLevel & {
+  /** From what happens to the first thought of it. */
+  readonly reaction: number;
+  /** The widest misjudgement of a ball at BASE_SPEED; it grows with the ball's speed, so that rallies end. */
+  readonly error: number;
+  /** How far its target moves in a tick at most; a paddle's own limit is PADDLE_SPEED. */
+  readonly hand: number;
+  /** Between two inputs, at least. */
+  readonly rest: number;
+  /** What it goes to: the ball's height now, the end of its line if there were no walls, or where it will be. */
+  readonly reads: 'height' | 'line' | 'bounces';
+  /** How far from the paddle's middle it dares to take the ball, to give its return an angle. */
+  readonly dares: number;
+  /** Whether it plays where the opponent is not, or anywhere. */
+  readonly aims: boolean;
+};
+
+/** From the weakest to the strongest, named by what they do. */
+export const HABITS: readonly Habits[] = [
+  {
+    id: 'follows',
+    label: 'Follows the ball, slowly',
+    reaction: 24,
+    error: 1500,
+    hand: 80,
+    rest: 8,
+    reads: 'height',
+    dares: 0,
+    aims: false,
+  },
+  {
+    id: 'returns',
+    label: 'Returns the easy ones',
+    reaction: 18,
+    error: 1300,
+    hand: 150,
+    rest: 6,
+    reads: 'line',
+    dares: 0,
+    aims: false,
+  },
+  {
+    id: 'reads',
+    label: 'Reads the bounces',
+    reaction: 15,
+    error: 900,
+    hand: 240,
+    rest: 5,
+    reads: 'bounces',
+    dares: 400,
+    aims: false,
+  },
+  {
+    id: 'places',
+    label: 'Plays where you are not',
+    reaction: 12,
+    error: 480,
+    hand: 384,
+    rest: 4,
+    reads: 'bounces',
+    dares: 700,
+    aims: true,
+  },
+  {
+    id: 'flawless',
+    label: 'Never misses what can be reached',
+    reaction: 4,
+    error: 0,
+    hand: Number.POSITIVE_INFINITY,
+    rest: 4,
+    reads: 'bounces',
+    dares: 1100,
+    aims: true,
+  },
+];

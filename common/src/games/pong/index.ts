@@ -1,0 +1,30 @@
+/** Pong, as the contract sees it. */
+import type { Game } from '../../game.ts';
+import { SERVE_ANGLE_STEPS } from './angle.ts';
+import { PONG_BOT_LEVELS, pongBot } from './bot.ts';
+import { type PongInput, pongCodec } from './input.ts';
+import { speedCapFor } from './network.ts';
+import { advance, apply, outcome, score, TICK_RATE } from './rules.ts';
+import { createPong, PHASE, PONG_FIELDS, type PongOptions, type PongState, pongOptions } from './state.ts';
+
+export const pong: Game<PongState, PongInput, PongOptions> = {
+  name: 'pong',
+  title: 'Pong',
+  seats: 2,
+  tickRate: TICK_RATE,
+  fields: PONG_FIELDS,
+  options: pongOptions,
+  create: createPong,
+  advance,
+  apply,
+  outcome,
+  score,
+  input: pongCodec,
+  botLevels: PONG_BOT_LEVELS,
+  bot: pongBot,
+  chance: (state, random) =>
+    state.phase === PHASE.serve
+      ? { kind: 'serve', angle: (random() % (2 * SERVE_ANGLE_STEPS + 1)) - SERVE_ANGLE_STEPS }
+      : undefined,
+  adapt: speedCapFor,
+};
