@@ -12,17 +12,19 @@ const FREE_MS = (HIT_STOP_TICKS * 1000) / TICK_RATE;
  * the ball seem at most 1.25 times as fast as it is.
  */
 const SHARE_OF_CROSSING = 0.12;
-/** Caps come in steps, and one step is not worth an input: jitter must not change the game. */
-const CAP_STEP = 16;
+/** Jitter must not change the game: a cap stays while the ball is at most this much too fast, or too slow. */
+const TOO_FAST = 1.04;
+const TOO_SLOW = 0.88;
 
-/** The cap for the slower player's round trip, if it differs from the state's by more than a step. */
+/** The cap for the slower player's round trip, if the state's does not do. */
 export const speedCapFor = (
   state: Readonly<PongState>,
   roundTripMs: readonly number[],
 ): PongInput | undefined => {
   const lead = Math.max(0, ...roundTripMs) + LEAD_OVER_ROUND_TRIP_MS;
   const crossingTicks = ((Math.max(0, lead - FREE_MS) / SHARE_OF_CROSSING) * TICK_RATE) / 1000;
-  const fastest = Math.floor(CROSSING / crossingTicks / CAP_STEP) * CAP_STEP;
-  const speed = Math.max(MIN_SPEED_CAP, Math.min(MAX_SPEED, fastest));
-  return Math.abs(speed - state.speedCap) > CAP_STEP ? { kind: 'speedCap', speed } : undefined;
+  const fastest = Math.max(MIN_SPEED_CAP, Math.min(MAX_SPEED, CROSSING / crossingTicks));
+  const excess = state.speedCap / fastest;
+  if (!(excess > TOO_FAST || excess < TOO_SLOW)) return undefined;
+  return { kind: 'speedCap', speed: Math.floor(fastest) };
 };

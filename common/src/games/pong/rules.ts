@@ -151,9 +151,15 @@ const passPaddle = (state: PongState, seat: Seat, fall: number): void => {
 
 /** Moves the ball by `fall` in y between two walls; exact for any number of bounces. */
 const glide = (state: PongState, fall: number, top: number, bottom: number): void => {
+  const y = state.ballY + fall;
+  if (y >= top && y <= bottom) state.ballY = y;
+  else bounce(state, y, top, bottom);
+};
+
+const bounce = (state: PongState, y: number, top: number, bottom: number): void => {
   const span = bottom - top;
   if (span === 0) return;
-  const turn = (((state.ballY - top + fall) % (2 * span)) + 2 * span) % (2 * span);
+  const turn = (((y - top) % (2 * span)) + 2 * span) % (2 * span);
   state.ballY = top + (turn > span ? 2 * span - turn : turn);
   if (turn > span) state.velY = -state.velY;
 };
