@@ -5,12 +5,13 @@
 import type { Seat } from '../../game.ts';
 
 export const TICK_RATE = 60;
+const COURT_TOP = 0;
 export const COURT_WIDTH = 25600;
 export const COURT_HEIGHT = 14400;
 
 export const BALL_RADIUS = 160;
 /** The ball's centre stays between these two. */
-export const BALL_TOP = BALL_RADIUS;
+export const BALL_TOP = COURT_TOP + BALL_RADIUS;
 export const BALL_BOTTOM = COURT_HEIGHT - BALL_RADIUS;
 
 /** The side of a paddle that looks into the court is this far from the court's end. */
@@ -18,7 +19,7 @@ export const PADDLE_FACE = 960;
 export const PADDLE_THICKNESS = 320;
 export const PADDLE_HALF_HEIGHT = 1120;
 /** A paddle's centre stays between these two, and so does every target. */
-export const PADDLE_TOP = PADDLE_HALF_HEIGHT;
+export const PADDLE_TOP = COURT_TOP + PADDLE_HALF_HEIGHT;
 export const PADDLE_BOTTOM = COURT_HEIGHT - PADDLE_HALF_HEIGHT;
 /** The whole way in 32 ticks (0.53 s): quick enough for a mouse, slow enough that reading the ball pays. */
 export const PADDLE_SPEED = 384;
