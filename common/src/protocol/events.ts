@@ -34,8 +34,8 @@ export type ServerToClientEvents = {
   left: (why: Refusal) => void;
   lobby: (view: LobbyView) => void;
   search: (view: SearchView) => void;
-  /** A refusal of something that had no reply of its own (an input, a flood). */
-  refused: (why: Refusal) => void;
+  /** A refusal of something that had no reply of its own (a flood, an input: then `seq` says which). */
+  refused: (why: Refusal, seq?: number) => void;
 } & HotEvents;
 
 export type { Request };

@@ -21,6 +21,9 @@ const code = z.pipe(
   }),
 );
 
+/** Why a client wants a snapshot: the hash differed, the tab was hidden, or the connection was silent too long. */
+export const RESYNC_REASONS = ['hash-mismatch', 'hidden', 'stall'] as const;
+
 const nothing = z.optional(z.strictObject({}));
 
 /** Every request by its event name. The refusal is what a malformed one gets where there is a better word than "malformed". */
@@ -45,7 +48,7 @@ const REQUESTS = {
     schema: z.strictObject({ name: z.string().check(z.maxLength(2_000)) }),
     refusal: 'name-not-allowed',
   },
-  resync: { schema: nothing },
+  resync: { schema: z.strictObject({ why: z.enum(RESYNC_REASONS) }) },
 } as const satisfies Record<string, { schema: z.ZodMiniType; refusal?: RefusalReason }>;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -72,16 +75,23 @@ export const parseRequest = (name: RequestName, body: unknown): Request | Refusa
 export const isRefusal = (value: object): value is Refusal => 'reason' in value && 'sentence' in value;
 
 /** What stands in the handshake's `auth`. */
-export type Handshake = { readonly version: number; readonly token: string | undefined };
+export interface Handshake {
+  readonly version: number;
+  readonly token: string | undefined;
+  /** The client has the standard parser only: it is sent nothing hot, which it would take for noise. */
+  readonly plain: boolean;
+}
 
 const handshakeSchema = z.object({
   version: z.number(),
   token: z.optional(z.string().check(z.maxLength(2_000))),
+  plain: z.optional(z.boolean()),
 });
 
 export const parseHandshake = (auth: unknown): Handshake | Refusal => {
   const parsed = z.safeParse(handshakeSchema, auth);
   if (!parsed.success) return refusal('malformed-message');
   if (parsed.data.version !== PROTOCOL_VERSION) return refusal('version-mismatch');
-  return { version: parsed.data.version, token: parsed.data.token };
+  const { version, token, plain = false } = parsed.data;
+  return { version, token, plain };
 };

@@ -3,7 +3,7 @@
 export const NAME_MAX_CHARACTERS = 20;
 
 // Letters, marks, digits, emoji and a few separators; no control or bidirectional characters, nothing of HTML's.
-const NAME_CHARACTERS = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200d\ufe0f _.'’-]+$/u;
+const NAME_CHARACTERS = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic} _.'’-]|\u200d|\ufe0f)+$/u;
 
 /** A name as it will be shown: trimmed, spaces folded; `undefined` if it cannot be one (1–20 visible characters). */
 export const parseName = (raw: string): string | undefined => {

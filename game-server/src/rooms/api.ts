@@ -17,7 +17,7 @@ export interface Rooms {
   ready(peer: Peer): Refusal | undefined;
   rematch(peer: Peer): Refusal | undefined;
   leave(peer: Peer): Refusal | undefined;
-  resync(peer: Peer): Refusal | undefined;
+  resync(peer: Peer, body: Request<'resync'>['body']): Refusal | undefined;
   /** A hot `input` payload, still unread. */
   input(peer: Peer, payload: Uint8Array): Refusal | undefined;
   /** The peer's name changed. */

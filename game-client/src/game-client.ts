@@ -1,0 +1,42 @@
+/**
+ * The contract of a game's drawing and controls: what `games/<name>/` is to the stage.
+ */
+import type { FlatState, Seat } from '@rallydrop/common/game';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type Phaser from 'phaser';
+import type { MatchSession } from './sync/session.ts';
+
+/** Short sounds by name; a position of −1 (left) to 1 (right), a pitch factor around 1. */
+export interface SoundPlayer {
+  play(
+    name: string,
+    options?: { readonly pan?: number; readonly pitch?: number; readonly volume?: number },
+  ): void;
+}
+
+export interface StageContext<State extends FlatState, Input> {
+  readonly session: MatchSession<State, Input>;
+  /** `null` watches. */
+  readonly seat: Seat | null;
+  readonly sound: SoundPlayer;
+  readonly reducedMotion: boolean;
+  /** Where the controls listen for pointers, touch and keys. */
+  readonly host: HTMLElement;
+}
+
+/** One game's picture of one match. */
+export interface GameView {
+  /** Called once a frame with the session already brought to `now`. */
+  frame(now: Milliseconds): void;
+  /** The stage has another size now, in CSS pixels. */
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+export interface GameClient<State extends FlatState = FlatState, Input = unknown> {
+  readonly name: string;
+  /** The names of its sounds and the addresses of their files; `StageContext.sound` plays them by these names. */
+  readonly sounds: Readonly<Record<string, string>>;
+  /** Builds the drawing and the controls of one match into a Phaser scene. */
+  createView(scene: Phaser.Scene, context: StageContext<State, Input>): GameView;
+}

@@ -1,0 +1,214 @@
+/** Puts the parts of `sync/` together to one `MatchSession`. */
+import type { AnyGame, FlatState, Game, Seat } from '@rallydrop/common/game';
+import {
+  decodePulse,
+  encodeInput,
+  INPUT_WINDOW,
+  SNAPSHOT_RESETS_CLOCK,
+  SNAPSHOT_RUNNING,
+} from '@rallydrop/common/protocol/hot';
+import { Replica } from '@rallydrop/common/sync/replica';
+import { asTick, type Milliseconds, tickMs } from '@rallydrop/common/tick';
+import { Lead } from './lead.ts';
+import { PlayoutDelay } from './playout-delay.ts';
+import { Prediction } from './prediction.ts';
+import { ServerClock } from './server-clock.ts';
+import type { MatchSession, NetFigures } from './session.ts';
+
+/** Why the session asks for a snapshot. */
+export type SnapshotReason = 'hash-mismatch' | 'stall';
+
+/** What travels of a hot message besides its payload: the event code and the WebSocket header. */
+const FRAME_BYTES = 3;
+const LONG_FRAME_BYTES = 5;
+/** Without any news for this long, a snapshot is asked for as soon as there are some. */
+const SILENCE_MS = 2_000;
+
+class Session<State extends FlatState, Input> implements MatchSession<State, Input> {
+  readonly figures: NetFigures = {
+    roundTripMs: 0,
+    leadMs: 0,
+    playoutDelayMs: 0,
+    corrections: 0,
+    lateInputs: 0,
+    bytesDown: 0,
+    messagesDown: 0,
+    hashChecks: 0,
+    hashMismatches: 0,
+    snapshots: 0,
+  };
+  readonly tickRate: number;
+  ready = false;
+  ownTick = 0;
+  settledTick = 0;
+
+  private readonly tickMs: Milliseconds;
+  private readonly replica: Replica<State>;
+  private readonly prediction: Prediction<State, Input>;
+  private readonly clock: ServerClock;
+  private readonly lead: Lead;
+  private readonly playout: PlayoutDelay;
+  private running = false;
+  private seq = 0;
+  private lastInputTick = -1;
+  private wish: Input | undefined;
+  private lastNewsAt: Milliseconds = 0;
+  private awaitingSnapshot = false;
+
+  constructor(
+    private readonly game: Game<State, Input, unknown>,
+    readonly seat: Seat | null,
+    private readonly sendInput: (payload: Uint8Array) => void,
+    private readonly requestSnapshot: (why: SnapshotReason) => void,
+  ) {
+    this.tickRate = game.tickRate;
+    this.tickMs = tickMs(game.tickRate);
+    this.replica = new Replica<State>(game, (tick, state) => this.prediction.passed(tick, state));
+    this.prediction = new Prediction(game, seat, this.replica);
+    this.clock = new ServerClock(this.tickMs);
+    this.lead = new Lead(this.tickMs);
+    this.playout = new PlayoutDelay(this.tickMs);
+  }
+
+  get confirmed(): Readonly<State> {
+    return this.replica.state;
+  }
+
+  takeSnapshot(payload: Uint8Array, now: Milliseconds): void {
+    this.count(payload);
+    const header = this.replica.takeSnapshot(payload);
+    if (!header) return;
+    this.figures.snapshots++;
+    this.awaitingSnapshot = false;
+    this.running = (header.flags & SNAPSHOT_RUNNING) !== 0;
+    const anew = (header.flags & SNAPSHOT_RESETS_CLOCK) !== 0 || !this.ready;
+    if (anew) this.startAnew(header.tick, now);
+    else if (this.running) this.clock.observe(header.tick, now);
+    this.prediction.restart(!anew);
+    this.lastNewsAt = now;
+    this.ready = true;
+  }
+
+  takePatch(payload: Uint8Array, now: Milliseconds): void {
+    this.count(payload);
+    if (!this.ready) return;
+    this.noteSilence(now);
+    this.replica.takePatch(payload);
+    this.takeNews(now);
+  }
+
+  takePulse(payload: Uint8Array, now: Milliseconds): void {
+    this.count(payload);
+    if (!this.ready) return;
+    this.noteSilence(now);
+    const agrees = this.replica.takePulse(payload);
+    this.figures.hashChecks = this.replica.hashChecks;
+    this.figures.hashMismatches = this.replica.hashMismatches;
+    if (!agrees) this.askForSnapshot('hash-mismatch');
+    this.takeNews(now);
+    const pulse = decodePulse(payload);
+    if (!pulse || this.seat === null) return;
+    this.lead.report(pulse.earliness);
+    if (pulse.earliness < 0 && pulse.earliness > -128) this.figures.lateInputs++;
+  }
+
+  takeRoundTrip(roundTripMs: Milliseconds): void {
+    if (roundTripMs <= 0) return;
+    this.figures.roundTripMs = roundTripMs;
+    this.clock.setRoundTrip(roundTripMs);
+    this.lead.setRoundTrip(roundTripMs);
+  }
+
+  takeRefusal(seq: number): void {
+    this.prediction.drop(seq);
+  }
+
+  stop(): void {
+    this.running = false;
+    this.wish = undefined;
+  }
+
+  act(input: Input, now: Milliseconds): boolean {
+    if (this.seat === null || !this.running) return false;
+    this.frame(now);
+    this.wish = input;
+    this.sendWish();
+    return true;
+  }
+
+  frame(now: Milliseconds): void {
+    if (!this.ready || !this.running) return;
+    const server = this.clock.tickAt(now);
+    const oneWayTicks = this.figures.roundTripMs / 2 / this.tickMs;
+    const lead = this.seat === null ? -oneWayTicks : this.lead.at(now) / this.tickMs;
+    const settled = server - oneWayTicks - this.playout.at(now) / this.tickMs;
+    // Time on the screen never runs backwards.
+    this.ownTick = Math.max(this.ownTick, Math.min(server + lead, this.replica.tick + this.foresight));
+    this.settledTick = Math.max(this.settledTick, Math.min(settled, this.ownTick));
+    this.prediction.extendTo(Math.floor(this.ownTick) + 1);
+    this.figures.leadMs = this.seat === null ? 0 : this.lead.ms;
+    this.figures.playoutDelayMs = this.playout.ms;
+    this.sendWish();
+  }
+
+  stateAt(tick: number): Readonly<State> {
+    return this.prediction.stateAt(tick);
+  }
+
+  private get foresight(): number {
+    return 60;
+  }
+
+  private startAnew(tick: number, now: Milliseconds): void {
+    this.seq = this.seat === null ? 0 : this.replica.ack(this.seat);
+    this.lastInputTick = -1;
+    this.wish = undefined;
+    this.clock.reset(tick, now);
+    this.lead.reset();
+    this.ownTick = tick;
+    this.settledTick = tick;
+  }
+
+  private takeNews(now: Milliseconds): void {
+    this.lastNewsAt = now;
+    const late = this.clock.observe(this.replica.tick, now);
+    this.playout.observe(late, now);
+    this.prediction.reconcile();
+  }
+
+  private noteSilence(now: Milliseconds): void {
+    if (this.running && now - this.lastNewsAt > SILENCE_MS) this.askForSnapshot('stall');
+  }
+
+  private askForSnapshot(why: SnapshotReason): void {
+    if (this.awaitingSnapshot) return;
+    this.awaitingSnapshot = true;
+    this.requestSnapshot(why);
+  }
+
+  /** [I1] One input a tick, and no more under way than can be told apart; a newer wish replaces an older one. */
+  private sendWish(): void {
+    if (this.wish === undefined || this.seat === null) return;
+    const tick = Math.floor(this.ownTick);
+    if (tick <= this.lastInputTick || this.prediction.underWay >= INPUT_WINDOW) return;
+    const input = this.wish;
+    this.wish = undefined;
+    this.lastInputTick = tick;
+    this.seq = (this.seq + 1) & 0xff;
+    this.sendInput(encodeInput(this.seq, asTick(tick), this.game.input.encode(input)));
+    this.prediction.add(this.seq, tick, input);
+  }
+
+  private count(payload: Uint8Array): void {
+    this.figures.messagesDown++;
+    this.figures.bytesDown += payload.length + (payload.length < 125 ? FRAME_BYTES : LONG_FRAME_BYTES);
+  }
+}
+
+/** One match, from the first snapshot on; `seat` is `null` for a spectator. */
+export const createSession = (
+  game: AnyGame,
+  seat: Seat | null,
+  sendInput: (payload: Uint8Array) => void,
+  requestSnapshot: (why: SnapshotReason) => void,
+): MatchSession => new Session(game, seat, sendInput, requestSnapshot);

@@ -1,0 +1,55 @@
+/**
+ * How far the player's tick runs ahead of the server's: half a round trip, so that an input made for a tick comes
+ * in that tick, and a margin against the way's jitter, steered by how early the server says the inputs come.
+ */
+import { EARLINESS_UNKNOWN } from '@rallydrop/common/protocol/hot';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import { Slewed } from './slew.ts';
+
+/** The tenth percentile of the inputs should be this early, in ticks. */
+const WANTED_EARLINESS_TICKS = 0.25;
+/** What one report corrects of the difference; inputs under way still answer to the old margin. */
+const GAIN = 0.25;
+const MARGIN_MAX_TICKS = 8;
+const SLEW_RATE = 0.05;
+
+export class Lead {
+  private marginTicks = 0.5;
+  private oneWayMs = 0;
+  private readonly lead = new Slewed(SLEW_RATE, 0);
+  private seenAt: Milliseconds | undefined;
+
+  constructor(private readonly tickMs: Milliseconds) {}
+
+  get ms(): Milliseconds {
+    return this.lead.value;
+  }
+
+  setRoundTrip(roundTripMs: Milliseconds): void {
+    this.oneWayMs = roundTripMs / 2;
+  }
+
+  /** What the pulse said, in quarters of a tick. */
+  report(earliness: number): void {
+    if (earliness === EARLINESS_UNKNOWN) return;
+    const missing = WANTED_EARLINESS_TICKS - earliness / 4;
+    // Being late hurts at once and being early costs little: up at once, down slowly.
+    const gain = missing > 0 ? GAIN : GAIN / 5;
+    this.marginTicks = Math.max(0, Math.min(MARGIN_MAX_TICKS, this.marginTicks + gain * missing));
+  }
+
+  reset(): void {
+    this.lead.value = this.target;
+  }
+
+  /** The lead at `now`. Ask with times that do not fall. */
+  at(now: Milliseconds): Milliseconds {
+    this.lead.follow(this.target, now - (this.seenAt ?? now));
+    this.seenAt = now;
+    return this.lead.value;
+  }
+
+  private get target(): Milliseconds {
+    return this.oneWayMs + this.marginTicks * this.tickMs;
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * How far behind the newest possible news others are drawn, so that what is drawn is settled. [P2]
+ *
+ * It follows the 95th percentile of how late news came lately, between 1.5 and 6 ticks.
+ */
+import type { Milliseconds } from '@rallydrop/common/tick';
+import { Slewed } from './slew.ts';
+import { Windowed } from './windowed.ts';
+
+const WINDOW_MS = 3_000;
+const SAMPLES = 256;
+const SHARE = 0.95;
+const MIN_TICKS = 1.5;
+const MAX_TICKS = 6;
+const SLEW_RATE = 0.05;
+
+export class PlayoutDelay {
+  private readonly lateness = new Windowed(WINDOW_MS, SAMPLES);
+  private readonly delay: Slewed;
+  private target: Milliseconds;
+  private seenAt: Milliseconds | undefined;
+
+  constructor(private readonly tickMs: Milliseconds) {
+    this.target = MIN_TICKS * tickMs;
+    this.delay = new Slewed(SLEW_RATE, this.target);
+  }
+
+  get ms(): Milliseconds {
+    return this.delay.value;
+  }
+
+  /** News about a tick came `lateMs` after it could have come at best. */
+  observe(lateMs: Milliseconds, now: Milliseconds): void {
+    this.lateness.add(lateMs, now);
+    const wanted = this.lateness.percentile(SHARE, now) ?? 0;
+    this.target = Math.max(MIN_TICKS * this.tickMs, Math.min(MAX_TICKS * this.tickMs, wanted));
+  }
+
+  /** The delay at `now`. Ask with times that do not fall. */
+  at(now: Milliseconds): Milliseconds {
+    this.delay.follow(this.target, now - (this.seenAt ?? now));
+    this.seenAt = now;
+    return this.delay.value;
+  }
+}

@@ -1,0 +1,185 @@
+/** All rooms of this process, by their codes, and which room each peer is in. */
+import type { Random32 } from '@rallydrop/common/game';
+import { gameNamed } from '@rallydrop/common/games/index';
+import { type PlayerId, ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH, type RoomCode } from '@rallydrop/common/ids';
+import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
+import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { LobbyView, RoomView } from '@rallydrop/common/protocol/views';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Peer } from '../peer.ts';
+import type { Ticker } from '../ticker.ts';
+import type { Rooms } from './api.ts';
+import { Room } from './room.ts';
+
+interface DirectoryDependencies {
+  readonly ticker: Pick<Ticker, 'add'>;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly random: Random32;
+  readonly clock: Clock;
+  readonly limits: { readonly maxRooms: number };
+}
+
+interface RoomKind {
+  readonly game: string;
+  readonly options: unknown;
+  readonly opponent: RoomView['opponent'];
+  readonly botLevel: string | null;
+}
+
+const DRAIN_LOOK_MS = 100;
+
+export class Directory implements Rooms {
+  private readonly rooms = new Map<RoomCode, Room>();
+  private readonly roomOf = new Map<Peer, Room>();
+  private draining = false;
+
+  constructor(private readonly deps: DirectoryDependencies) {}
+
+  create(_peer: Peer, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
+    const { game, options, opponent } = body;
+    const botLevel = opponent.kind === 'bot' ? opponent.level : null;
+    return this.open({ game, options, opponent: opponent.kind, botLevel });
+  }
+
+  createForStrangers(game: string): { code: RoomCode } | Refusal {
+    return this.open({ game, options: undefined, opponent: 'stranger', botLevel: null });
+  }
+
+  join(peer: Peer, { code, as }: Request<'join'>['body']): { seat: number | null } | Refusal {
+    const room = this.rooms.get(code);
+    if (!room) return refusal('no-such-room');
+    const before = this.roomOf.get(peer);
+    const joined = room.join(peer, as);
+    if (isRefusal(joined)) return joined;
+    if (before && before !== room) before.disconnected(peer);
+    this.roomOf.set(peer, room);
+    peer.watchRoundTrip(joined.seat !== null);
+    return joined;
+  }
+
+  ready(peer: Peer): Refusal | undefined {
+    return this.inRoom(peer, (room) => room.ready(peer));
+  }
+
+  rematch(peer: Peer): Refusal | undefined {
+    return this.inRoom(peer, (room) => room.rematch(peer));
+  }
+
+  leave(peer: Peer): Refusal | undefined {
+    return this.inRoom(peer, (room) => {
+      this.forget(peer);
+      return room.leave(peer);
+    });
+  }
+
+  resync(peer: Peer, { why }: Request<'resync'>['body']): Refusal | undefined {
+    if (why === 'hash-mismatch') this.deps.metrics.hashMismatch();
+    return this.inRoom(peer, (room) => room.resync(peer));
+  }
+
+  input(peer: Peer, payload: Uint8Array): Refusal | undefined {
+    return this.roomOf.get(peer)?.input(peer, payload) ?? this.notInRoom(peer);
+  }
+
+  renamed(peer: Peer): void {
+    this.roomOf.get(peer)?.renamed(peer);
+  }
+
+  disconnected(peer: Peer): void {
+    const room = this.roomOf.get(peer);
+    this.forget(peer);
+    room?.disconnected(peer);
+  }
+
+  seatKeptFor(player: PlayerId): RoomCode | undefined {
+    for (const room of this.rooms.values()) if (room.keepsSeatFor({ playerId: player })) return room.code;
+    return undefined;
+  }
+
+  liveMatches(): LobbyView['liveMatches'] {
+    return [...this.rooms.values()]
+      .filter((room) => room.live)
+      .slice(0, 20)
+      .map(({ code, gameName, names, score, spectators }) => ({
+        code,
+        game: gameName,
+        names,
+        score,
+        spectators,
+      }));
+  }
+
+  counts(): { rooms: number; players: number; spectators: number } {
+    let players = 0;
+    let spectators = 0;
+    for (const room of this.rooms.values()) {
+      players += room.playersConnected;
+      spectators += room.spectators;
+    }
+    return { rooms: this.rooms.size, players, spectators };
+  }
+
+  async drain(graceMs: Milliseconds): Promise<void> {
+    this.draining = true;
+    const deadline = this.deps.clock() + graceMs;
+    while (this.deps.clock() < deadline && this.anyLive()) {
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+    }
+    for (const room of [...this.rooms.values()]) room.close('draining');
+  }
+
+  private anyLive(): boolean {
+    for (const room of this.rooms.values()) if (room.live) return true;
+    return false;
+  }
+
+  private open(kind: RoomKind): { code: RoomCode } | Refusal {
+    const { ticker, limits, clock, metrics, log, random } = this.deps;
+    if (this.draining) return refusal('draining');
+    if (this.rooms.size >= limits.maxRooms) return refusal('too-many-rooms');
+    const game = gameNamed(kind.game);
+    if (!game) return refusal('no-such-game');
+    const options = game.options(kind.options ?? {});
+    if (options === undefined) return refusal('options-not-allowed');
+    if (kind.botLevel !== null && !game.botLevels.some(({ id }) => id === kind.botLevel))
+      return refusal('no-such-bot');
+
+    const code = this.freshCode();
+    const onClosed = () => {
+      stopTurning();
+      this.rooms.delete(code);
+      for (const [peer, its] of this.roomOf) if (its === room) this.forget(peer);
+    };
+    const room = new Room({ ...kind, code, game, options, clock, metrics, log, random, onClosed });
+    const stopTurning = ticker.add(game.tickRate, (due) => room.turn(due));
+    this.rooms.set(code, room);
+    return { code };
+  }
+
+  private freshCode(): RoomCode {
+    for (;;) {
+      let code = '';
+      while (code.length < ROOM_CODE_LENGTH) {
+        code += ROOM_CODE_ALPHABET[this.deps.random() % ROOM_CODE_ALPHABET.length];
+      }
+      if (!this.rooms.has(code as RoomCode)) return code as RoomCode;
+    }
+  }
+
+  private inRoom(peer: Peer, ask: (room: Room) => Refusal | undefined): Refusal | undefined {
+    const room = this.roomOf.get(peer);
+    return room ? ask(room) : refusal('not-in-a-room');
+  }
+
+  private notInRoom(peer: Peer): Refusal | undefined {
+    return this.roomOf.has(peer) ? undefined : refusal('not-in-a-room');
+  }
+
+  private forget(peer: Peer): void {
+    this.roomOf.delete(peer);
+    peer.watchRoundTrip(false);
+  }
+}

@@ -1,0 +1,29 @@
+/** How early a player's inputs come before the tick that they were made for is over: what steers the client's lead. */
+import { EARLINESS_UNKNOWN } from '@rallydrop/common/protocol/hot';
+import type { Milliseconds } from '@rallydrop/common/tick';
+
+const WINDOW_MS = 1000;
+const SAMPLES = 64;
+
+export class Earliness {
+  private readonly ticks = new Float32Array(SAMPLES);
+  private readonly times = new Float64Array(SAMPLES).fill(-Infinity);
+  private next = 0;
+
+  /** An input came `early` ticks before its tick was over; negative if late. */
+  add(early: number, now: Milliseconds): void {
+    this.ticks[this.next] = early;
+    this.times[this.next] = now;
+    this.next = (this.next + 1) % SAMPLES;
+  }
+
+  /** The 10th percentile over the last second, in quarters of a tick; `EARLINESS_UNKNOWN` where nothing came. */
+  tenthPercentile(now: Milliseconds): number {
+    const recent: number[] = [];
+    for (let i = 0; i < SAMPLES; i++) if (now - this.times[i]! <= WINDOW_MS) recent.push(this.ticks[i]!);
+    if (recent.length === 0) return EARLINESS_UNKNOWN;
+    recent.sort((a, b) => a - b);
+    const early = recent[Math.floor((recent.length - 1) / 10)]!;
+    return Math.max(EARLINESS_UNKNOWN + 1, Math.min(127, Math.floor(early * 4)));
+  }
+}

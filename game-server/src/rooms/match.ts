@@ -1,0 +1,244 @@
+/**
+ * One match as it runs: the tick path. Inputs come in, the timeline decides, what nobody can foresee goes out.
+ *
+ * A tick is: advance; chance; the inputs due; the bots; encode; send. [S3]
+ */
+import type { AnyGame, BotMind, Outcome, Random32, Seat } from '@rallydrop/common/game';
+import {
+  decodeInputHeader,
+  encodePatch,
+  encodePulse,
+  encodeSnapshot,
+  INPUT_HEADER_BYTES,
+  SNAPSHOT_RESETS_CLOCK,
+  SNAPSHOT_RUNNING,
+} from '@rallydrop/common/protocol/hot';
+import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { FairnessView } from '@rallydrop/common/protocol/views';
+import type { Journal } from '@rallydrop/common/sync/journal';
+import { StateEncoder } from '@rallydrop/common/sync/state-encoder';
+import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
+import { hotFrame } from '../hot-frame.ts';
+import type { Metrics } from '../metrics.ts';
+import { Earliness } from './earliness.ts';
+import { FairnessCounter } from './fairness.ts';
+import { GraceQuota } from './grace.ts';
+import { BACKLOG_LIMIT_BYTES, type Receiver, type Receivers } from './receivers.ts';
+import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
+
+/** Pulses a second. */
+const PULSE_RATE = 3;
+/** The rules are told of the network this often, in seconds. */
+const ADAPT_SECONDS = 1;
+
+interface MatchDependencies {
+  readonly game: AnyGame;
+  readonly options: unknown;
+  readonly random: Random32;
+  readonly metrics: Metrics;
+  readonly receivers: Receivers;
+  /** By seat; `null` where a person sits. */
+  readonly bots: readonly (BotMind<unknown, unknown> | null)[];
+  /** By seat, as the server measured it; 0 for a bot. */
+  readonly roundTripMs: (seat: Seat) => Milliseconds;
+  readonly now: Milliseconds;
+}
+
+/** What the server keeps about a person in a seat, for one match. */
+interface Player {
+  readonly earliness: Earliness;
+  readonly quota: GraceQuota;
+  readonly fairness: FairnessCounter;
+}
+
+export class Match {
+  private readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
+  private readonly encoder: StateEncoder<Record<string, number>>;
+  private readonly players: readonly (Player | null)[];
+  private readonly botSeq: number[];
+  private readonly tickMs: Milliseconds;
+  private readonly pulseEvery: number;
+  /** When the current tick was due. */
+  private due: Milliseconds;
+
+  constructor(private readonly deps: MatchDependencies) {
+    const { game, bots, now } = deps;
+    this.timeline = new Timeline(game, deps.options, deps.random, deps.roundTripMs);
+    this.encoder = new StateEncoder(game.fields);
+    this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
+    this.botSeq = bots.map(() => 0);
+    this.tickMs = tickMs(game.tickRate);
+    this.pulseEvery = Math.round(game.tickRate / PULSE_RATE);
+    this.due = now;
+    this.adapt();
+    this.timeline.announced();
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.deps.game.outcome(this.timeline.state);
+  }
+
+  get score(): readonly number[] | null {
+    return this.deps.game.score(this.timeline.state) ?? null;
+  }
+
+  get tick(): number {
+    return this.timeline.tick;
+  }
+
+  get journal(): Journal<unknown> {
+    return this.timeline.journal;
+  }
+
+  get fairness(): readonly (FairnessView | null)[] {
+    return this.players.map((player) => player?.fairness.view ?? null);
+  }
+
+  /** One tick, due at `due`. */
+  step(due: Milliseconds): void {
+    const { receivers, game } = this.deps;
+    this.due = due;
+    const applied = this.timeline.step() | this.askBots();
+    if (this.timeline.tick % (game.tickRate * ADAPT_SECONDS) === 0) this.adapt();
+    this.announce(onlySeat(applied));
+    receivers.flushDue(this.timeline.tick);
+    if (this.timeline.tick % this.pulseEvery === 0) this.pulse(due);
+  }
+
+  /** Time starts (again): the current tick began at `now`, and everybody gets it whole. */
+  start(now: Milliseconds): void {
+    this.due = now;
+    for (const receiver of this.deps.receivers.all) {
+      this.sendSnapshot(receiver, SNAPSHOT_RESETS_CLOCK | SNAPSHOT_RUNNING);
+    }
+  }
+
+  /** [S6] The whole state, for a newcomer, a replica that disagrees or a slow client. */
+  welcome(receiver: Receiver, running: boolean): void {
+    this.sendSnapshot(receiver, SNAPSHOT_RESETS_CLOCK | (running ? SNAPSHOT_RUNNING : 0));
+  }
+
+  resync(receiver: Receiver, running: boolean): void {
+    if (receiver.seat !== null) this.players[receiver.seat]?.fairness.resynced();
+    this.sendSnapshot(receiver, running ? SNAPSHOT_RUNNING : 0);
+  }
+
+  dropped(seat: Seat): void {
+    this.players[seat]?.fairness.dropped();
+  }
+
+  /** A hot `input` of a seated player, still unread. A refusal has been sent to the player if it names an input. */
+  receive(receiver: Receiver, seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
+    const player = this.players[seat];
+    const header = decodeInputHeader(payload);
+    if (!header || !player) return refusal('malformed-input');
+    const input = this.deps.game.input.decode(payload.subarray(INPUT_HEADER_BYTES));
+    if (input === undefined) return refusal('malformed-input');
+
+    player.fairness.input();
+    const serverTick = this.timeline.tick + (now - this.due) / this.tickMs;
+    player.earliness.add(header.tick + 1 - serverTick, now);
+    const mayRewind = (late: number) => player.quota.take(late, this.deps.roundTripMs(seat), now);
+    const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
+    this.note(received, receiver, player, header.seq);
+    // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
+    this.announce(received.kind === 'in-time' ? seat : null);
+    return undefined;
+  }
+
+  private note(received: Received, receiver: Receiver, player: Player, seq: number): void {
+    const { metrics } = this.deps;
+    if (received.kind === 'rewound') {
+      metrics.rewound(received.late);
+      player.fairness.wasRewound(received.late * this.tickMs);
+    } else if (received.kind === 'too-late') {
+      player.fairness.wasTooLate(received.late * this.tickMs);
+    } else if (received.kind === 'refused') {
+      metrics.refused(received.reason);
+      receiver.peer.send('refused', refusal(received.reason), seq);
+    }
+  }
+
+  /** Sends what replicas could not foresee, encoded once for everybody. Nothing changed: nothing sent. */
+  private announce(lonely: Seat | null): void {
+    const { timeline, encoder } = this;
+    if (!timeline.news) return;
+    const diff = encoder.diff(timeline.foreseen, timeline.state);
+    timeline.announced();
+    if (!diff) return;
+    const patch = encodePatch(timeline.tick, timeline.acks[0] ?? 0, timeline.acks[1] ?? 0, diff);
+    const frame = hotFrame('patch', patch);
+    const receivers = this.deps.receivers.send(frame, timeline.tick, lonely);
+    this.deps.metrics.patch(frame.wire.length, receivers);
+  }
+
+  private askBots(): number {
+    let applied = 0;
+    this.deps.bots.forEach((mind, seat) => {
+      const input = mind?.(this.timeline.state, seat);
+      if (input === undefined) return;
+      const seq = (this.botSeq[seat]! + 1) & 0xff;
+      this.botSeq[seat] = seq;
+      const received = this.timeline.receive(seat, seq, this.timeline.tick, input, () => false);
+      if (received.kind === 'in-time') applied |= 1 << seat;
+    });
+    return applied;
+  }
+
+  private adapt(): void {
+    const { game, roundTripMs } = this.deps;
+    const input = game.adapt?.(
+      this.timeline.state,
+      this.players.map((_, seat) => roundTripMs(seat)),
+    );
+    if (input !== undefined) this.timeline.applyRoomInput(input);
+  }
+
+  /** [S5] Where we are, and whether we agree; and who has become too slow, or has recovered. */
+  private pulse(now: Milliseconds): void {
+    const { receivers, roundTripMs } = this.deps;
+    const hash = this.timeline.hash;
+    const shared = hotFrame('pulse', encodePulse(this.timeline.tick, hash, 0));
+    for (const receiver of receivers.all) {
+      this.watchBacklog(receiver);
+      const player = receiver.seat === null ? null : this.players[receiver.seat];
+      if (!player) {
+        receivers.sendTo(receiver, shared);
+        continue;
+      }
+      player.fairness.roundTrip(roundTripMs(receiver.seat!));
+      const earliness = player.earliness.tenthPercentile(now);
+      receivers.sendTo(receiver, hotFrame('pulse', encodePulse(this.timeline.tick, hash, earliness)));
+    }
+  }
+
+  private watchBacklog(receiver: Receiver): void {
+    const backlog = receiver.peer.backlogBytes;
+    if (receiver.stalled && backlog === 0) {
+      receiver.stalled = false;
+      this.resync(receiver, true);
+    } else if (backlog > BACKLOG_LIMIT_BYTES) {
+      receiver.stalled = true;
+      this.deps.receivers.forgetOwed(receiver);
+    }
+  }
+
+  private sendSnapshot(receiver: Receiver, flags: number): void {
+    const { tick, acks, state } = this.timeline;
+    this.deps.receivers.forgetOwed(receiver);
+    const bytes = encodeSnapshot(tick, flags, acks[0] ?? 0, acks[1] ?? 0, this.encoder.snapshot(state));
+    receiver.peer.sendHot([hotFrame('snapshot', bytes)]);
+  }
+}
+
+const newPlayer = (now: Milliseconds): Player => ({
+  earliness: new Earliness(),
+  quota: new GraceQuota(now),
+  fairness: new FairnessCounter(),
+});
+
+/** The one seat whose input alone made a patch, or `null`. */
+const onlySeat = (applied: number): Seat | null =>
+  applied !== 0 && (applied & ROOM_BIT) === 0 && (applied & (applied - 1)) === 0
+    ? 31 - Math.clz32(applied)
+    : null;

@@ -1,0 +1,101 @@
+/**
+ * Who gets a match's hot messages, and what each of them is still owed. [S3] [S6]
+ *
+ * A player's own input, applied in time, is news to the others only: the sender's copy waits for company (the next
+ * message that it needs) or 50 ms. A receiver whose connection does not keep up gets nothing more until what waits
+ * for it has drained, and then a snapshot.
+ */
+import type { Seat } from '@rallydrop/common/game';
+import type { HotFrame } from '../hot-frame.ts';
+import type { Peer } from '../peer.ts';
+
+/** Above this, a connection is slow: several seconds of a busy rally. */
+export const BACKLOG_LIMIT_BYTES = 8 * 1024;
+/** How long the echo of an own input may wait for company, in ticks of 60 a second. */
+const LONELY_ECHO_TICKS = 3;
+
+export interface Receiver {
+  readonly peer: Peer;
+  readonly seat: Seat | null;
+  /** Frames that wait for company, and until which tick at most. */
+  owed: HotFrame[];
+  owedUntil: number;
+  /** Nothing is sent before a snapshot. */
+  stalled: boolean;
+}
+
+export class Receivers {
+  private readonly byPeer = new Map<Peer, Receiver>();
+  private owing = 0;
+
+  get all(): Iterable<Receiver> {
+    return this.byPeer.values();
+  }
+
+  get count(): number {
+    return this.byPeer.size;
+  }
+
+  of(peer: Peer): Receiver | undefined {
+    return this.byPeer.get(peer);
+  }
+
+  add(peer: Peer, seat: Seat | null): Receiver {
+    this.remove(peer);
+    const receiver: Receiver = { peer, seat, owed: [], owedUntil: 0, stalled: false };
+    this.byPeer.set(peer, receiver);
+    return receiver;
+  }
+
+  remove(peer: Peer): boolean {
+    const receiver = this.byPeer.get(peer);
+    if (receiver && receiver.owed.length > 0) this.owing--;
+    return this.byPeer.delete(peer);
+  }
+
+  /** Sends a frame to everybody; the copy for `lonely`, whose own input it echoes, may wait. Returns how many got it. */
+  send(frame: HotFrame, tick: number, lonely: Seat | null): number {
+    const alone = [frame];
+    for (const receiver of this.byPeer.values()) {
+      if (receiver.stalled) continue;
+      if (lonely !== null && receiver.seat === lonely) this.owe(receiver, frame, tick);
+      else if (receiver.owed.length > 0) this.flush(receiver, frame);
+      else receiver.peer.sendHot(alone);
+    }
+    return this.byPeer.size;
+  }
+
+  /** Sends to one, behind what it is owed. */
+  sendTo(receiver: Receiver, frame: HotFrame): void {
+    if (!receiver.stalled) this.flush(receiver, frame);
+  }
+
+  /** Sends what has waited long enough. */
+  flushDue(tick: number): void {
+    if (this.owing === 0) return;
+    for (const receiver of this.byPeer.values()) {
+      if (receiver.owed.length > 0 && tick >= receiver.owedUntil) this.flush(receiver);
+    }
+  }
+
+  /** A snapshot stands for all that was owed. */
+  forgetOwed(receiver: Receiver): void {
+    if (receiver.owed.length > 0) this.owing--;
+    receiver.owed = [];
+  }
+
+  private owe(receiver: Receiver, frame: HotFrame, tick: number): void {
+    if (receiver.owed.length === 0) {
+      this.owing++;
+      receiver.owedUntil = tick + LONELY_ECHO_TICKS;
+    }
+    receiver.owed.push(frame);
+  }
+
+  private flush(receiver: Receiver, frame?: HotFrame): void {
+    const frames = receiver.owed;
+    this.forgetOwed(receiver);
+    if (frame) frames.push(frame);
+    if (frames.length > 0) receiver.peer.sendHot(frames);
+  }
+}

@@ -1,0 +1,438 @@
+/**
+ * One room: where matches happen one after another, with its seats and spectators. [R1] [R2] [R4]
+ *
+ * The life of a room is the union `Stage`; time enters by `turn`, people by the verbs.
+ */
+import type { AnyGame, Outcome, Random32, Seat } from '@rallydrop/common/game';
+import type { RoomCode } from '@rallydrop/common/ids';
+import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Peer } from '../peer.ts';
+import { Match } from './match.ts';
+import { type Receiver, Receivers } from './receivers.ts';
+import { Seats } from './seats.ts';
+
+const COUNTDOWN_MS = 3_000;
+/** How long a match waits for a player who dropped. */
+export const FORFEIT_MS = 60_000;
+/** How long a room in which nobody is connected is kept. */
+export const EMPTY_ROOM_MS = 60_000;
+/** The number of spectators alone is told at most this often. */
+const SPECTATOR_NEWS_MS = 1_000;
+
+type Stage =
+  | { readonly kind: 'waiting' }
+  | {
+      readonly kind: 'countdown';
+      readonly match: Match;
+      readonly startsAt: Milliseconds;
+      readonly resumes: boolean;
+    }
+  | { readonly kind: 'playing'; readonly match: Match }
+  | {
+      readonly kind: 'paused';
+      readonly match: Match;
+      readonly missing: Seat;
+      readonly forfeitsAt: Milliseconds;
+    }
+  | { readonly kind: 'finished'; readonly match: Match; readonly outcome: Outcome }
+  | { readonly kind: 'closed'; readonly reason: RefusalReason };
+
+export interface RoomDependencies {
+  readonly code: RoomCode;
+  readonly game: AnyGame;
+  readonly options: unknown;
+  readonly opponent: RoomView['opponent'];
+  readonly botLevel: string | null;
+  readonly clock: Clock;
+  readonly random: Random32;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Called once, when the room is over. */
+  readonly onClosed: () => void;
+}
+
+export class Room {
+  private stage: Stage = { kind: 'waiting' };
+  private readonly seats: Seats;
+  private readonly receivers = new Receivers();
+  private matchNumber = 1;
+  private emptySince: Milliseconds;
+  private spectatorsToldAt = 0;
+  private spectatorsTold = 0;
+
+  constructor(private readonly deps: RoomDependencies) {
+    const { game, botLevel } = deps;
+    this.seats = new Seats(game.seats);
+    this.emptySince = deps.clock();
+    if (botLevel !== null) {
+      const level = game.botLevels.find(({ id }) => id === botLevel)!;
+      this.seats.take(game.seats - 1, { kind: 'bot', name: `Bot: ${level.label}`, level: level.id });
+    }
+  }
+
+  get code(): RoomCode {
+    return this.deps.code;
+  }
+
+  get gameName(): string {
+    return this.deps.game.name;
+  }
+
+  get closed(): boolean {
+    return this.stage.kind === 'closed';
+  }
+
+  get live(): boolean {
+    return this.stage.kind === 'playing' || this.stage.kind === 'paused' || this.stage.kind === 'countdown';
+  }
+
+  get names(): readonly string[] {
+    return this.seats.all.map(({ occupant }) => occupant?.name ?? '');
+  }
+
+  get score(): readonly number[] | null {
+    return 'match' in this.stage ? this.stage.match.score : null;
+  }
+
+  get spectators(): number {
+    return this.receivers.count - this.playersConnected;
+  }
+
+  get playersConnected(): number {
+    let count = 0;
+    for (const { occupant } of this.seats.all) if (occupant?.kind === 'person' && occupant.peer) count++;
+    return count;
+  }
+
+  /** One turn of the ticker: a tick if the match runs, else whatever time has brought. */
+  turn(due: Milliseconds): void {
+    this.guard(() => {
+      const { stage } = this;
+      if (stage.kind === 'playing') this.tick(stage.match, due);
+      else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
+      else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
+      this.closeIfDeserted(due);
+      this.tellSpectatorCount(due);
+    });
+  }
+
+  join(peer: Peer, as: 'player' | 'spectator'): { seat: Seat | null } | Refusal {
+    return (
+      this.guard(() => {
+        const kept = this.seats.of(peer.playerId);
+        if (kept === null && as === 'spectator') return this.admit(peer, null);
+        const seat = kept ?? this.seats.firstFree();
+        if (seat === null) return refusal('room-full');
+        this.seatPeer(peer, seat, kept === null);
+        return this.admit(peer, seat);
+      }) ?? refusal('room-fault')
+    );
+  }
+
+  ready(peer: Peer): Refusal | undefined {
+    return this.asSeated(peer, (seat) => {
+      if (this.stage.kind !== 'waiting') return undefined;
+      this.seats.all[seat]!.ready = true;
+      if (this.seats.everybodyReady) this.startMatch();
+      this.tell();
+      return undefined;
+    });
+  }
+
+  rematch(peer: Peer): Refusal | undefined {
+    return this.asSeated(peer, (seat) => {
+      if (this.stage.kind !== 'finished') return refusal('not-now');
+      this.seats.all[seat]!.wantsRematch = true;
+      if (this.seats.everybodyWantsRematch && this.seats.everybodyConnected) this.startRematch();
+      this.tell();
+      return undefined;
+    });
+  }
+
+  /** The peer goes on purpose: in a match, that gives it to the other. */
+  leave(peer: Peer): Refusal | undefined {
+    return this.guard(() => {
+      const seat = this.seatOf(peer);
+      this.receivers.remove(peer);
+      if (seat !== null) {
+        if ('match' in this.stage && this.stage.kind !== 'finished')
+          this.finish(this.stage.match, wonByOther(seat, 'left'));
+        this.seats.free(seat);
+        this.tell();
+      }
+      this.noteEmpty();
+      return undefined;
+    });
+  }
+
+  /** The peer is gone without a word: its seat is kept, and a running match waits. */
+  disconnected(peer: Peer): void {
+    this.guard(() => {
+      const seat = this.seatOf(peer);
+      this.receivers.remove(peer);
+      if (seat !== null) {
+        const { occupant } = this.seats.all[seat]!;
+        if (occupant?.kind === 'person') occupant.peer = undefined;
+        if (this.stage.kind === 'waiting') this.seats.all[seat]!.ready = false;
+        if (this.stage.kind === 'playing' || this.stage.kind === 'countdown')
+          this.pause(this.stage.match, seat);
+        this.tell();
+      }
+      this.noteEmpty();
+    });
+  }
+
+  renamed(peer: Peer): void {
+    this.guard(() => {
+      const seat = this.seatOf(peer);
+      const occupant = seat === null ? undefined : this.seats.all[seat]!.occupant;
+      if (occupant?.kind !== 'person') return;
+      occupant.name = peer.name;
+      this.tell();
+    });
+  }
+
+  resync(peer: Peer): Refusal | undefined {
+    return this.guard(() => {
+      const receiver = this.receivers.of(peer);
+      if (!receiver) return refusal('not-in-a-room');
+      if ('match' in this.stage) this.stage.match.resync(receiver, this.stage.kind === 'playing');
+      return undefined;
+    });
+  }
+
+  input(peer: Peer, payload: Uint8Array): Refusal | undefined {
+    return this.guard(() => {
+      const receiver = this.receivers.of(peer);
+      if (!receiver) return refusal('not-in-a-room');
+      if (receiver.seat === null) return refusal('not-seated');
+      // What was on its way when the match stopped is nobody's fault.
+      if (this.stage.kind !== 'playing') return undefined;
+      const refused = this.stage.match.receive(receiver, receiver.seat, payload, this.deps.clock());
+      this.finishIfOver(this.stage.match);
+      return refused;
+    });
+  }
+
+  keepsSeatFor(peer: Pick<Peer, 'playerId'>): boolean {
+    return this.seats.of(peer.playerId) !== null;
+  }
+
+  close(reason: RefusalReason): void {
+    if (this.stage.kind === 'closed') return;
+    this.stage = { kind: 'closed', reason };
+    for (const { peer } of [...this.receivers.all]) {
+      this.receivers.remove(peer);
+      peer.send('left', refusal(reason));
+    }
+    this.deps.onClosed();
+  }
+
+  /** [R4] A fault in this room closes this room, with its journal in the log, and no other. */
+  private guard<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      const journal = 'match' in this.stage ? this.stage.match.journal : undefined;
+      this.deps.log.error({ err: error, code: this.code, game: this.gameName, journal }, 'a room broke');
+      this.deps.metrics.roomFault();
+      this.close('room-fault');
+      return undefined;
+    }
+  }
+
+  private asSeated(peer: Peer, work: (seat: Seat) => Refusal | undefined): Refusal | undefined {
+    return this.guard(() => {
+      const seat = this.seatOf(peer);
+      return seat === null ? refusal('not-seated') : work(seat);
+    });
+  }
+
+  private seatOf(peer: Peer): Seat | null {
+    return this.receivers.of(peer)?.seat ?? null;
+  }
+
+  private seatPeer(peer: Peer, seat: Seat, fresh: boolean): void {
+    if (fresh) this.seats.take(seat, { kind: 'person', id: peer.playerId, name: peer.name, peer });
+    const { occupant } = this.seats.all[seat]!;
+    if (occupant?.kind !== 'person') return;
+    const other = occupant.peer;
+    if (other && other !== peer) {
+      this.receivers.remove(other);
+      other.send('left', refusal('taken-over'));
+    }
+    occupant.peer = peer;
+    occupant.name = peer.name;
+  }
+
+  private admit(peer: Peer, seat: Seat | null): { seat: Seat | null } {
+    const known = this.receivers.of(peer);
+    const receiver = known?.seat === seat ? known : this.receivers.add(peer, seat);
+    if (seat !== null) this.tell();
+    else this.tellOne(receiver);
+    if ('match' in this.stage) this.stage.match.welcome(receiver, this.stage.kind === 'playing');
+    if (this.stage.kind === 'paused') this.resumeOrWaitOn(this.stage.match);
+    return { seat };
+  }
+
+  private startMatch(): void {
+    const { game, options, random, metrics, clock } = this.deps;
+    const match = new Match({
+      game,
+      options,
+      random,
+      metrics,
+      receivers: this.receivers,
+      bots: this.seats.all.map(({ occupant }) =>
+        occupant?.kind === 'bot' ? (game.bot(occupant.level, random) ?? null) : null,
+      ),
+      roundTripMs: (seat) => roundTripOf(this.seats, seat),
+      now: clock(),
+    });
+    this.countDown(match, false);
+    for (const receiver of this.receivers.all) match.welcome(receiver, false);
+  }
+
+  private startRematch(): void {
+    this.seats.rotate();
+    this.matchNumber++;
+    this.seats.all.forEach(({ occupant }, seat) => {
+      if (occupant?.kind === 'person' && occupant.peer) this.receivers.add(occupant.peer, seat);
+    });
+    // The new seats and the new match's number go before its first snapshot.
+    this.stage = { kind: 'waiting' };
+    this.tell();
+    this.startMatch();
+  }
+
+  private countDown(match: Match, resumes: boolean): void {
+    this.stage = { kind: 'countdown', match, startsAt: this.deps.clock() + COUNTDOWN_MS, resumes };
+  }
+
+  private startTicks(match: Match, due: Milliseconds): void {
+    this.stage = { kind: 'playing', match };
+    this.tell();
+    match.start(due);
+  }
+
+  private tick(match: Match, due: Milliseconds): void {
+    match.step(due);
+    this.finishIfOver(match);
+  }
+
+  private finishIfOver(match: Match): void {
+    const { outcome } = match;
+    if (outcome && this.stage.kind === 'playing') this.finish(match, outcome);
+  }
+
+  private pause(match: Match, missing: Seat): void {
+    match.dropped(missing);
+    this.stage = { kind: 'paused', match, missing, forfeitsAt: this.deps.clock() + FORFEIT_MS };
+  }
+
+  private resumeOrWaitOn(match: Match): void {
+    const missing = this.seats.firstMissing();
+    if (missing === null) this.countDown(match, true);
+    else this.stage = { kind: 'paused', match, missing, forfeitsAt: this.deps.clock() + FORFEIT_MS };
+    this.tell();
+  }
+
+  private forfeit(match: Match, missing: Seat): void {
+    const othersAreThere = this.seats.all.some(
+      ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && occupant.peer,
+    );
+    this.finish(
+      match,
+      othersAreThere ? wonByOther(missing, 'forfeit') : { winner: null, reason: 'abandoned' },
+    );
+  }
+
+  private finish(match: Match, outcome: Outcome): void {
+    if (outcome.winner !== null) this.seats.all[outcome.winner]!.wins++;
+    this.stage = { kind: 'finished', match, outcome };
+    this.tell();
+  }
+
+  private noteEmpty(): void {
+    if (this.receivers.count === 0) this.emptySince = this.deps.clock();
+  }
+
+  private closeIfDeserted(now: Milliseconds): void {
+    const deserted = this.receivers.count === 0 && now - this.emptySince >= EMPTY_ROOM_MS;
+    // A paused match has its own clock; it is decided before the room goes.
+    if (deserted && this.stage.kind !== 'paused') this.close('room-closed');
+  }
+
+  private tellSpectatorCount(now: Milliseconds): void {
+    if (now - this.spectatorsToldAt < SPECTATOR_NEWS_MS) return;
+    this.spectatorsToldAt = now;
+    if (this.spectators !== this.spectatorsTold) this.tell();
+  }
+
+  private tell(): void {
+    this.spectatorsTold = this.spectators;
+    for (const receiver of this.receivers.all) this.tellOne(receiver);
+  }
+
+  private tellOne(receiver: Receiver): void {
+    receiver.peer.send('room', this.viewFor(receiver.seat));
+  }
+
+  private viewFor(yourSeat: Seat | null): RoomView {
+    const { code, game, options, opponent, botLevel } = this.deps;
+    const { matchNumber, spectators } = this;
+    const stage = stageView(this.stage, this.deps.clock());
+    const seats = this.seats.views;
+    return {
+      code,
+      game: game.name,
+      options,
+      opponent,
+      botLevel,
+      stage,
+      matchNumber,
+      seats,
+      spectators,
+      yourSeat,
+    };
+  }
+}
+
+const wonByOther = (loser: Seat, reason: string): Outcome => ({ winner: loser === 0 ? 1 : 0, reason });
+
+const roundTripOf = (seats: Seats, seat: Seat): Milliseconds => {
+  const occupant = seats.all[seat]?.occupant;
+  return occupant?.kind === 'person' ? (occupant.peer?.roundTripMs ?? 0) : 0;
+};
+
+const stageView = (stage: Stage, now: Milliseconds): StageView => {
+  switch (stage.kind) {
+    case 'countdown':
+      return {
+        kind: 'countdown',
+        startsInMs: Math.max(0, Math.round(stage.startsAt - now)),
+        resumes: stage.resumes,
+      };
+    case 'paused':
+      return {
+        kind: 'paused',
+        missing: stage.missing,
+        forfeitsInMs: Math.max(0, Math.round(stage.forfeitsAt - now)),
+      };
+    case 'finished':
+      return {
+        kind: 'finished',
+        outcome: stage.outcome,
+        score: stage.match.score,
+        fairness: stage.match.fairness,
+      };
+    case 'closed':
+      return { kind: 'closed', reason: stage.reason };
+    default:
+      return { kind: stage.kind };
+  }
+};

@@ -1,0 +1,249 @@
+/**
+ * The authoritative course of one match: a state, its tick, the last few states behind it, and what was done.
+ *
+ * An input made for tick k holds from the state at tick k on. In its tick it is applied on arrival; earlier, it
+ * waits; late but within the grace, the match goes back to k and steps forward again. What all this changed that
+ * replicas cannot foresee is the difference between `foreseen` and `state`; the caller announces it and calls
+ * `announced`. [S2] [S3] [I1] [I2]
+ */
+import {
+  type FlatState,
+  type Game,
+  type InputRefusal,
+  type Random32,
+  ROOM_SEAT,
+  type Seat,
+} from '@rallydrop/common/game';
+import { copyInto, fieldNames, hashState } from '@rallydrop/common/sync/flat';
+import { Journal } from '@rallydrop/common/sync/journal';
+import { asTick, type Tick } from '@rallydrop/common/tick';
+
+/** How many ticks back the match can go. */
+export const HISTORY_TICKS = 12;
+/** An input may be made for this many ticks ahead: a second of a game at 60 ticks. */
+export const MAX_AHEAD_TICKS = 60;
+/** Older inputs than this are not a late network's but a broken clock's. */
+export const MAX_LATE_TICKS = 600;
+/** A hash goes into the journal this often. */
+const CHECK_EVERY_TICKS = 300;
+
+interface Waiting<Input> {
+  tick: number;
+  input: Input;
+  seq: number;
+}
+
+/** What became of an input. */
+export type Received =
+  | { readonly kind: 'refused'; readonly reason: InputRefusal }
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'in-time' }
+  /** Put back to its own tick, `late` ticks ago. */
+  | { readonly kind: 'rewound'; readonly late: number }
+  /** `late` ticks late, which was too much: applied now. */
+  | { readonly kind: 'too-late'; readonly late: number };
+
+const WAITS: Received = { kind: 'waits' };
+const IN_TIME: Received = { kind: 'in-time' };
+
+export class Timeline<State extends FlatState, Input, Options> {
+  readonly state: State;
+  /** Where every replica has come by itself; only meaningful while there is `news`. */
+  readonly foreseen: State;
+  readonly journal: Journal<Input>;
+  /** The newest input of each seat that the state takes into account. */
+  readonly acks: number[];
+
+  private readonly names: readonly (keyof State & string)[];
+  /** `arrivals[t % HISTORY_TICKS]`: the state on arriving at tick t, before the inputs of t. */
+  private readonly arrivals: State[];
+  private readonly waiting: Waiting<Input>[][];
+  /** The last tick at which an input of each seat was applied: one a tick and seat. [I1] */
+  private readonly lastTick: number[];
+  private at = 0;
+  private hasNews = false;
+
+  constructor(
+    private readonly game: Game<State, Input, Options>,
+    options: Options,
+    private readonly random: Random32,
+    private readonly roundTripMs: (seat: Seat) => number = () => 0,
+  ) {
+    this.names = fieldNames<State>(game.fields);
+    this.state = game.create(options);
+    this.foreseen = { ...this.state };
+    this.arrivals = Array.from({ length: HISTORY_TICKS }, () => ({ ...this.state }));
+    this.journal = new Journal(game.name, options);
+    this.waiting = Array.from({ length: game.seats }, () => []);
+    this.acks = new Array(game.seats).fill(0);
+    this.lastTick = new Array(game.seats).fill(-1);
+  }
+
+  get tick(): Tick {
+    return asTick(this.at);
+  }
+
+  /** Something changed that replicas cannot foresee and that was not announced yet. */
+  get news(): boolean {
+    return this.hasNews;
+  }
+
+  get hash(): number {
+    return hashState(this.names, this.state);
+  }
+
+  announced(): void {
+    this.hasNews = false;
+  }
+
+  /**
+   * One tick: advance, then what chance decides, then the inputs that waited for it, in seat order. [S3]
+   * Returns which seats' inputs were applied, one bit a seat, and `ROOM_BIT` for chance.
+   */
+  step(): number {
+    this.game.advance(this.state);
+    this.at++;
+    this.remember();
+    let applied = this.consultChance() ? ROOM_BIT : 0;
+    for (let seat = 0; seat < this.game.seats; seat++) {
+      const queue = this.waiting[seat]!;
+      if (queue.length === 0 || queue[0]!.tick > this.at) continue;
+      const { input, seq } = queue.shift()!;
+      if (this.applyNow(seat, input) === undefined) applied |= 1 << seat;
+      this.acks[seat] = seq;
+    }
+    return applied;
+  }
+
+  /** An input of the room's own (the network's say in the rules), applied now. */
+  applyRoomInput(input: Input): boolean {
+    return this.applyNow(ROOM_SEAT, input) === undefined;
+  }
+
+  /**
+   * A player's input, made for `tick`. `mayRewind` is asked only when it came late, with how late.
+   */
+  receive(
+    seat: Seat,
+    seq: number,
+    tick: number,
+    input: Input,
+    mayRewind: (late: number) => boolean,
+  ): Received {
+    const late = this.at - tick;
+    if (late < -MAX_AHEAD_TICKS) return this.refuse(seat, seq, 'tick-too-far-ahead');
+    if (late > MAX_LATE_TICKS) return this.refuse(seat, seq, 'tick-too-old');
+    const free = Math.max(tick, this.lastTick[seat]! + 1);
+    if (free > this.at || this.waiting[seat]!.length > 0)
+      return this.wait(seat, seq, Math.max(free, this.at + 1), input);
+    if (late <= 0) return this.applyOnArrival(seat, seq, input, IN_TIME);
+    if (free < this.at && this.at - free < HISTORY_TICKS && mayRewind(this.at - free)) {
+      return this.rewind(seat, seq, free, input);
+    }
+    return this.applyOnArrival(seat, seq, input, free === this.at ? IN_TIME : { kind: 'too-late', late });
+  }
+
+  private remember(): void {
+    copyInto(this.names, this.state, this.arrivals[this.at % HISTORY_TICKS]!);
+    // The oldest that is still known: behind every grace, nothing can change it any more.
+    const settled = this.at - HISTORY_TICKS + 1;
+    if (settled > 0 && settled % CHECK_EVERY_TICKS === 0) {
+      const hash = hashState(this.names, this.arrivals[settled % HISTORY_TICKS]!);
+      this.journal.checks.push({ tick: asTick(settled), hash });
+    }
+  }
+
+  private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
+    const queue = this.waiting[seat]!;
+    const last = queue.at(-1);
+    if (last && last.tick >= tick) {
+      // More than one for a tick gives no advantage: the newest stands for all. [I1]
+      last.input = input;
+      last.seq = seq;
+    } else {
+      queue.push({ tick, input, seq });
+    }
+    return WAITS;
+  }
+
+  private refuse(seat: Seat, seq: number, reason: InputRefusal): Received {
+    // A refused input is dealt with: the client must not keep predicting with it.
+    this.acks[seat] = seq;
+    return { kind: 'refused', reason };
+  }
+
+  private applyOnArrival(seat: Seat, seq: number, input: Input, received: Received): Received {
+    const refused = this.applyNow(seat, input);
+    if (refused) return this.refuse(seat, seq, refused);
+    this.acks[seat] = seq;
+    return received;
+  }
+
+  private applyNow(seat: Seat, input: Input): InputRefusal | undefined {
+    this.keepForeseen();
+    const owed = seat === ROOM_SEAT ? undefined : this.owedTo(seat, input);
+    if (owed !== undefined) this.applyNow(ROOM_SEAT, owed);
+    const refused = this.game.apply(this.state, seat, input);
+    if (refused === undefined) {
+      this.journal.insert({ tick: this.tick, seat, input });
+      if (seat !== ROOM_SEAT) this.lastTick[seat] = this.at;
+    }
+    return refused;
+  }
+
+  /** What the network owes a seat for this input, if the rules would take the input at all. */
+  private owedTo(seat: Seat, input: Input): Input | undefined {
+    if (!this.game.compensate || this.game.apply({ ...this.state }, seat, input) !== undefined)
+      return undefined;
+    return this.game.compensate(this.state, seat, this.roundTripMs(seat));
+  }
+
+  private keepForeseen(): void {
+    if (this.hasNews) return;
+    copyInto(this.names, this.state, this.foreseen);
+    this.hasNews = true;
+  }
+
+  private consultChance(): boolean {
+    const input = this.game.chance?.(this.state, this.random);
+    return input !== undefined && this.applyRoomInput(input);
+  }
+
+  private rewind(seat: Seat, seq: number, tick: number, input: Input): Received {
+    const now = this.at;
+    this.keepForeseen();
+    const entry = { tick: asTick(tick), seat, input };
+    this.journal.insert(entry);
+    const refused = this.replayFrom(tick, now, entry);
+    if (refused) {
+      this.journal.entries.splice(this.journal.entries.indexOf(entry), 1);
+      this.replayFrom(tick, now);
+      return this.refuse(seat, seq, refused);
+    }
+    this.acks[seat] = seq;
+    this.lastTick[seat] = tick;
+    return { kind: 'rewound', late: now - tick };
+  }
+
+  /** Goes back to `tick` and steps to `now` by the journal; says whether `watched` was refused on the way. */
+  private replayFrom(tick: number, now: number, watched?: unknown): InputRefusal | undefined {
+    let result: InputRefusal | undefined;
+    let next = this.journal.firstAt(tick);
+    copyInto(this.names, this.arrivals[tick % HISTORY_TICKS]!, this.state);
+    for (let at = tick; at <= now; at++) {
+      if (at > tick) {
+        this.game.advance(this.state);
+        copyInto(this.names, this.state, this.arrivals[at % HISTORY_TICKS]!);
+      }
+      while (this.journal.entries[next]?.tick === at) {
+        const entry = this.journal.entries[next++]!;
+        const refused = this.game.apply(this.state, entry.seat, entry.input);
+        if (entry === watched) result = refused;
+      }
+    }
+    return result;
+  }
+}
+
+/** The bit of `step`'s answer that stands for the room's own inputs. */
+export const ROOM_BIT = 1 << 16;

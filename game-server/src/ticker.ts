@@ -1,0 +1,120 @@
+/**
+ * One absolute fixed-step schedule for all rooms: step n of a task is due at start + n / rate, without drift.
+ *
+ * Time is cut into slots of 1/480 s and each task is given the emptiest residue of its period, so that rooms are
+ * spread over the tick instead of all waking at once.
+ */
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Metrics } from './metrics.ts';
+
+const SLOTS_PER_SECOND = 480;
+const SLOT_MS = 1000 / SLOTS_PER_SECOND;
+/** When behind, at most this much is caught up before other work gets a turn: 5 ticks of 60 a second. */
+const MAX_SLOTS_A_TURN = 40;
+/** A slot later than this counts as an overrun: a whole tick of 60 a second was missed. */
+const OVERRUN_MS = 1000 / 60;
+
+/** One step, and when it was due. */
+export type Step = (due: Milliseconds) => void;
+
+interface TickerDependencies {
+  readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'tickLateness' | 'overrun'>;
+  /** Asks for `turn` to be called after about `ms`; returns the undo. Absent where somebody else calls `turn`. */
+  readonly schedule?: (turn: () => void, ms: Milliseconds) => () => void;
+}
+
+export const realTime = (turn: () => void, ms: Milliseconds): (() => void) => {
+  if (ms <= 0) {
+    const handle = setImmediate(turn);
+    return () => clearImmediate(handle);
+  }
+  const handle = setTimeout(turn, ms);
+  return () => clearTimeout(handle);
+};
+
+export class Ticker {
+  /** By period in slots: the tasks of each residue. */
+  private readonly buckets = new Map<number, Set<Step>[]>();
+  private readonly origin: Milliseconds;
+  private nextSlot = 0;
+  private tasks = 0;
+  private running = false;
+  private cancel: () => void = () => {};
+
+  constructor(private readonly deps: TickerDependencies) {
+    this.origin = deps.clock();
+  }
+
+  /** Calls `step` `rate` times a second; `rate` divides 480. Returns the undo. */
+  add(rate: number, step: Step): () => void {
+    const period = SLOTS_PER_SECOND / rate;
+    if (!Number.isInteger(period))
+      throw new RangeError(`a rate of ${rate} does not divide ${SLOTS_PER_SECOND}`);
+    const bucket = emptiest(this.bucketsOf(period));
+    bucket.add(step);
+    if (this.tasks++ === 0) this.wake();
+    return () => {
+      if (bucket.delete(step)) this.tasks--;
+    };
+  }
+
+  start(): void {
+    this.running = true;
+    if (this.tasks > 0) this.wake();
+  }
+
+  stop(): void {
+    this.running = false;
+    this.cancel();
+  }
+
+  /** Runs what is due by now. */
+  turn(): void {
+    const { clock, metrics } = this.deps;
+    for (let slots = 0; slots < MAX_SLOTS_A_TURN && this.due(this.nextSlot) <= clock(); slots++) {
+      const due = this.due(this.nextSlot);
+      const lateness = clock() - due;
+      if (lateness > OVERRUN_MS && slots === 0) metrics.overrun(Math.floor(lateness / OVERRUN_MS));
+      this.runSlot(this.nextSlot++, due);
+    }
+    this.sleep();
+  }
+
+  private due(slot: number): Milliseconds {
+    return this.origin + slot * SLOT_MS;
+  }
+
+  private runSlot(slot: number, due: Milliseconds): void {
+    for (const [period, residues] of this.buckets) {
+      for (const step of residues[slot % period]!) {
+        this.deps.metrics.tickLateness(this.deps.clock() - due);
+        step(due);
+      }
+    }
+  }
+
+  private wake(): void {
+    // Nobody was waiting while there was nothing to do, so nothing is to be caught up.
+    this.nextSlot = Math.max(this.nextSlot, Math.ceil((this.deps.clock() - this.origin) / SLOT_MS));
+    this.sleep();
+  }
+
+  private sleep(): void {
+    this.cancel();
+    if (!this.running || this.tasks === 0 || !this.deps.schedule) return;
+    this.cancel = this.deps.schedule(() => this.turn(), this.due(this.nextSlot) - this.deps.clock());
+  }
+
+  private bucketsOf(period: number): Set<Step>[] {
+    let residues = this.buckets.get(period);
+    if (!residues) {
+      residues = Array.from({ length: period }, () => new Set<Step>());
+      this.buckets.set(period, residues);
+    }
+    return residues;
+  }
+}
+
+const emptiest = (sets: Set<Step>[]): Set<Step> =>
+  sets.reduce((best, set) => (set.size < best.size ? set : best));
