@@ -155,6 +155,10 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     return this.prediction.stateAt(tick);
   }
 
+  noteCorrection(): void {
+    this.figures.corrections++;
+  }
+
   private get foresight(): number {
     return 60;
   }

@@ -53,6 +53,8 @@ export interface MatchSession<State extends FlatState = FlatState, Input = unkno
   readonly settledTick: number;
   /** A state at a whole tick between the oldest kept and the own tick: known truth where there is some, else foreseen. Read at once; it is overwritten. */
   stateAt(tick: number): Readonly<State>;
+  /** A correction was big enough to have to be hidden: counts it. */
+  noteCorrection(): void;
   /** The newest state that the server has confirmed. */
   readonly confirmed: Readonly<State>;
   /** Ticks a second. */

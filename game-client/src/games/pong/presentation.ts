@@ -1,0 +1,200 @@
+/**
+ * What a Pong match looks like at this moment, to these eyes: pure, no Phaser, no DOM. [P1]–[P5]
+ *
+ * The own paddle is drawn at the own tick, the opponent's at the settled tick, the ball in between (`ball-clock.ts`),
+ * the score as it is settled. Where the known past was corrected since the last frame, the picture goes on from
+ * where it was and the difference decays. Nothing is allocated in a frame.
+ */
+import type { Seat } from '@rallydrop/common/game';
+import { COURT_HEIGHT, COURT_WIDTH } from '@rallydrop/common/games/pong/court';
+import type { PongInput } from '@rallydrop/common/games/pong/input';
+import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { MatchSession } from '../../sync/session.ts';
+import { BallClock } from './ball-clock.ts';
+import type { PongEvent, PongScene } from './scene.ts';
+import { Smoothing } from './smoothing.ts';
+
+const MAX_EVENTS = 8;
+/** [P5] Larger corrections snap, as a share of the court. */
+const SNAP_SHARE = 0.15;
+/** Smaller ones are nobody's business, as a share of the court. */
+const VISIBLE_SHARE = 0.005;
+/** After a stall of this length nothing is hidden: everything snaps. */
+const STALL_MS = 500;
+
+export class PongPresentation {
+  readonly scene: PongScene & { events: PongEvent[] } = {
+    paddleY: [COURT_HEIGHT / 2, COURT_HEIGHT / 2],
+    ballX: COURT_WIDTH / 2,
+    ballY: COURT_HEIGHT / 2,
+    ballShown: true,
+    ballSpeed: 0,
+    score: [0, 0],
+    speedCap: 0,
+    events: Array.from(
+      { length: MAX_EVENTS },
+      (): PongEvent => ({ kind: 'wall', seat: -1, x: 0, y: 0, speed: 0 }),
+    ),
+    eventCount: 0,
+  };
+  /** The tick at which the ball was drawn last, for the lab. */
+  ballTick = 0;
+
+  private readonly clock: BallClock;
+  private readonly ballX = new Smoothing(SNAP_SHARE * COURT_WIDTH);
+  private readonly ballY = new Smoothing(SNAP_SHARE * COURT_WIDTH);
+  private readonly paddles = [
+    new Smoothing(SNAP_SHARE * COURT_HEIGHT),
+    new Smoothing(SNAP_SHARE * COURT_HEIGHT),
+  ];
+  /** What was drawn last without its smoothing, and at which ticks. */
+  private readonly drawn = {
+    at: 0,
+    ballTick: 0,
+    ballX: 0,
+    ballY: 0,
+    paddleTick: [0, 0],
+    paddleY: [0, 0],
+    settled: 0,
+  };
+  private snapshots = 0;
+
+  constructor(private readonly session: MatchSession<PongState, PongInput>) {
+    this.clock = new BallClock(session.seat);
+  }
+
+  /** Fills `scene` for `now`; the session has been brought to `now` before. */
+  frame(now: Milliseconds): void {
+    const { session, scene, drawn } = this;
+    scene.eventCount = 0;
+    if (!session.ready) return;
+    const elapsed = now - drawn.at;
+    const continues = session.figures.snapshots === this.snapshots && elapsed < STALL_MS;
+    this.snapshots = session.figures.snapshots;
+    if (continues) this.absorbCorrections();
+    else this.snap();
+    this.decay(elapsed);
+
+    const settled = session.settledTick;
+    this.ballTick = this.clock.at(session.ownTick, settled, this.stateAt);
+    if (continues) this.collectEvents(settled);
+    this.drawBall();
+    this.drawPaddle(0);
+    this.drawPaddle(1);
+    const settledState = session.stateAt(Math.floor(settled));
+    scene.score[0] = settledState.score0;
+    scene.score[1] = settledState.score1;
+    scene.speedCap = settledState.speedCap;
+    drawn.at = now;
+    drawn.settled = settled;
+  }
+
+  private readonly stateAt = (tick: number): Readonly<PongState> => this.session.stateAt(tick);
+
+  /** [P5] The same ticks again, by what is known now: the difference is what has to be hidden. */
+  private absorbCorrections(): void {
+    const { drawn, paddles } = this;
+    const jumpX = this.ballXAt(drawn.ballTick) - drawn.ballX;
+    const jumpY = this.ballYAt(drawn.ballTick) - drawn.ballY;
+    this.ballX.absorb(jumpX);
+    this.ballY.absorb(jumpY);
+    if (Math.hypot(jumpX, jumpY) > VISIBLE_SHARE * COURT_WIDTH) this.session.noteCorrection();
+    for (let seat = 0; seat < 2; seat++) {
+      paddles[seat]!.absorb(this.paddleYAt(seat, drawn.paddleTick[seat]!) - drawn.paddleY[seat]!);
+    }
+  }
+
+  private snap(): void {
+    this.ballX.offset = 0;
+    this.ballY.offset = 0;
+    for (const paddle of this.paddles) paddle.offset = 0;
+  }
+
+  private decay(elapsed: Milliseconds): void {
+    this.ballX.decay(elapsed);
+    this.ballY.decay(elapsed);
+    for (const paddle of this.paddles) paddle.decay(elapsed);
+  }
+
+  private drawBall(): void {
+    const { scene, drawn, ballTick } = this;
+    drawn.ballTick = ballTick;
+    drawn.ballX = this.ballXAt(ballTick);
+    drawn.ballY = this.ballYAt(ballTick);
+    scene.ballX = drawn.ballX + this.ballX.offset;
+    scene.ballY = drawn.ballY + this.ballY.offset;
+    const { phase, speed } = this.session.stateAt(Math.floor(ballTick));
+    scene.ballShown = phase !== PHASE.over;
+    scene.ballSpeed = phase === PHASE.flight || phase === PHASE.hitStop ? speed : 0;
+  }
+
+  private drawPaddle(seat: Seat): void {
+    const { session, scene, drawn } = this;
+    const tick = seat === session.seat ? session.ownTick : session.settledTick;
+    drawn.paddleTick[seat] = tick;
+    drawn.paddleY[seat] = this.paddleYAt(seat, tick);
+    scene.paddleY[seat] = drawn.paddleY[seat]! + this.paddles[seat]!.offset;
+  }
+
+  private ballXAt(tick: number): number {
+    const from = this.session.stateAt(Math.floor(tick)).ballX;
+    return between(from, this.flies(tick) ? this.session.stateAt(Math.floor(tick) + 1).ballX : from, tick);
+  }
+
+  private ballYAt(tick: number): number {
+    const from = this.session.stateAt(Math.floor(tick)).ballY;
+    return between(from, this.flies(tick) ? this.session.stateAt(Math.floor(tick) + 1).ballY : from, tick);
+  }
+
+  /** Where the ball is put back to the centre it is not drawn on its way there. */
+  private flies(tick: number): boolean {
+    const { phase } = this.session.stateAt(Math.floor(tick));
+    return phase === PHASE.flight || phase === PHASE.hitStop;
+  }
+
+  private paddleYAt(seat: Seat, tick: number): number {
+    const from = this.session.stateAt(Math.floor(tick));
+    const a = seat === 0 ? from.paddle0 : from.paddle1;
+    const to = this.session.stateAt(Math.floor(tick) + 1);
+    return between(a, seat === 0 ? to.paddle0 : to.paddle1, tick);
+  }
+
+  /** What happened between the last frame's ticks and this one's. */
+  private collectEvents(settled: number): void {
+    for (let tick = Math.floor(this.drawn.ballTick) + 1; tick <= Math.floor(this.ballTick); tick++) {
+      const beforePhase = this.session.stateAt(tick - 1).phase;
+      const beforeVelY = this.session.stateAt(tick - 1).velY;
+      const after = this.session.stateAt(tick);
+      if (after.phase === PHASE.hitStop && beforePhase === PHASE.flight) {
+        this.note('hit', after.velX > 0 ? 0 : 1, after);
+      } else if (
+        after.phase === PHASE.flight &&
+        beforePhase === PHASE.flight &&
+        after.velY * beforeVelY < 0
+      ) {
+        this.note('wall', -1, after);
+      }
+    }
+    for (let tick = Math.floor(this.drawn.settled) + 1; tick <= Math.floor(settled); tick++) {
+      const { score0, score1 } = this.session.stateAt(tick - 1);
+      const after = this.session.stateAt(tick);
+      if (after.score0 > score0) this.note('goal', 0, after);
+      else if (after.score1 > score1) this.note('goal', 1, after);
+    }
+  }
+
+  private note(kind: PongEvent['kind'], seat: Seat | -1, state: Readonly<PongState>): void {
+    const event = this.scene.events[this.scene.eventCount];
+    if (!event) return;
+    this.scene.eventCount++;
+    event.kind = kind;
+    event.seat = seat;
+    event.x = state.ballX;
+    event.y = state.ballY;
+    event.speed = state.speed;
+  }
+}
+
+const between = (from: number, to: number, tick: number): number =>
+  from + (to - from) * (tick - Math.floor(tick));
