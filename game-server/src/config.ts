@@ -1,0 +1,162 @@
+/**
+ * The only reader of the environment. Every setting stands in the one table below, with its default and what it
+ * means; a value that is not allowed stops the start with a sentence.
+ */
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+const whole = (min: number, max: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
+
+const yesNo = z.enum(['yes', 'no']).transform((word) => word === 'yes');
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+
+const originList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
+  .refine((origins) => origins.every(isOrigin));
+
+// Two levels up from `src/` and from the built `dist/` alike.
+const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** `fallback` is read like a value from outside; `expects` completes "… must be". */
+const SETTINGS = {
+  PORT: {
+    read: whole(0, 65_535),
+    fallback: '3000',
+    expects: 'a whole number from 0 to 65535',
+    about: 'The TCP port of pages and sockets; 0 takes a free one.',
+  },
+  HOST: {
+    read: z.string().min(1),
+    fallback: '0.0.0.0',
+    expects: 'an address of this machine',
+    about: 'The address to listen at. The default lets a friend in the same network join.',
+  },
+  LOG_LEVEL: {
+    read: z.enum(LOG_LEVELS),
+    fallback: 'info',
+    expects: `one of ${LOG_LEVELS.join(', ')}`,
+    about: 'What is logged, as lines of JSON on standard output.',
+  },
+  TOKEN_SECRET: {
+    read: z.union([z.literal(''), z.string().min(32)]),
+    fallback: '',
+    expects: 'at least 32 characters',
+    about: 'Signs the guest passes. Without it one is made at each start, and guests are strangers after it.',
+  },
+  ALLOWED_ORIGINS: {
+    read: originList,
+    fallback: '',
+    expects: 'a list of origins like https://play.example.org, separated by commas',
+    about: 'Pages of other origins that may connect. Empty: only pages that this server itself serves.',
+  },
+  TRUST_PROXY: {
+    read: yesNo,
+    fallback: 'no',
+    expects: 'yes or no',
+    about: "Whether a proxy in front sets X-Forwarded-For, so that limits count each player's own address.",
+  },
+  MAX_ROOMS: {
+    read: whole(1, 100_000),
+    fallback: '2000',
+    expects: 'a whole number from 1 to 100000',
+    about: 'Rooms that may be open at once.',
+  },
+  DRAIN_SECONDS: {
+    read: whole(0, 3_600),
+    fallback: '30',
+    expects: 'a whole number from 0 to 3600',
+    about: 'How long running matches may go on after SIGTERM.',
+  },
+  CONNECTIONS_PER_MINUTE: {
+    read: whole(0, 1_000_000),
+    fallback: '1200',
+    expects: 'a whole number from 0 to 1000000',
+    about: 'New socket connections that one address may open; 0 = any number.',
+  },
+  REQUESTS_PER_MINUTE: {
+    read: whole(0, 1_000_000),
+    fallback: '1200',
+    expects: 'a whole number from 0 to 1000000',
+    about: 'Pages and files that one address may ask for; 0 = any number.',
+  },
+  CLIENT_DIR: {
+    read: z.string().min(1),
+    fallback: fromRoot('game-client/dist'),
+    expects: 'a folder',
+    about: 'The built client.',
+  },
+  ASSETS_DIR: {
+    read: z.string().min(1),
+    fallback: fromRoot('assets'),
+    expects: 'a folder',
+    about: 'Pictures and sounds, served under /assets/.',
+  },
+} as const;
+
+type Settings = typeof SETTINGS;
+type SettingName = keyof Settings;
+type Value<Name extends SettingName> = z.output<Settings[Name]['read']>;
+
+export interface Config {
+  readonly port: Value<'PORT'>;
+  readonly host: Value<'HOST'>;
+  readonly logLevel: Value<'LOG_LEVEL'>;
+  /** `undefined`: make one for this run. */
+  readonly tokenSecret: string | undefined;
+  readonly allowedOrigins: Value<'ALLOWED_ORIGINS'>;
+  readonly trustProxy: Value<'TRUST_PROXY'>;
+  readonly maxRooms: Value<'MAX_ROOMS'>;
+  readonly drainSeconds: Value<'DRAIN_SECONDS'>;
+  readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
+  readonly requestsPerMinute: Value<'REQUESTS_PER_MINUTE'>;
+  readonly clientDir: Value<'CLIENT_DIR'>;
+  readonly assetsDir: Value<'ASSETS_DIR'>;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings, or one sentence for each that is wrong. */
+export const readConfig = (
+  environment: Environment = process.env,
+): { readonly config: Config } | { readonly problems: readonly string[] } => {
+  const problems: string[] = [];
+  const read = <Name extends SettingName>(name: Name): Value<Name> => {
+    const setting = SETTINGS[name];
+    const text = environment[name]?.trim() || setting.fallback;
+    const parsed = setting.read.safeParse(text);
+    if (!parsed.success) {
+      problems.push(
+        `${name} must be ${setting.expects}, but it is "${name === 'TOKEN_SECRET' ? '…' : text}".`,
+      );
+    }
+    return parsed.data as Value<Name>;
+  };
+  const config: Config = {
+    port: read('PORT'),
+    host: read('HOST'),
+    logLevel: read('LOG_LEVEL'),
+    tokenSecret: read('TOKEN_SECRET') || undefined,
+    allowedOrigins: read('ALLOWED_ORIGINS'),
+    trustProxy: read('TRUST_PROXY'),
+    maxRooms: read('MAX_ROOMS'),
+    drainSeconds: read('DRAIN_SECONDS'),
+    connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),
+    requestsPerMinute: read('REQUESTS_PER_MINUTE'),
+    clientDir: read('CLIENT_DIR'),
+    assetsDir: read('ASSETS_DIR'),
+  };
+  return problems.length > 0 ? { problems } : { config };
+};
+
+/** The table of settings for people, as the README shows it. */
+export const settingsTable = (): readonly { name: string; fallback: string; about: string }[] =>
+  Object.entries(SETTINGS).map(([name, { fallback, about }]) => ({ name, fallback, about }));

@@ -1,0 +1,260 @@
+/**
+ * Socket.IO ↔ typed messages; the only importer of socket.io.
+ *
+ * In: door (`gateway/door.ts`) → hot frames to the rooms, requests through `parseRequest` to their handlers.
+ * Out: a `Peer` per socket. Nothing is logged per packet; refusals are counted by name.
+ */
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Random32 } from '@rallydrop/common/game';
+import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { Encoder, UNREADABLE } from '@rallydrop/common/protocol/parser';
+import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import type { Clock } from '@rallydrop/common/tick';
+import { Server, type Socket } from 'socket.io';
+import type { Admission, Admitted } from './gateway/admission.ts';
+import type { Crowd } from './gateway/crowd.ts';
+import { type DoorKeeper, doorDecoder, TOO_LARGE } from './gateway/door.ts';
+import { FloodGuard } from './gateway/flood-guard.ts';
+import { answer, type requestHandlers } from './gateway/requests.ts';
+import { SocketPeer } from './gateway/socket-peer.ts';
+import { STEP_MS, TimerWheel } from './gateway/timer-wheel.ts';
+import type { Lobby } from './lobby/lobby.ts';
+import type { Presence } from './lobby/presence.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Rooms } from './rooms/api.ts';
+
+/** Above it engine.io hangs up; between the door's `MESSAGE_MAX` and this a refusal can still be sent. */
+const TRANSPORT_MAX_BYTES = 16_384;
+/** One who got no further than the transport is not waited for longer. */
+const HANDSHAKE_MS = 10_000;
+/** How long a closing handshake may take. */
+const FAREWELL_MS = 1_000;
+
+export interface GatewayTools {
+  readonly rooms: Rooms;
+  readonly lobby: Lobby;
+  readonly presence: Presence;
+  readonly crowd: Crowd<SocketPeer>;
+  readonly admission: Admission;
+  readonly handlers: ReturnType<typeof requestHandlers>;
+  readonly allowedOrigins: readonly string[];
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: Random32;
+}
+
+export class Gateway {
+  private readonly tools: GatewayTools;
+  private readonly io: Server;
+  private readonly wheel: TimerWheel;
+  private readonly timer: NodeJS.Timeout;
+  private bytesOfTheGone = 0;
+  private shapeReported = false;
+  private faults = 0;
+
+  constructor(http: HttpServer, tools: GatewayTools) {
+    this.tools = tools;
+    this.wheel = new TimerWheel(tools.clock());
+    this.timer = setInterval(() => this.wheel.turn(tools.clock()), STEP_MS);
+    this.io = new Server(http, {
+      parser: { Encoder, Decoder: doorDecoder(tools.clock) },
+      transports: ['websocket', 'polling'],
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: TRANSPORT_MAX_BYTES,
+      connectTimeout: HANDSHAKE_MS,
+      serveClient: false,
+      ...(tools.allowedOrigins.length > 0 && { cors: { origin: [...tools.allowedOrigins] } }),
+      allowRequest: (request, decide) => void this.allow(request, decide),
+    });
+    this.io.engine.use(this.limitBody);
+    this.io.use((socket, next) => void this.admit(socket, next));
+    this.io.on('connection', (socket) => this.connected(socket));
+  }
+
+  /** Written to WebSockets since the start, frames and handshakes included. */
+  get bytesSent(): number {
+    let bytes = this.bytesOfTheGone;
+    for (const peer of this.tools.crowd) bytes += peer.line.bytesWritten;
+    return bytes;
+  }
+
+  /** Says goodbye to everybody; resolves when all are gone. */
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    const lines = [...this.tools.crowd].map((peer) => peer.line);
+    this.io.disconnectSockets(true);
+    this.io.engine.close();
+    if (lines.length > 0) await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS / 10));
+    for (const line of lines) line.terminate();
+  }
+
+  private async allow(
+    request: IncomingMessage,
+    decide: (problem: string | null | undefined, allowed: boolean) => void,
+  ): Promise<void> {
+    const refused = await this.tools.admission.connection(request);
+    if (refused) this.tools.metrics.refused(refused.reason);
+    decide(refused ? `${refused.reason}: ${refused.sentence}` : null, !refused);
+  }
+
+  /** Long-polling's bodies say their size beforehand; engine.io itself would cut them without a word. */
+  private readonly limitBody = (
+    request: { headers: IncomingMessage['headers'] },
+    response: { writeHead(status: number): unknown; end(body: string): unknown },
+    next: () => void,
+  ): void => {
+    if (Number(request.headers['content-length'] ?? 0) <= TRANSPORT_MAX_BYTES) {
+      next();
+      return;
+    }
+    this.tools.metrics.refused('message-too-large');
+    // Not chained: for a WebSocket engine.io passes a stand-in whose `writeHead` returns nothing.
+    response.writeHead(413);
+    response.end(JSON.stringify(refusal('message-too-large')));
+  };
+
+  private async admit(socket: Socket, next: (problem?: Error & { data?: Refusal }) => void): Promise<void> {
+    try {
+      const admitted = await this.tools.admission.guest(socket.handshake.auth);
+      if (isRefusal(admitted)) {
+        this.tools.metrics.refused(admitted.reason);
+        return next(Object.assign(new Error(admitted.reason), { data: admitted }));
+      }
+      socket.data = admitted;
+      next();
+    } catch (error) {
+      this.fault(error);
+      next(Object.assign(new Error('not-now'), { data: refusal('not-now') }));
+    }
+  }
+
+  private connected(socket: Socket): void {
+    const { rooms, lobby, presence, crowd, clock, random, metrics } = this.tools;
+    const { guest, pass, plain } = socket.data as Admitted;
+    const peer = new SocketPeer(socket, guest, plain, {
+      clock,
+      random,
+      wheel: this.wheel,
+      unexpectedShape: this.reportShape,
+    });
+    crowd.add(peer);
+    // Never handed on: here ends every event that is not hot, known or not.
+    socket.use((packet) => this.receive(peer, packet));
+    this.keepDoor(socket, peer);
+    socket.on('disconnect', (_reason, description) => {
+      if (isTooLarge(description)) metrics.refused('message-too-large');
+      peer.stopProbing();
+      this.bytesOfTheGone += peer.line.bytesWritten;
+      crowd.remove(peer);
+      lobby.disconnected(peer);
+      this.guarded(() => rooms.disconnected(peer));
+    });
+    const seatKeptIn = this.guarded(() => rooms.seatKeptFor(peer.playerId)) ?? null;
+    peer.send('welcome', { name: guest.name, token: pass, seatKeptIn });
+    this.guarded(() => presence.greet(peer));
+    peer.startProbing();
+  }
+
+  /** Stands behind this connection's door. Where Socket.IO hides the decoder elsewhere, hot events come as others do. */
+  private keepDoor(socket: Socket, peer: SocketPeer): void {
+    const flood = new FloodGuard(this.tools.clock);
+    const door: unknown = Reflect.get(socket.client, 'decoder');
+    if (typeof door !== 'object' || door === null || !('keeper' in door)) {
+      this.reportShape();
+      return;
+    }
+    const keeper: DoorKeeper = {
+      hot: (event, payload) => this.hot(peer, event, payload),
+      dropped: () => {
+        this.refuse(peer, 'too-many-messages');
+        if (flood.dropped()) this.cut(socket, peer);
+      },
+    };
+    door.keeper = keeper;
+  }
+
+  private hot(peer: SocketPeer, event: HotEvent, payload: Uint8Array): void {
+    if (event === 'input') {
+      const refused = this.guarded(() => this.tools.rooms.input(peer, payload));
+      if (refused) this.refuse(peer, refused.reason);
+    } else if (event === 'probe') {
+      peer.probeAnswered(payload);
+    } else {
+      this.refuse(peer, 'unknown-event');
+    }
+  }
+
+  private receive(peer: SocketPeer, packet: readonly unknown[]): void {
+    const last: unknown = packet.at(-1);
+    const [event, ...rest] = typeof last === 'function' ? packet.slice(0, -1) : packet;
+    if (event === 'input' || event === 'probe') {
+      if (rest[0] instanceof Uint8Array) this.hot(peer, event, rest[0]);
+      else this.refuse(peer, 'malformed-message');
+      return;
+    }
+    void this.answer(peer, event, rest).then((value) => {
+      if (isRefusal(value)) this.tools.metrics.refused(value.reason);
+      if (typeof last === 'function') {
+        last(isRefusal(value) ? { ok: false, refusal: value } : { ok: true, value });
+      } else if (isRefusal(value)) {
+        peer.tell(value);
+      }
+    });
+  }
+
+  private async answer(peer: SocketPeer, event: unknown, rest: readonly unknown[]): Promise<object> {
+    if (event === UNREADABLE || rest.length > 1) return refusal('malformed-message');
+    if (event === TOO_LARGE) return refusal('message-too-large');
+    try {
+      return await answer(this.tools.handlers, peer, event, rest[0]);
+    } catch (error) {
+      this.fault(error);
+      return refusal('not-now');
+    }
+  }
+
+  private refuse(peer: SocketPeer, reason: RefusalReason): void {
+    this.tools.metrics.refused(reason);
+    peer.tell(refusal(reason));
+  }
+
+  private cut(socket: Socket, peer: SocketPeer): void {
+    this.tools.metrics.refused('flood-disconnected');
+    this.tools.log.warn({ player: peer.playerId }, 'disconnected a flood');
+    peer.send('refused', refusal('flood-disconnected'));
+    socket.disconnect(true);
+    setTimeout(() => peer.line.terminate(), FAREWELL_MS).unref();
+  }
+
+  private guarded<T>(ask: () => T): T | undefined {
+    try {
+      return ask();
+    } catch (error) {
+      this.fault(error);
+      return undefined;
+    }
+  }
+
+  /** A fault of ours while serving one guest harms nobody else; the first few are logged, then every thousandth. */
+  private fault(error: unknown): void {
+    this.faults++;
+    if (this.faults > 20 && this.faults % 1_000 !== 0) return;
+    this.tools.log.error({ err: error, faults: this.faults }, 'a message could not be served');
+  }
+
+  private readonly reportShape = (): void => {
+    if (this.shapeReported) return;
+    this.shapeReported = true;
+    this.tools.log.warn(
+      {},
+      'engine.io is not as the fast way needs it; every message takes the ordinary one',
+    );
+  };
+}
+
+const isTooLarge = (description: unknown): boolean =>
+  description instanceof Error && description.message.includes('Max payload size exceeded');

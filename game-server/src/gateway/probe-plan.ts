@@ -1,0 +1,45 @@
+/** When one guest is probed: five times quickly, then every second in a seat and every five elsewhere. */
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { TimerWheel, WheelEntry } from './timer-wheel.ts';
+
+export const QUICK_PROBES = 5;
+export const QUICK_MS = 120;
+export const CLOSE_MS = 1_000;
+export const WIDE_MS = 5_000;
+
+export class ProbePlan implements WheelEntry {
+  private readonly wheel: TimerWheel;
+  private readonly probe: (now: Milliseconds) => void;
+  private sent = 0;
+  private closely = false;
+  private stopped = false;
+
+  constructor(wheel: TimerWheel, probe: (now: Milliseconds) => void) {
+    this.wheel = wheel;
+    this.probe = probe;
+  }
+
+  /** Probes at once, and from now on by the plan. */
+  due(now: Milliseconds): void {
+    if (this.stopped) return;
+    this.probe(now);
+    this.sent++;
+    this.wheel.set(this, now, this.interval());
+  }
+
+  watch(closely: boolean, now: Milliseconds): void {
+    if (this.stopped || closely === this.closely) return;
+    this.closely = closely;
+    this.wheel.set(this, now, this.interval());
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.wheel.cancel(this);
+  }
+
+  private interval(): Milliseconds {
+    if (this.sent < QUICK_PROBES) return QUICK_MS;
+    return this.closely ? CLOSE_MS : WIDE_MS;
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The round trip to one guest, from probes that the server sends and times itself, so that no figure of the
+ * client's own is ever believed. An answer counts once, and only for a probe that is under way.
+ */
+import type { Random32 } from '@rallydrop/common/game';
+import type { Milliseconds } from '@rallydrop/common/tick';
+
+/** Samples older than this do not count towards the minimum. */
+export const WINDOW_MS = 10_000;
+const SAMPLES = 16;
+const UNDER_WAY = 8;
+
+export class RoundTrip {
+  private readonly random: Random32;
+  /** The probes under way, oldest overwritten first; an answered one has the id -1. */
+  private readonly ids = new Int16Array(UNDER_WAY).fill(-1);
+  private readonly sentAt = new Float64Array(UNDER_WAY);
+  private sent = 0;
+  private readonly samples: { at: Milliseconds; ms: Milliseconds }[] = [];
+  private min = 0;
+
+  constructor(random: Random32) {
+    this.random = random;
+  }
+
+  /** The smallest of the last ten seconds, milliseconds; 0 = not known yet. Stays when answers stop. */
+  get minMs(): Milliseconds {
+    return this.min;
+  }
+
+  /** The median of the newest samples, milliseconds; 0 = not known yet. */
+  get medianMs(): Milliseconds {
+    const sorted = this.samples.map((sample) => sample.ms).sort((a, b) => a - b);
+    return sorted[sorted.length >> 1] ?? 0;
+  }
+
+  /** Starts one measurement; the id to send. Random, so that a probe cannot be answered before it came. */
+  begin(now: Milliseconds): number {
+    let id = this.random() & 0xff;
+    while (this.ids.includes(id)) id = (id + 1) & 0xff;
+    const slot = this.sent++ % UNDER_WAY;
+    this.ids[slot] = id;
+    this.sentAt[slot] = now;
+    return id;
+  }
+
+  /** Takes an answer; `false` if no probe with this id is under way. */
+  answered(id: number, now: Milliseconds): boolean {
+    const slot = this.ids.indexOf(id);
+    if (slot < 0 || id < 0) return false;
+    this.ids[slot] = -1;
+    this.samples.push({ at: now, ms: now - this.sentAt[slot]! });
+    if (this.samples.length > SAMPLES) this.samples.shift();
+    this.min = Infinity;
+    for (const { at, ms } of this.samples) if (now - at <= WINDOW_MS) this.min = Math.min(this.min, ms);
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+/** One socket as rooms and the lobby see it. */
+import type { Random32 } from '@rallydrop/common/game';
+import type { PlayerId } from '@rallydrop/common/ids';
+import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
+import { decodeProbeAnswer, encodeProbe } from '@rallydrop/common/protocol/hot';
+import type { Refusal, RefusalReason } from '@rallydrop/common/protocol/refusals';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Guest } from '../guests.ts';
+import { type HotFrame, hotFrame } from '../hot-frame.ts';
+import type { ColdEvent, Peer } from '../peer.ts';
+import { FastLine } from './fast-send.ts';
+import { ProbePlan } from './probe-plan.ts';
+import { RoundTrip } from './round-trip.ts';
+import type { TimerWheel } from './timer-wheel.ts';
+
+/** What a peer needs of a Socket.IO socket. */
+export interface Wire {
+  readonly connected: boolean;
+  readonly conn: unknown;
+  emit(event: string, ...payload: readonly unknown[]): unknown;
+}
+
+export interface PeerTools {
+  readonly clock: Clock;
+  readonly random: Random32;
+  readonly wheel: TimerWheel;
+  /** The connection is not shaped as the fast way needs it. */
+  readonly unexpectedShape: () => void;
+}
+
+/** A refusal without a reply is told once in this time for each reason; all are counted. */
+const TOLD_EVERY_MS = 1_000;
+
+export class SocketPeer implements Peer {
+  readonly playerId: PlayerId;
+  name: string;
+  /** Rooms and lobby views are for one or the other. */
+  inRoom = false;
+  readonly line: FastLine;
+
+  private readonly wire: Wire;
+  private readonly plain: boolean;
+  private readonly clock: Clock;
+  private readonly roundTrip: RoundTrip;
+  private readonly probes: ProbePlan;
+  private readonly toldAt = new Map<RefusalReason, Milliseconds>();
+
+  /** A `plain` socket speaks the standard parser only: it gets nothing hot. */
+  constructor(wire: Wire, guest: Guest, plain: boolean, tools: PeerTools) {
+    this.playerId = guest.id;
+    this.name = guest.name;
+    this.wire = wire;
+    this.plain = plain;
+    this.clock = tools.clock;
+    this.line = new FastLine(wire.conn, tools.unexpectedShape);
+    this.roundTrip = new RoundTrip(tools.random);
+    this.probes = new ProbePlan(tools.wheel, (now) => this.probe(now));
+  }
+
+  get roundTripMs(): Milliseconds {
+    return this.roundTrip.minMs;
+  }
+
+  get medianRoundTripMs(): Milliseconds {
+    return this.roundTrip.medianMs;
+  }
+
+  get backlogBytes(): number {
+    return this.line.backlogBytes;
+  }
+
+  sendHot(frames: readonly HotFrame[]): void {
+    if (this.plain || !this.wire.connected || frames.length === 0) return;
+    if (this.line.send(frames)) return;
+    for (const { event, payload } of frames) this.wire.emit(event, payload);
+  }
+
+  send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
+    if (event === 'left') this.inRoom = false;
+    this.wire.emit(event, ...payload);
+  }
+
+  watchRoundTrip(closely: boolean): void {
+    this.probes.watch(closely, this.clock());
+  }
+
+  startProbing(): void {
+    if (!this.plain) this.probes.due(this.clock());
+  }
+
+  stopProbing(): void {
+    this.probes.stop();
+  }
+
+  /** An answer to a probe; one that answers none under way is ignored. */
+  probeAnswered(payload: Uint8Array): void {
+    const id = decodeProbeAnswer(payload);
+    if (id !== undefined) this.roundTrip.answered(id, this.clock());
+  }
+
+  /** Tells of a refusal that has no reply of its own, but not as often as it happens. */
+  tell(why: Refusal): void {
+    const now = this.clock();
+    if (now - (this.toldAt.get(why.reason) ?? -Infinity) < TOLD_EVERY_MS) return;
+    this.toldAt.set(why.reason, now);
+    this.send('refused', why);
+  }
+
+  private probe(now: Milliseconds): void {
+    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(now), this.roundTripMs))]);
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * What the operator sees, in Prometheus' text format. What is counted while matches run is plain additions; the
+ * rest is put together when somebody asks.
+ */
+import { REFUSAL_REASONS, type RefusalReason } from '@rallydrop/common/protocol/refusals';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { CountedHistogram } from './counted-histogram.ts';
+import type { Metrics } from './metrics.ts';
+import type { Rooms } from './rooms/api.ts';
+
+const LATENESS_MS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250];
+const REWOUND_TICKS = [1, 2, 3, 4, 5, 6];
+
+export class Prometheus implements Metrics {
+  readonly registry = new Registry();
+  private readonly refusals: Record<RefusalReason, number>;
+  private readonly lateness: CountedHistogram;
+  private readonly rewinds: Histogram;
+  private mismatches = 0;
+  private patches = 0;
+  private patchBytes = 0;
+  private deliveries = 0;
+  private overruns = 0;
+  private faults = 0;
+
+  constructor() {
+    const registers = [this.registry];
+    this.refusals = Object.fromEntries(REFUSAL_REASONS.map((reason) => [reason, 0])) as Record<
+      RefusalReason,
+      number
+    >;
+    this.lateness = new CountedHistogram({
+      name: 'rallydrop_tick_lateness_ms',
+      help: 'How long after it was due a tick began, in milliseconds',
+      buckets: LATENESS_MS,
+      registers,
+    });
+    this.rewinds = new Histogram({
+      name: 'rallydrop_rewound_ticks',
+      help: 'Late inputs that were put back to their own tick, by how many ticks',
+      buckets: REWOUND_TICKS,
+      registers,
+    });
+    this.count('patches_total', 'Patches, each encoded once for everybody', () => this.patches);
+    this.count('patch_bytes_total', 'Bytes of these patches with their frames', () => this.patchBytes);
+    this.count('deliveries_total', 'Patches times their receivers', () => this.deliveries);
+    this.count('overrun_ticks_total', 'Ticks that had to be caught up', () => this.overruns);
+    this.count('hash_mismatches_total', 'Replicas that disagreed with the server', () => this.mismatches);
+    this.count('room_faults_total', 'Rooms that closed because of a fault', () => this.faults);
+    this.countRefusals();
+    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 20 });
+  }
+
+  /** What others know and are asked for when somebody looks. */
+  watch(rooms: Rooms, online: () => number, bytesSent: () => number): void {
+    this.gauge('rooms', 'Open rooms', () => rooms.counts().rooms);
+    this.gauge('players', 'People in seats', () => rooms.counts().players);
+    this.gauge('spectators', 'People who watch', () => rooms.counts().spectators);
+    this.gauge('guests', 'Guests who are connected', online);
+    this.count('bytes_sent_total', 'Bytes written to WebSockets', bytesSent);
+  }
+
+  refused(reason: RefusalReason): void {
+    this.refusals[reason]++;
+  }
+  hashMismatch(): void {
+    this.mismatches++;
+  }
+  patch(bytes: number, receivers: number): void {
+    this.patches++;
+    this.patchBytes += bytes;
+    this.deliveries += receivers;
+  }
+  tickLateness(ms: number): void {
+    this.lateness.count(ms);
+  }
+  overrun(ticks: number): void {
+    this.overruns += ticks;
+  }
+  rewound(ticks: number): void {
+    this.rewinds.observe(ticks);
+  }
+  roomFault(): void {
+    this.faults++;
+  }
+
+  private count(name: string, help: string, read: () => number): void {
+    new Counter({
+      name: `rallydrop_${name}`,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
+  private countRefusals(): void {
+    const refused = this.refusals;
+    new Counter({
+      name: 'rallydrop_refusals_total',
+      help: 'What was refused, by the reason that was given',
+      labelNames: ['reason'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const reason of REFUSAL_REASONS) this.inc({ reason }, refused[reason]);
+      },
+    });
+  }
+
+  private gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name: `rallydrop_${name}`,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

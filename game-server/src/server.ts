@@ -1,0 +1,116 @@
+/** One whole server, built and connected; `main.ts` runs it, tests run it on a free port. */
+import { randomBytes, webcrypto } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { Random32 } from '@rallydrop/common/game';
+import { GAMES } from '@rallydrop/common/games/index';
+import type { Clock } from '@rallydrop/common/tick';
+import type { Config } from './config.ts';
+import { Admission } from './gateway/admission.ts';
+import { Crowd } from './gateway/crowd.ts';
+import { requestHandlers } from './gateway/requests.ts';
+import type { SocketPeer } from './gateway/socket-peer.ts';
+import { Gateway } from './gateway.ts';
+import { Guests } from './guests.ts';
+import { createHttp } from './http.ts';
+import { Lobby } from './lobby/lobby.ts';
+import { Presence } from './lobby/presence.ts';
+import type { Log } from './log.ts';
+import { Prometheus } from './prometheus.ts';
+import type { Rooms } from './rooms/api.ts';
+import { Directory } from './rooms/directory.ts';
+import { realTime, Ticker } from './ticker.ts';
+
+/** How often the lobby looks around; its own intervals are longer. */
+const LOBBY_TURN_MS = 250;
+
+const clock: Clock = () => performance.now();
+const random: Random32 = () => webcrypto.getRandomValues(new Uint32Array(1))[0]!;
+
+export interface RunningServer {
+  /** As a browser on this machine would ask for it. */
+  readonly url: string;
+  readonly rooms: Rooms;
+  readonly metrics: Prometheus;
+  /** No new guests and rooms; resolves when running matches ended or their time is over. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a test may put in place of the real thing. */
+export interface Parts {
+  readonly rooms?: Rooms;
+}
+
+export const createServer = async (config: Config, log: Log, parts: Parts = {}): Promise<RunningServer> => {
+  const metrics = new Prometheus();
+  const ticker = new Ticker({ clock, metrics, schedule: realTime });
+  const rooms =
+    parts.rooms ??
+    new Directory({ ticker, metrics, log, random, clock, limits: { maxRooms: config.maxRooms } });
+
+  const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random });
+  const crowd = new Crowd<SocketPeer>();
+  const lobby = new Lobby({ rooms, clock, games: GAMES.map((game) => game.name) });
+  const presence = new Presence({
+    rooms,
+    clock,
+    online: () => crowd.guests,
+    audience: () => outsideRooms(crowd),
+  });
+
+  let ready = true;
+  const http = await createHttp({ config, registry: metrics.registry, log, isReady: () => ready });
+  await http.ready();
+  const gateway = new Gateway(http.server, {
+    ...{ rooms, lobby, presence, crowd, metrics, log, clock, random },
+    admission: new Admission(config, guests),
+    handlers: requestHandlers({ rooms, lobby, guests, crowd }),
+    allowedOrigins: config.allowedOrigins,
+  });
+  metrics.watch(
+    rooms,
+    () => crowd.guests,
+    () => gateway.bytesSent,
+  );
+
+  await http.listen({ port: config.port, host: config.host });
+  ticker.start();
+  const lobbyTurns = setInterval(() => {
+    lobby.turn();
+    presence.turn();
+  }, LOBBY_TURN_MS);
+
+  return {
+    url: urlOf(http.server.address() as AddressInfo),
+    rooms,
+    metrics,
+    drain: async () => {
+      ready = false;
+      lobby.close();
+      await rooms.drain(config.drainSeconds * 1000);
+    },
+    close: async () => {
+      ready = false;
+      clearInterval(lobbyTurns);
+      ticker.stop();
+      await gateway.close();
+      await http.close();
+    },
+  };
+};
+
+const temporarySecret = (log: Log): string => {
+  log.warn({}, 'TOKEN_SECRET is not set: guests will be strangers after a restart');
+  return randomBytes(32).toString('base64url');
+};
+
+function* outsideRooms(crowd: Iterable<SocketPeer>): Generator<SocketPeer> {
+  for (const peer of crowd) if (!peer.inRoom) yield peer;
+}
+
+const urlOf = ({ address, port, family }: AddressInfo): string => {
+  const everywhere = address === '0.0.0.0' || address === '::';
+  const host = everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+};
