@@ -1,0 +1,109 @@
+/**
+ * Paints what the view moves into textures, at exactly the size in which it is shown, so that edges are smooth.
+ * Colours are in the textures and not in tints: the canvas fallback knows no tints.
+ */
+import { AMBER, CYAN, cssColour, PAPER, SEAT_COLOURS } from '../../stage/palette.ts';
+
+export const TEXTURES = {
+  ball: 'ball',
+  paddles: ['paddle-0', 'paddle-1'],
+  flashes: ['flash-0', 'flash-1'],
+  glows: ['glow-0', 'glow-1'],
+  digits: 'digits',
+} as const;
+
+/** Paddles differ by their notches, not by colour alone: seat 0 has one, seat 1 two. In parts of the height. */
+const NOTCHES = [[0.5], [0.36, 0.64]] as const;
+
+type Paint = (ink: CanvasRenderingContext2D, width: number, height: number) => void;
+
+/** Replaces a texture; sizes in device pixels. */
+function paint(scene: Phaser.Scene, key: string, width: number, height: number, draw: Paint): void {
+  if (scene.textures.exists(key)) scene.textures.remove(key);
+  const texture = scene.textures.createCanvas(
+    key,
+    Math.max(1, Math.ceil(width)),
+    Math.max(1, Math.ceil(height)),
+  );
+  if (!texture) return;
+  draw(texture.context, texture.width, texture.height);
+  texture.refresh();
+}
+
+export function paintBall(scene: Phaser.Scene, diameter: number): void {
+  paint(scene, TEXTURES.ball, diameter + 2, diameter + 2, (ink, width) => {
+    ink.fillStyle = cssColour(PAPER);
+    ink.beginPath();
+    ink.arc(width / 2, width / 2, diameter / 2, 0, 2 * Math.PI);
+    ink.fill();
+  });
+}
+
+export function paintPaddles(scene: Phaser.Scene, thickness: number, length: number): void {
+  for (const seat of [0, 1] as const) {
+    const shape =
+      (colour: number): Paint =>
+      (ink, width, height) => {
+        ink.fillStyle = cssColour(colour);
+        ink.beginPath();
+        ink.roundRect((width - thickness) / 2, (height - length) / 2, thickness, length, thickness * 0.3);
+        ink.fill();
+        cutNotches(ink, NOTCHES[seat], thickness, width, height);
+      };
+    paint(scene, TEXTURES.paddles[seat], thickness + 2, length + 2, shape(SEAT_COLOURS[seat]));
+    paint(scene, TEXTURES.flashes[seat], thickness + 2, length + 2, shape(PAPER));
+  }
+}
+
+function cutNotches(
+  ink: CanvasRenderingContext2D,
+  places: readonly number[],
+  thickness: number,
+  width: number,
+  height: number,
+): void {
+  const size = Math.max(2, thickness * 0.3);
+  for (const place of places)
+    ink.clearRect(0, Math.round(height * place - size / 2), width, Math.round(size));
+}
+
+/** The light of each end: as large as `diameter`, fading to nothing. */
+export function paintGlows(scene: Phaser.Scene): void {
+  // A gradient has no edge to keep sharp: one small texture for every size.
+  const size = 256;
+  for (const [seat, colour] of [AMBER, CYAN].entries()) {
+    paint(scene, TEXTURES.glows[seat as 0 | 1], size, size, (ink) => {
+      const gradient = ink.createRadialGradient(size / 2, size / 2, 0, size / 2, size / 2, size / 2);
+      // A cosine's fall: without the visible rim of a linear one.
+      for (let i = 0; i <= 8; i++) {
+        const strength = (1 + Math.cos((Math.PI * i) / 8)) / 2;
+        gradient.addColorStop(
+          i / 8,
+          cssColour(colour) +
+            Math.round(strength * 255)
+              .toString(16)
+              .padStart(2, '0'),
+        );
+      }
+      ink.fillStyle = gradient;
+      ink.fillRect(0, 0, size, size);
+    });
+  }
+}
+
+/** Ten figures of one width each (tabular by construction), as frames "0"…"9". */
+export function paintDigits(scene: Phaser.Scene, height: number): void {
+  const cell = Math.ceil(height * 0.66);
+  paint(scene, TEXTURES.digits, cell * 10, height, (ink, _width, tall) => {
+    ink.fillStyle = cssColour(PAPER);
+    ink.font = `700 ${Math.round(tall * 0.96)}px "Inter Variable", system-ui, sans-serif`;
+    ink.textAlign = 'center';
+    ink.textBaseline = 'alphabetic';
+    const { actualBoundingBoxAscent: ascent } = ink.measureText('0');
+    for (let digit = 0; digit < 10; digit++)
+      ink.fillText(String(digit), (digit + 0.5) * cell, (tall + ascent) / 2);
+  });
+  const texture = scene.textures.get(TEXTURES.digits);
+  for (let digit = 0; digit < 10; digit++)
+    texture.add(String(digit), 0, digit * cell, 0, cell, Math.ceil(height));
+}

@@ -1,0 +1,97 @@
+/**
+ * The stage: shows one match and lets its player play. Loaded by dynamic import, because Phaser is ten times as
+ * large as everything else. Names, countdown, pause and winner are the page's own, above the stage.
+ */
+
+import type { Signal } from '@preact/signals';
+import type { Seat } from '@rallydrop/common/game';
+import type { GameView } from '../game-client.ts';
+import { gameClientOf } from '../games/index.ts';
+import type { MatchSession } from '../sync/session.ts';
+import { NetDisplay } from './net-display.ts';
+import { startPhaser } from './phaser-host.ts';
+import { ROOM_SOUNDS } from './room-sounds.ts';
+import { SoundBank } from './sound-bank.ts';
+import { isTyping } from './typing.ts';
+
+export interface StageOptions {
+  /** The game's name, as in its contract. */
+  readonly game: string;
+  readonly session: MatchSession;
+  /** `null` watches. */
+  readonly seat: Seat | null;
+  /** Read for every sound, written by the mute key. */
+  readonly muted: Signal<boolean>;
+}
+
+export interface Stage {
+  /** One of the room's sounds: countdown, go, win, lose, message, found. */
+  play(sound: keyof typeof ROOM_SOUNDS): void;
+  toggleNetDisplay(): void;
+  close(): void;
+}
+
+/** Fills `host`, which must have a size and a position of its own. */
+export function openStage(host: HTMLElement, options: StageOptions): Stage {
+  const client = gameClientOf(options.game);
+  if (!client) throw new Error(`No picture of a game named "${options.game}"`);
+  const { session } = options;
+  const root = fillWithRoot(host);
+  const sound = new SoundBank(options.muted);
+  sound.add(ROOM_SOUNDS);
+  sound.add(client.sounds);
+  const net = new NetDisplay(root, session);
+  let view: GameView | undefined;
+  const stopPhaser = startPhaser(root, {
+    create(scene) {
+      const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      view = client.createView(scene, { session, seat: options.seat, sound, reducedMotion, host: root });
+    },
+    frame(now) {
+      if (!session.ready) return;
+      session.frame(now);
+      view?.frame(now);
+      net.frame(now);
+    },
+    resize: (width, height) => view?.resize(width, height),
+  });
+  const stopKeys = listenForKeys({
+    F3: () => net.toggle(),
+    KeyM: () => {
+      options.muted.value = !options.muted.value;
+    },
+  });
+  return {
+    play: (name) => sound.play(name),
+    toggleNetDisplay: () => net.toggle(),
+    close() {
+      stopKeys();
+      view?.destroy();
+      net.destroy();
+      sound.close();
+      stopPhaser();
+      root.remove();
+    },
+  };
+}
+
+function fillWithRoot(host: HTMLElement): HTMLElement {
+  const root = document.createElement('div');
+  // A drag on the stage moves a paddle: never the page, never a selection.
+  Object.assign(root.style, { position: 'absolute', inset: '0', touchAction: 'none', userSelect: 'none' });
+  root.style.setProperty('-webkit-user-select', 'none');
+  host.append(root);
+  return root;
+}
+
+/** Keys by their `code`. Returns its own undo. */
+function listenForKeys(actions: Readonly<Record<string, () => void>>): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    const action = actions[event.code];
+    if (!action || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
+    event.preventDefault();
+    action();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}

@@ -1,0 +1,95 @@
+/**
+ * One Phaser game around one scene. Phaser draws and calls back once a frame; time, input and sound are not its
+ * business here, because its own versions of them smooth over stalls or allocate.
+ */
+import type { Milliseconds } from '@rallydrop/common/tick';
+import Phaser from 'phaser';
+import { INK } from './palette.ts';
+import { drawsInSoftware, renderScale } from './render-scale.ts';
+
+export interface SceneHooks {
+  /** The scene can be filled. `resize` follows at once. */
+  create(scene: Phaser.Scene): void;
+  frame(now: Milliseconds): void;
+  /** The scene's size in CSS pixels: the camera's zoom makes them device pixels. */
+  resize(width: number, height: number): void;
+}
+
+class HookedScene extends Phaser.Scene {
+  constructor(private readonly hooks: SceneHooks) {
+    super('stage');
+  }
+
+  create(): void {
+    this.hooks.create(this);
+  }
+
+  override update(): void {
+    // Not Phaser's time: that one is averaged over frames and loses what a stall took.
+    this.hooks.frame(performance.now());
+  }
+}
+
+/** Fills `parent` with a canvas and runs until the returned function is called. */
+export function startPhaser(parent: HTMLElement, hooks: SceneHooks): () => void {
+  const fit = (): void => fitTo(game, parent, hooks);
+  const scene = new HookedScene({
+    ...hooks,
+    create: (created) => {
+      hooks.create(created);
+      fit();
+    },
+  });
+  const game = new Phaser.Game({ ...SETTINGS, parent, scene });
+  const observer = new ResizeObserver(fit);
+  observer.observe(parent);
+  return () => {
+    observer.disconnect();
+    releaseContext(game);
+    game.destroy(true);
+  };
+}
+
+const SETTINGS: Phaser.Types.Core.GameConfig = {
+  type: Phaser.AUTO,
+  backgroundColor: INK,
+  scale: { mode: Phaser.Scale.NONE, width: 2, height: 2 },
+  fps: { smoothStep: false },
+  // Every texture has smooth edges of its own: multisampling would cost and show nothing.
+  antialiasGL: false,
+  input: false,
+  audio: { noAudio: true },
+  banner: false,
+  autoFocus: false,
+  powerPreference: 'high-performance',
+};
+
+function fitTo(game: Phaser.Game, parent: HTMLElement, hooks: SceneHooks): void {
+  const { clientWidth: width, clientHeight: height } = parent;
+  const camera = game.scene.getScene('stage')?.cameras?.main;
+  if (!camera || width === 0 || height === 0) return;
+  const scale = renderScale(width, height, window.devicePixelRatio, isSoftware(game));
+  game.scale.resize(Math.round(width * scale), Math.round(height * scale));
+  game.canvas.style.width = `${width}px`;
+  game.canvas.style.height = `${height}px`;
+  camera.setOrigin(0, 0).setZoom(scale);
+  hooks.resize(width, height);
+}
+
+const glOf = (game: Phaser.Game): WebGLRenderingContext | undefined =>
+  game.renderer instanceof Phaser.Renderer.WebGL.WebGLRenderer ? game.renderer.gl : undefined;
+
+function isSoftware(game: Phaser.Game): boolean {
+  const gl = glOf(game);
+  if (!gl) return true;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return drawsInSoftware(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+}
+
+/** Browsers keep only some 16 contexts alive and reclaim them late: give ours back when Phaser has let go of it. */
+function releaseContext(game: Phaser.Game): void {
+  game.events.once(Phaser.Core.Events.DESTROY, () => {
+    const gl = glOf(game);
+    queueMicrotask(() => gl?.getExtension('WEBGL_lose_context')?.loseContext());
+  });
+}

@@ -1,0 +1,10 @@
+/** The sounds of rooms and lobby, whatever the game. */
+import countdown from '../../../assets/sounds/countdown.wav';
+import found from '../../../assets/sounds/found.wav';
+import go from '../../../assets/sounds/go.wav';
+import lose from '../../../assets/sounds/lose.wav';
+import message from '../../../assets/sounds/message.wav';
+import win from '../../../assets/sounds/win.wav';
+import type { SoundList } from './sound-bank.ts';
+
+export const ROOM_SOUNDS = { countdown, go, win, lose, message, found } as const satisfies SoundList;
