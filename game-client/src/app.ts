@@ -1,0 +1,56 @@
+/** What every page can reach: the connection and the slow-changing things that it told us. */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { LobbyView, SearchView } from '@rallydrop/common/protocol/views';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Connection } from './net/connection.ts';
+import type { Preferences } from './ui/preferences.ts';
+import type { Router } from './ui/router.ts';
+import type { Toasts } from './ui/toasts.tsx';
+
+export interface App {
+  readonly connection: Connection;
+  readonly router: Router;
+  readonly preferences: Preferences;
+  readonly toasts: Toasts;
+  /** The guest's name; empty until the server has said it. */
+  readonly name: Signal<string>;
+  /** The room in which a seat waits for this guest. */
+  readonly seatKeptIn: ReadonlySignal<string | null>;
+  readonly lobby: ReadonlySignal<LobbyView | null>;
+  readonly search: ReadonlySignal<SearchView>;
+}
+
+type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts'>;
+
+export const openApp = (parts: Parts): App => {
+  const { connection, router, preferences, toasts } = parts;
+  const name = signal('');
+  const seatKeptIn = signal<string | null>(null);
+  const lobby = signal<LobbyView | null>(null);
+  const search = signal<SearchView>({ kind: 'idle' });
+
+  connection.on('welcome', (welcome) => {
+    name.value = welcome.name;
+    seatKeptIn.value = welcome.seatKeptIn;
+    search.value = { kind: 'idle' };
+  });
+  connection.on('lobby', (view) => {
+    lobby.value = view;
+  });
+  connection.on('search', (view) => {
+    search.value = view;
+  });
+  // A refused input is the session's business: it takes it back.
+  connection.on('refused', (why, seq) => seq === undefined && toasts.warn(why));
+  return { connection, router, preferences, toasts, name, seatKeptIn, lobby, search };
+};
+
+const AppContext = createContext<App | undefined>(undefined);
+export const AppProvider = AppContext.Provider;
+
+export const useApp = (): App => {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('a page was drawn outside of the app');
+  return app;
+};

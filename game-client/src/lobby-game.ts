@@ -1,0 +1,34 @@
+/**
+ * The contract of a game's small part, which loads with the lobby: its options in words, and a picture of a match
+ * that is light enough to move behind the page. The stage's part is `GameClient`.
+ */
+import type { FlatState } from '@rallydrop/common/game';
+
+/** One option of a match that a player may choose. */
+export interface Choice {
+  /** The key in the game's options. */
+  readonly key: string;
+  readonly label: string;
+  readonly values: readonly { readonly value: number; readonly label: string }[];
+  readonly standard: number;
+}
+
+/** Draws the match at `part` (0–1) of the way from the state `before` to the state `now`, in CSS pixels. */
+export type DrawDemo<State extends FlatState> = (
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  before: Readonly<State>,
+  now: Readonly<State>,
+  part: number,
+) => void;
+
+export interface LobbyGame<State extends FlatState = FlatState> {
+  readonly name: string;
+  readonly choices: readonly Choice[];
+  /** A room's options in a few words: "first to 7". */
+  describe(options: unknown): string;
+  /** The two levels that play in the background, by id. */
+  readonly demoLevels: readonly [string, string];
+  openDemo(): DrawDemo<State>;
+}

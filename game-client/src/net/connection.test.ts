@@ -1,0 +1,176 @@
+import { encodeProbe } from '@rallydrop/common/protocol/hot';
+import { type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openConnection, REQUEST_TIMEOUT_MS, RETRY_MS } from './connection.ts';
+import { guestPass, memoryStorage } from './guest-pass.ts';
+import type { Link } from './link.ts';
+import type { Credentials, Wire } from './wire.ts';
+
+/** A socket whose other end is the test. */
+const openTestWire = () => {
+  const handlers = new Map<string, (...values: unknown[]) => void>();
+  const sent: unknown[][] = [];
+  const attempts: Credentials[] = [];
+  let credentials: () => Credentials;
+  const wire = {
+    active: true as boolean,
+    connect: () => attempts.push(credentials()),
+    disconnect: () => handlers.get('disconnect')?.('io client disconnect'),
+    on: (event: string, handler: (...values: unknown[]) => void) => handlers.set(event, handler),
+    emit: (...values: unknown[]) => sent.push(values),
+  } satisfies Wire;
+  const pass = guestPass(memoryStorage());
+  pass.keep('old token');
+  const connection = openConnection({
+    pass,
+    now: () => 5,
+    openWire: (give) => {
+      credentials = give;
+      attempts.push(give());
+      return wire;
+    },
+  });
+  const receive = (event: string, ...values: unknown[]) => handlers.get(event)!(...values);
+  const welcome = () => receive('welcome', { name: 'Ada', token: 'new token', seatKeptIn: null });
+  const refuse = (reason: RefusalReason) => {
+    wire.active = false;
+    receive('connect_error', Object.assign(new Error(reason), { data: refusal(reason) }));
+  };
+  return { wire, pass, connection, sent, attempts, receive, welcome, refuse };
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the connection', () => {
+  it('shows its version and its guest pass, and keeps the pass that it is given', () => {
+    const { attempts, pass, connection, welcome } = openTestWire();
+    expect(attempts).toEqual([{ version: PROTOCOL_VERSION, token: 'old token' }]);
+    expect(connection.status.value).toEqual({ kind: 'connecting' });
+    welcome();
+    expect(pass.read()).toBe('new token');
+    expect(connection.status.value).toEqual({ kind: 'online' });
+  });
+
+  it.each(['token-invalid', 'token-expired'] as const)(
+    '%s: forgets the pass, says so and comes back as a new guest [R3]',
+    (reason) => {
+      const { attempts, connection, refuse } = openTestWire();
+      const refused = vi.fn();
+      connection.on('refused', refused);
+      refuse(reason);
+      expect(refused).toHaveBeenCalledWith(refusal(reason));
+      expect(attempts[1]).toEqual({ version: PROTOCOL_VERSION, token: undefined });
+    },
+  );
+
+  it('another version: stays away until the page is loaded anew', () => {
+    const { attempts, connection, refuse } = openTestWire();
+    refuse('version-mismatch');
+    vi.advanceTimersByTime(60_000);
+    expect(connection.status.value).toEqual({ kind: 'refused', refusal: refusal('version-mismatch') });
+    expect(attempts).toHaveLength(1);
+  });
+
+  it('a server that restarts is tried again', () => {
+    const { attempts, connection, refuse } = openTestWire();
+    refuse('draining');
+    expect(connection.status.value).toEqual({ kind: 'offline', since: 5 });
+    vi.advanceTimersByTime(RETRY_MS);
+    expect(attempts).toHaveLength(2);
+  });
+
+  it('an error of the transport is left to the socket, which tries again by itself', () => {
+    const { attempts, connection, receive } = openTestWire();
+    receive('connect_error', new Error('xhr poll error'));
+    vi.advanceTimersByTime(60_000);
+    expect(connection.status.value.kind).toBe('offline');
+    expect(attempts).toHaveLength(1);
+  });
+
+  it('a flood that was cut off stays cut off until a person asks', () => {
+    const { attempts, connection, wire, receive, welcome } = openTestWire();
+    welcome();
+    receive('refused', refusal('flood-disconnected'));
+    wire.active = false;
+    receive('disconnect', 'io server disconnect');
+    vi.advanceTimersByTime(60_000);
+    expect(connection.status.value.kind).toBe('refused');
+    expect(attempts).toHaveLength(1);
+    connection.reconnectNow();
+    expect(attempts).toHaveLength(2);
+  });
+
+  it('a request waits for the server to be there, then for the answer', async () => {
+    const { connection, sent, welcome } = openTestWire();
+    const reply = connection.request('search', { game: 'pong' });
+    expect(sent).toEqual([]);
+    welcome();
+    const [event, body, answer] = sent[0]!;
+    expect([event, body]).toEqual(['search', { game: 'pong' }]);
+    (answer as (reply: unknown) => void)({ ok: true, value: {} });
+    expect(await reply).toEqual({ ok: true, value: {} });
+  });
+
+  it('a request without an answer ends with a sentence, and is not sent later', async () => {
+    const { connection, sent, welcome } = openTestWire();
+    const reply = connection.request('rematch', {});
+    vi.advanceTimersByTime(REQUEST_TIMEOUT_MS);
+    expect(await reply).toMatchObject({ ok: false, refusal: { reason: 'no-answer' } });
+    welcome();
+    expect(sent).toEqual([]);
+  });
+
+  it('says each time that it is online again, and at once if it is', () => {
+    const { connection, receive, welcome } = openTestWire();
+    welcome();
+    const online = vi.fn();
+    const undo = connection.whenOnline(online);
+    expect(online).toHaveBeenCalledTimes(1);
+    receive('disconnect', 'transport close');
+    expect(connection.status.value).toEqual({ kind: 'offline', since: 5 });
+    welcome();
+    expect(online).toHaveBeenCalledTimes(2);
+    undo();
+    welcome();
+    expect(online).toHaveBeenCalledTimes(2);
+  });
+
+  it('answers a probe at once, and passes the round trip on when there is one', () => {
+    const { connection, sent, receive, welcome } = openTestWire();
+    welcome();
+    const probe = vi.fn();
+    connection.onHot({ snapshot: vi.fn(), patch: vi.fn(), pulse: vi.fn(), probe });
+    receive('probe', encodeProbe(7, 0));
+    receive('probe', encodeProbe(8, 42.5));
+    expect(sent).toEqual([
+      ['probe', Uint8Array.of(7)],
+      ['probe', Uint8Array.of(8)],
+    ]);
+    expect(probe.mock.calls).toEqual([[42.5]]);
+  });
+
+  it('lets every message of both directions through the link that was put between', () => {
+    const { connection, sent, receive, welcome } = openTestWire();
+    welcome();
+    const waiting = { up: [] as (() => void)[], down: [] as (() => void)[] };
+    const link: Link = {
+      up: (deliver) => waiting.up.push(deliver),
+      down: (deliver) => waiting.down.push(deliver),
+    };
+    connection.useLink(link);
+    const patch = vi.fn();
+    const lobby = vi.fn();
+    connection.onHot({ snapshot: vi.fn(), patch, pulse: vi.fn(), probe: vi.fn() });
+    connection.on('lobby', lobby);
+    receive('patch', Uint8Array.of(1, 2));
+    receive('lobby', { online: 1, liveMatches: [] });
+    connection.sendInput(Uint8Array.of(3));
+    expect([patch.mock.calls, lobby.mock.calls, sent]).toEqual([[], [], []]);
+    for (const deliver of [...waiting.down, ...waiting.up]) deliver();
+    expect(patch).toHaveBeenCalledWith(Uint8Array.of(1, 2));
+    expect(lobby).toHaveBeenCalledTimes(1);
+    expect(sent).toEqual([['input', Uint8Array.of(3)]]);
+  });
+});

@@ -1,0 +1,17 @@
+/** What the connection needs of a socket. Socket.IO's own is one; tests make theirs. */
+export interface Wire {
+  /** Whether the socket tries again by itself after a failure. */
+  readonly active: boolean;
+  connect(): unknown;
+  disconnect(): unknown;
+  on(event: string, handler: (...values: unknown[]) => void): unknown;
+  emit(event: string, ...values: unknown[]): unknown;
+}
+
+/** Shown to the server at each attempt to connect. */
+export interface Credentials {
+  readonly version: number;
+  readonly token: string | undefined;
+}
+
+export type OpenWire = (credentials: () => Credentials) => Wire;

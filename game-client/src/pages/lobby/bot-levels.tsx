@@ -1,0 +1,29 @@
+/** The bots, by what they do: one click to a match. */
+import { useSignal } from '@preact/signals';
+import type { AnyGame } from '@rallydrop/common/game';
+import { useApp } from '../../app.ts';
+import { createRoom } from './actions.ts';
+
+export const BotLevels = ({ game }: { game: AnyGame }) => {
+  const app = useApp();
+  const asked = useSignal(false);
+  const play = async (level: string) => {
+    asked.value = true;
+    await createRoom(app, { game: game.name, opponent: { kind: 'bot', level } });
+    asked.value = false;
+  };
+  return (
+    <section class="bots" aria-labelledby="bots-title">
+      <h2 id="bots-title">Play the bot who…</h2>
+      <ul class="bot-list">
+        {game.botLevels.map(({ id, label }) => (
+          <li key={id}>
+            <button type="button" class="chip" disabled={asked.value} onClick={() => void play(id)}>
+              {label.charAt(0).toLowerCase() + label.slice(1)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

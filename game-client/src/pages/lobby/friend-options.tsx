@@ -1,0 +1,65 @@
+/** A match with a friend: its options, then a room of one's own. */
+import { useSignal } from '@preact/signals';
+import type { AnyGame } from '@rallydrop/common/game';
+import { useApp } from '../../app.ts';
+import { lobbyGame } from '../../games/lobby.ts';
+import type { Choice } from '../../lobby-game.ts';
+import { createRoom } from './actions.ts';
+
+export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => void }) => {
+  const app = useApp();
+  const { choices } = lobbyGame(game.name);
+  const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));
+  const asked = useSignal(false);
+  const create = async (event: Event) => {
+    event.preventDefault();
+    asked.value = true;
+    await createRoom(app, { game: game.name, options: chosen.value, opponent: { kind: 'friend' } });
+    asked.value = false;
+  };
+  return (
+    <form class="play-panel panel friend-options" onSubmit={create}>
+      {choices.map((choice) => (
+        <ChoiceField
+          key={choice.key}
+          choice={choice}
+          value={chosen.value[choice.key]!}
+          onChoose={(value) => {
+            chosen.value = { ...chosen.value, [choice.key]: value };
+          }}
+        />
+      ))}
+      <div class="actions">
+        <button type="submit" class="button button-cyan" disabled={asked.value}>
+          Open a room
+        </button>
+        <button type="button" class="button button-quiet" onClick={onBack}>
+          Back
+        </button>
+      </div>
+    </form>
+  );
+};
+
+interface ChoiceFieldProps {
+  choice: Choice;
+  value: number;
+  onChoose: (value: number) => void;
+}
+
+const ChoiceField = ({ choice, value, onChoose }: ChoiceFieldProps) => (
+  <fieldset class="choice">
+    <legend>{choice.label}</legend>
+    {choice.values.map((option) => (
+      <label key={option.value} class="choice-value figure">
+        <input
+          type="radio"
+          name={choice.key}
+          checked={option.value === value}
+          onChange={() => onChoose(option.value)}
+        />
+        <span>{option.label}</span>
+      </label>
+    ))}
+  </fieldset>
+);

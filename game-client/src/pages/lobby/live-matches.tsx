@@ -1,0 +1,49 @@
+/** The matches that are being played now, with their score. */
+import { gameNamed } from '@rallydrop/common/games/index';
+import type { LobbyView } from '@rallydrop/common/protocol/views';
+import { useApp } from '../../app.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { EyeIcon } from '../../ui/icons.tsx';
+import { roomPath } from '../../ui/routes.ts';
+
+export const LiveMatches = () => {
+  const matches = useApp().lobby.value?.liveMatches;
+  return (
+    <section class="panel live" aria-labelledby="live-title">
+      <h2 id="live-title">Live now</h2>
+      {matches === undefined ? (
+        <p class="muted">Looking…</p>
+      ) : matches.length === 0 ? (
+        <p class="muted">No match is being played. Start one, and others can watch it here.</p>
+      ) : (
+        <ul class="live-list">
+          {matches.map((match) => (
+            <LiveMatch key={match.code} match={match} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const LiveMatch = ({ match }: { match: LobbyView['liveMatches'][number] }) => {
+  const [first, second] = match.names;
+  const title = gameNamed(match.game)?.title ?? match.game;
+  return (
+    <li>
+      <Anchor
+        to={roomPath(match.code, true)}
+        class="live-match"
+        label={`Watch ${match.names.join(' against ')}, ${title}${match.score ? `, ${match.score.join(' to ')}` : ''}`}
+      >
+        <span class="live-name seat0">{first}</span>
+        <span class="live-score figure">{match.score?.join(' : ') ?? 'vs'}</span>
+        <span class="live-name seat1">{second}</span>
+        <span class="live-watch figure">
+          <EyeIcon />
+          {match.spectators > 0 ? match.spectators : ''}
+        </span>
+      </Anchor>
+    </li>
+  );
+};

@@ -1,0 +1,87 @@
+/** The lobby: one sentence, a match behind the page, and the ways into a match of one's own. */
+import { useSignal } from '@preact/signals';
+import { GAMES, gameNamed } from '@rallydrop/common/games/index';
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { roomPath } from '../../ui/routes.ts';
+import { Wordmark } from '../../ui/wordmark.tsx';
+import { prefetchRoom } from '../room/lazy-room-page.tsx';
+import { Backdrop } from './backdrop.tsx';
+import { BotLevels } from './bot-levels.tsx';
+import { CodeEntry } from './code-entry.tsx';
+import { LiveMatches } from './live-matches.tsx';
+import { PlayPanel } from './play-panel.tsx';
+import { YourName } from './your-name.tsx';
+
+export const Lobby = () => {
+  const { lobby } = useApp();
+  const chosen = useSignal(GAMES[0]!.name);
+  const game = gameNamed(chosen.value)!;
+  useEffect(prefetchRoom, []);
+  useGoToFoundMatch();
+
+  return (
+    <div class="lobby">
+      <Backdrop game={game} />
+      <header class="lobby-top">
+        <Wordmark />
+        <span class="online">
+          <span class="dot" aria-hidden="true" />
+          <span class="figure">{lobby.value?.online ?? '–'}</span> online
+        </span>
+        <YourName />
+      </header>
+      <main class="lobby-main">
+        <section class="hero" aria-label="Play">
+          <h1>{GAMES.map(({ title }) => title).join(' and ')} against anyone. Right now, no account.</h1>
+          {GAMES.length > 1 && (
+            <fieldset class="tabs">
+              <legend class="sr-only">Game</legend>
+              {GAMES.map(({ name, title }) => (
+                <label key={name} class="tab">
+                  <input
+                    type="radio"
+                    name="game"
+                    checked={name === chosen.value}
+                    onChange={() => {
+                      chosen.value = name;
+                    }}
+                  />
+                  <span>{title}</span>
+                </label>
+              ))}
+            </fieldset>
+          )}
+          <KeptSeat />
+          <PlayPanel key={game.name} game={game} />
+          <BotLevels game={game} />
+        </section>
+        <aside class="side">
+          <CodeEntry />
+          <LiveMatches />
+        </aside>
+      </main>
+    </div>
+  );
+};
+
+/** A match that the guest left by closing the page waits a while. */
+const KeptSeat = () => {
+  const code = useApp().seatKeptIn.value;
+  if (code === null) return null;
+  return (
+    <Anchor to={roomPath(code)} class="kept-seat">
+      <span>Your seat in room {code} is being kept.</span>
+      <strong>Back to the match</strong>
+    </Anchor>
+  );
+};
+
+const useGoToFoundMatch = () => {
+  const { search, router } = useApp();
+  const found = search.value.kind === 'found' ? search.value.code : undefined;
+  useEffect(() => {
+    if (found !== undefined) router.go(roomPath(found));
+  }, [found, router]);
+};

@@ -1,0 +1,49 @@
+/** The two big buttons, and what each of them opens in its place. */
+import { useSignal } from '@preact/signals';
+import type { AnyGame } from '@rallydrop/common/game';
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { search } from './actions.ts';
+import { FriendOptions } from './friend-options.tsx';
+import { Searching } from './searching.tsx';
+
+export const PlayPanel = ({ game }: { game: AnyGame }) => {
+  const app = useApp();
+  const choosing = useSignal(false);
+  const asked = useSignal(false);
+  const { value: found } = app.search;
+  useEffect(() => {
+    asked.value = false;
+  }, [found, asked]);
+
+  if (found.kind === 'searching') return <Searching game={game} offerBot={found.offerBot} />;
+  if (choosing.value) {
+    const back = () => {
+      choosing.value = false;
+    };
+    return <FriendOptions game={game} onBack={back} />;
+  }
+  const playNow = async () => {
+    asked.value = true;
+    await search(app, game.name);
+    asked.value = false;
+  };
+  return (
+    <div class="play-panel play-buttons">
+      <button type="button" class="button button-big button-amber" disabled={asked.value} onClick={playNow}>
+        Play now
+        <small>with whoever is here</small>
+      </button>
+      <button
+        type="button"
+        class="button button-big button-cyan"
+        onClick={() => {
+          choosing.value = true;
+        }}
+      >
+        Play a friend
+        <small>by link, code or QR code</small>
+      </button>
+    </div>
+  );
+};

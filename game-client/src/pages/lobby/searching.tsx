@@ -1,0 +1,41 @@
+/** While a stranger is looked for: how long it has been, and a bot if it takes long. */
+import type { AnyGame } from '@rallydrop/common/game';
+import { useState } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { asClock, useNow } from '../../ui/clock.ts';
+import { cancelSearch, createRoom } from './actions.ts';
+
+export const Searching = ({ game, offerBot }: { game: AnyGame; offerBot: boolean }) => {
+  const app = useApp();
+  const [since] = useState(() => performance.now());
+  const waited = asClock(useNow(250) - since);
+  const { botLevels } = game;
+  const middle = botLevels[botLevels.length >> 1];
+  const playBot = () => {
+    if (middle) void createRoom(app, { game: game.name, opponent: { kind: 'bot', level: middle.id } });
+  };
+  return (
+    <div class="play-panel panel searching">
+      <p class="searching-line">
+        <span class="spinner" aria-hidden="true" />
+        <span role="status">Looking for an opponent</span>
+        <span class="figure muted">{waited}</span>
+      </p>
+      <p class="muted">
+        {offerBot
+          ? 'Nobody yet. Warm up against the bot; we keep looking.'
+          : 'This usually takes a few seconds.'}
+      </p>
+      <div class="actions">
+        {offerBot && (
+          <button type="button" class="button button-amber" onClick={playBot}>
+            Play the bot meanwhile
+          </button>
+        )}
+        <button type="button" class="button button-quiet" onClick={() => void cancelSearch(app)}>
+          Stop looking
+        </button>
+      </div>
+    </div>
+  );
+};

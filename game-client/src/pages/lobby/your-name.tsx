@@ -1,0 +1,76 @@
+/** The guest's name, edited in its place; the names taken last are offered again. */
+import { useSignal } from '@preact/signals';
+import { NAME_MAX_CHARACTERS, parseName } from '@rallydrop/common/protocol/name';
+import { REFUSAL_SENTENCES } from '@rallydrop/common/protocol/refusals';
+import { useEffect, useRef } from 'preact/hooks';
+import { type App, useApp } from '../../app.ts';
+import { PencilIcon } from '../../ui/icons.tsx';
+
+export const YourName = () => {
+  const { name } = useApp();
+  const editing = useSignal(false);
+  const stop = () => {
+    editing.value = false;
+  };
+  if (editing.value) return <NameForm onDone={stop} />;
+  return (
+    <button
+      type="button"
+      class="your-name"
+      aria-label={`Your name is ${name.value}. Change it`}
+      disabled={name.value === ''}
+      onClick={() => {
+        editing.value = true;
+      }}
+    >
+      <span class="your-name-text">{name.value || '…'}</span>
+      <PencilIcon />
+    </button>
+  );
+};
+
+const rename = async (app: App, text: string): Promise<void> => {
+  const name = parseName(text);
+  if (name === undefined) return app.toasts.warn({ sentence: REFUSAL_SENTENCES['name-not-allowed'] });
+  if (name === app.name.value) return;
+  const reply = await app.connection.request('rename', { name });
+  if (!reply.ok) return app.toasts.warn(reply.refusal);
+  app.name.value = reply.value.name;
+  app.preferences.rememberName(reply.value.name);
+};
+
+const NameForm = ({ onDone }: { onDone: () => void }) => {
+  const app = useApp();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  const save = () => {
+    void rename(app, input.current!.value);
+    onDone();
+  };
+  return (
+    <form
+      class="your-name-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <input
+        ref={input}
+        class="field"
+        aria-label="Your name"
+        defaultValue={app.name.value}
+        maxLength={4 * NAME_MAX_CHARACTERS}
+        autocomplete="off"
+        list="names-taken"
+        onBlur={save}
+        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      />
+      <datalist id="names-taken">
+        {app.preferences.names.value.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </form>
+  );
+};

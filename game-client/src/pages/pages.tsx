@@ -1,0 +1,36 @@
+/** The page that the address names, and what lies over every page. */
+import { useApp } from '../app.ts';
+import { ConnectionBanner } from '../ui/connection-banner.tsx';
+import { ToastStack } from '../ui/toasts.tsx';
+import { Lobby } from './lobby/lobby.tsx';
+import { NoticePage } from './notice-page.tsx';
+import { LazyRoomPage } from './room/lazy-room-page.tsx';
+
+export const Pages = () => {
+  const app = useApp();
+  return (
+    <>
+      <CurrentPage />
+      <ConnectionBanner />
+      <ToastStack toasts={app.toasts} />
+    </>
+  );
+};
+
+const CurrentPage = () => {
+  const { value: route } = useApp().router.route;
+  switch (route.page) {
+    case 'lobby':
+      return <Lobby />;
+    case 'room':
+      return <LazyRoomPage key={`${route.code}${route.watch}`} code={route.code} watch={route.watch} />;
+    case 'no-room':
+      return (
+        <NoticePage title="No such room">
+          “{route.code}” is not a room’s code. Codes have five letters and digits, like B2C3D.
+        </NoticePage>
+      );
+    case 'not-found':
+      return <NoticePage title="Nothing here">There is no page at this address.</NoticePage>;
+  }
+};

@@ -1,0 +1,17 @@
+/** 3, 2, 1, large, over the court. */
+import { useNow } from '../../ui/clock.ts';
+
+/** The figure that is shown when so many milliseconds are left. */
+export const secondsLeft = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
+
+export const Countdown = ({ endsAt, resumes }: { endsAt: number; resumes: boolean }) => {
+  const left = Math.max(1, secondsLeft(endsAt - useNow(50)));
+  return (
+    <div class="over countdown" role="timer" aria-label={`Starts in ${left}`}>
+      <span key={left} class="countdown-figure figure">
+        {left}
+      </span>
+      <span class="countdown-word">{resumes ? 'Going on' : 'Get ready'}</span>
+    </div>
+  );
+};

@@ -1,0 +1,103 @@
+/** The end of a match: who won, how, whether the network was fair, and again. */
+import { gameNamed } from '@rallydrop/common/games/index';
+import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
+import { useApp } from '../../app.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { ShareIcon } from '../../ui/icons.tsx';
+import { share } from '../../ui/share.ts';
+import { FairnessTable } from './fairness-table.tsx';
+import { nameOf } from './names.ts';
+
+type Finished = Extract<StageView, { kind: 'finished' }>;
+
+interface FinishedCardProps {
+  view: RoomView;
+  stage: Finished;
+  onRematch: () => void;
+}
+
+export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
+  const { toasts } = useApp();
+  const tell = () => share(toasts, { text: `${sentence(view, stage)} on Rallydrop:`, url: location.origin });
+  return (
+    <section class="over card finished" aria-labelledby="finished-title">
+      <h2 id="finished-title" role="status">
+        {headline(view, stage)}
+      </h2>
+      {stage.score && (
+        <p class="final-score figure">
+          <span class="seat0">{stage.score[0]}</span>
+          <span class="muted"> : </span>
+          <span class="seat1">{stage.score[1]}</span>
+        </p>
+      )}
+      {REASONS[stage.outcome.reason] && <p class="muted">{REASONS[stage.outcome.reason]}</p>}
+      {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
+      <FairnessTable view={view} fairness={stage.fairness} />
+      <div class="actions">
+        <button type="button" class="button button-quiet" onClick={() => void tell()}>
+          <ShareIcon />
+          Share the result
+        </button>
+        <Anchor to="/" class="button button-quiet">
+          Back to the lobby
+        </Anchor>
+      </div>
+    </section>
+  );
+};
+
+/** Ends that do not explain themselves by the score. */
+const REASONS: Readonly<Record<string, string>> = {
+  forfeit: 'The other side did not come back in time.',
+  left: 'The other side left the match.',
+};
+
+const headline = (view: RoomView, { outcome }: Finished): string => {
+  if (outcome.winner === null) return 'A draw';
+  return outcome.winner === view.yourSeat ? 'You won!' : `${nameOf(view, outcome.winner)} won`;
+};
+
+const sentence = (view: RoomView, { outcome, score }: Finished): string => {
+  const title = gameNamed(view.game)?.title ?? view.game;
+  const [first, second] = [nameOf(view, 0), nameOf(view, 1)];
+  const points = score ? ` ${score.join(':')}` : '';
+  if (outcome.winner === null) return `${first} and ${second} drew${points} at ${title}`;
+  const [winner, loser] = outcome.winner === 0 ? [first, second] : [second, first];
+  const ordered = score && outcome.winner === 1 ? ` ${[...score].reverse().join(':')}` : points;
+  return `${winner} beat ${loser}${ordered} at ${title}`;
+};
+
+const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void }) => {
+  const mine = view.seats[view.yourSeat!];
+  const others = view.seats.filter((_, seat) => seat !== view.yourSeat);
+  const wanted = others.some(({ wantsRematch }) => wantsRematch);
+  const away = others.some(({ player }) => !player?.connected);
+  const hint = away
+    ? 'Your opponent is gone.'
+    : mine?.wantsRematch
+      ? 'Asked. Waiting for the answer…'
+      : wanted
+        ? 'Your opponent wants a rematch.'
+        : 'Sides are swapped.';
+  return (
+    <div class="rematch">
+      <button
+        type="button"
+        class="button button-amber button-wide"
+        disabled={mine?.wantsRematch === true || away}
+        onClick={onRematch}
+      >
+        Rematch
+        <span class="wishes" aria-hidden="true">
+          {view.seats.map(({ wantsRematch }, seat) => (
+            <span key={seat} class={wantsRematch ? 'wish wish-yes' : 'wish'} />
+          ))}
+        </span>
+      </button>
+      <p class="hint" role="status">
+        {hint}
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,33 @@
+/** The room's page comes after the lobby's; whoever opens a link to a room waits for one more small file. */
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { prefetchMatch } from './match-code.ts';
+import type { RoomPageProps } from './room-page.tsx';
+
+const loaded = signal<ComponentType<RoomPageProps> | 'failed' | null>(null);
+
+const load = (): Promise<void> =>
+  import('./room-page.tsx').then(
+    ({ RoomPage }) => {
+      loaded.value = RoomPage;
+    },
+    () => {
+      loaded.value = 'failed';
+    },
+  );
+
+export const LazyRoomPage = (props: RoomPageProps) => {
+  useEffect(() => void load(), []);
+  const { value: Page } = loaded;
+  if (Page === null) return <div class="room" />;
+  if (Page === 'failed') return <p class="over">This page could not be loaded. Reload it to try again.</p>;
+  return <Page {...props} />;
+};
+
+/** Everything that a match needs, while the page has nothing else to do. */
+export const prefetchRoom = (): void => {
+  const fetchAll = () => void load().then(prefetchMatch);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchAll, { timeout: 3_000 });
+  else setTimeout(fetchAll, 1_000);
+};

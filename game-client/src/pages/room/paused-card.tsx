@@ -1,0 +1,30 @@
+/** Somebody's connection is gone: who, and how long the match waits. */
+import type { Seat } from '@rallydrop/common/game';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import { asClock, useNow } from '../../ui/clock.ts';
+import { nameOf } from './names.ts';
+
+interface PausedCardProps {
+  view: RoomView;
+  missing: Seat;
+  endsAt: number;
+}
+
+export const PausedCard = ({ view, missing, endsAt }: PausedCardProps) => {
+  const left = asClock(endsAt - useNow(250) + 999);
+  const name = nameOf(view, missing);
+  return (
+    <section class="over card" aria-labelledby="paused-title">
+      <h2 id="paused-title">Paused</h2>
+      <p role="status">
+        {missing === view.yourSeat ? 'We are getting you back in.' : `${name} lost the connection.`}
+      </p>
+      <p class="big-figure figure" role="timer">
+        {left}
+      </p>
+      <p class="muted">
+        The match goes on as soon as {missing === view.yourSeat ? 'you are' : 'they are'} back.
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,94 @@
+/** Above the stage: who plays, who watches, and the few switches. */
+import type { Seat } from '@rallydrop/common/game';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import { useState } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { useFullscreen } from '../../ui/fullscreen.ts';
+import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { LeaveQuestion } from './leave-question.tsx';
+
+export const RoomBar = ({ code, view }: { code: string; view: RoomView | null }) => {
+  const { preferences, router } = useApp();
+  const fullscreen = useFullscreen();
+  const [asking, setAsking] = useState(false);
+  const { muted } = preferences;
+  const leave = () => {
+    if (view && view.yourSeat !== null && isUnderWay(view)) setAsking(true);
+    else router.go('/');
+  };
+  return (
+    <header class="room-bar">
+      <button type="button" class="icon-button" aria-label="Leave the room" onClick={leave}>
+        <LeaveIcon />
+      </button>
+      {view && view.stage.kind !== 'waiting' ? (
+        <Players view={view} />
+      ) : (
+        <p class="room-code-line">Room {code}</p>
+      )}
+      <div class="room-tools">
+        {view && view.spectators > 0 && (
+          <span class="watchers figure" title="Watching">
+            <EyeIcon />
+            {view.spectators}
+            <span class="sr-only"> watching</span>
+          </span>
+        )}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Mute"
+          aria-pressed={muted.value}
+          onClick={() => {
+            muted.value = !muted.value;
+          }}
+        >
+          <SoundIcon muted={muted.value} />
+        </button>
+        {fullscreen.possible && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Full screen"
+            aria-pressed={fullscreen.active}
+            onClick={fullscreen.toggle}
+          >
+            <FullscreenIcon active={fullscreen.active} />
+          </button>
+        )}
+      </div>
+      {asking && <LeaveQuestion onLeave={() => router.go('/')} onStay={() => setAsking(false)} />}
+    </header>
+  );
+};
+
+const isUnderWay = ({ stage }: RoomView): boolean =>
+  stage.kind === 'playing' || stage.kind === 'paused' || stage.kind === 'countdown';
+
+const Players = ({ view }: { view: RoomView }) => {
+  const wins = view.seats.map((seat) => seat.wins);
+  return (
+    <div class="players">
+      <Player view={view} seat={0} />
+      {wins.some((count) => count > 0) && (
+        <span class="wins figure" title="Matches won in this room">
+          {wins.join(' : ')}
+        </span>
+      )}
+      <Player view={view} seat={1} />
+      {view.yourSeat === null && <span class="watching-tag">watching</span>}
+    </div>
+  );
+};
+
+const Player = ({ view, seat }: { view: RoomView; seat: Seat }) => {
+  const player = view.seats[seat]?.player;
+  return (
+    <span class={`player seat${seat}`}>
+      <span class="notch" aria-hidden="true" />
+      <span class="player-name">{player?.name ?? 'Nobody'}</span>
+      {seat === view.yourSeat && <span class="you">you</span>}
+      {player && !player.connected && <span class="you">away</span>}
+    </span>
+  );
+};

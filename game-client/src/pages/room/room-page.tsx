@@ -1,0 +1,66 @@
+/** A room's page: the stage fills it, and over the stage lies what the room is waiting for. [R1] */
+import { signal } from '@preact/signals';
+import type { RoomCode } from '@rallydrop/common/ids';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { Countdown } from './countdown.tsx';
+import { FinishedCard } from './finished-card.tsx';
+import { GonePage } from './gone-page.tsx';
+import { PausedCard } from './paused-card.tsx';
+import { openRoom, type Room } from './room.ts';
+import { RoomBar } from './room-bar.tsx';
+import { StageFrame } from './stage-frame.tsx';
+import { StrangerFound } from './stranger-found.tsx';
+import { WaitingCard } from './waiting-card.tsx';
+
+export interface RoomPageProps {
+  code: RoomCode;
+  watch: boolean;
+}
+
+export const RoomPage = ({ code, watch }: RoomPageProps) => {
+  const app = useApp();
+  const [holder] = useState(() => signal<Room | null>(null));
+  useEffect(() => {
+    const room = openRoom(app, code, watch);
+    holder.value = room;
+    return room.close;
+  }, [app, code, watch, holder]);
+  const room = holder.value;
+  const stage = room?.shown.value?.view.stage;
+  const gone = room?.gone.value ?? (stage?.kind === 'closed' ? refusal(stage.reason) : null);
+  if (room && gone) return <GonePage code={code} why={gone} onAgain={room.join} />;
+  return (
+    <div class="room">
+      <RoomBar code={code} view={room?.shown.value?.view ?? null} />
+      <main class="room-stage">
+        {room && <StageFrame room={room} />}
+        {room ? <Over room={room} /> : null}
+        <StrangerFound code={code} />
+      </main>
+    </div>
+  );
+};
+
+/** What lies over the stage. */
+const Over = ({ room }: { room: Room }) => {
+  const { value: shown } = room.shown;
+  if (!shown) return <p class="over muted">Opening the room…</p>;
+  const { view, at } = shown;
+  const { stage } = view;
+  switch (stage.kind) {
+    case 'waiting':
+      return <WaitingCard view={view} onReady={() => room.ask('ready')} />;
+    case 'countdown':
+      return <Countdown endsAt={at + stage.startsInMs} resumes={stage.resumes} />;
+    case 'playing':
+      return null;
+    case 'paused':
+      return <PausedCard view={view} missing={stage.missing} endsAt={at + stage.forfeitsInMs} />;
+    case 'finished':
+      return <FinishedCard view={view} stage={stage} onRematch={() => room.ask('rematch')} />;
+    case 'closed':
+      return null;
+  }
+};

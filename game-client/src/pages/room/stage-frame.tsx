@@ -1,0 +1,62 @@
+/** The place of the stage, and the sounds of what the room does. */
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { secondsLeft } from './countdown.tsx';
+import type { MatchCode } from './match-code.ts';
+import type { Room } from './room.ts';
+
+type Stage = ReturnType<MatchCode['openStage']>;
+
+export const StageFrame = ({ room }: { room: Room }) => {
+  const { muted } = useApp().preferences;
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      effect(() => {
+        const { value: match } = room.feed.match;
+        if (!match) return;
+        const { game, session, seat, openStage } = match;
+        const stage = openStage(host.current!, { game, session, seat, muted });
+        const quiet = soundRoom(room, stage);
+        return () => {
+          quiet();
+          stage.close();
+        };
+      }),
+    [room, muted],
+  );
+  return <div ref={host} class="stage-host" />;
+};
+
+/** Countdown, go, and how it ended. Returns its own undo. */
+const soundRoom = (room: Room, stage: Stage): (() => void) => {
+  let kind = '';
+  let beeps: ReturnType<typeof setTimeout>[] = [];
+  const hush = () => {
+    for (const beep of beeps) clearTimeout(beep);
+    beeps = [];
+  };
+  const undo = effect(() => {
+    const { value: shown } = room.shown;
+    if (!shown || shown.view.stage.kind === kind) return;
+    const { stage: now, yourSeat } = shown.view;
+    hush();
+    if (now.kind === 'countdown') {
+      const count = secondsLeft(now.startsInMs);
+      for (let left = count; left > 0; left--) {
+        const play = () => stage.play('countdown');
+        beeps.push(setTimeout(play, Math.max(0, now.startsInMs - left * 1000)));
+      }
+    }
+    if (now.kind === 'playing' && kind === 'countdown') stage.play('go');
+    if (now.kind === 'finished' && kind !== '') {
+      stage.play(yourSeat !== null && now.outcome.winner !== yourSeat ? 'lose' : 'win');
+    }
+    kind = now.kind;
+  });
+  return () => {
+    undo();
+    hush();
+  };
+};

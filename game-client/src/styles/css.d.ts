@@ -1,0 +1,2 @@
+/** The bundler collects the style sheets. */
+declare module '*.css';

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { codeIn, parseRoute, roomPath } from './routes.ts';
+
+describe('routes', () => {
+  it('the root is the lobby', () => {
+    expect(parseRoute('/', '')).toEqual({ page: 'lobby' });
+  });
+
+  it('a room is known by its code, however it was typed', () => {
+    expect(parseRoute('/r/B2C3D', '')).toEqual({ page: 'room', code: 'B2C3D', watch: false });
+    expect(parseRoute('/r/b2%20c3d/', '?watch')).toEqual({ page: 'room', code: 'B2C3D', watch: true });
+  });
+
+  it('an address of a room that cannot exist is not asked for at the server', () => {
+    expect(parseRoute('/r/hello', '')).toEqual({ page: 'no-room', code: 'hello' });
+    expect(parseRoute('/r/%E0%A4%A', '')).toEqual({ page: 'no-room', code: '%E0%A4%A' });
+  });
+
+  it('any other address is not found', () => {
+    expect(parseRoute('/admin', '')).toEqual({ page: 'not-found' });
+    expect(parseRoute('/r/', '')).toEqual({ page: 'not-found' });
+  });
+
+  it('the path of a room leads back to it', () => {
+    const [path, query] = roomPath('B2C3D', true).split('?');
+    expect(parseRoute(path!, `?${query}`)).toEqual({ page: 'room', code: 'B2C3D', watch: true });
+  });
+
+  it('a code is found in a link, in a code with spaces, and not in anything else', () => {
+    expect(codeIn(' b2c-3d ')).toBe('B2C3D');
+    expect(codeIn('https://rallydrop.example/r/B2C3D?watch')).toBe('B2C3D');
+    expect(codeIn('look: http://10.0.0.2:3000/r/b2c3d')).toBe('B2C3D');
+    expect(codeIn('https://rallydrop.example/')).toBeUndefined();
+  });
+});
