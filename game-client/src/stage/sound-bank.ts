@@ -18,7 +18,7 @@ export class SoundBank implements SoundPlayer {
 
   constructor(private readonly muted: ReadonlySignal<boolean>) {
     for (const gesture of GESTURES) window.addEventListener(gesture, this.wake, { passive: true });
-    if (navigator.userActivation?.hasBeenActive) this.wake();
+    if (navigator.userActivation?.hasBeenActive === true) this.wake();
   }
 
   /** Fetches these sounds and plays them by their names from when they are there. */
@@ -50,6 +50,8 @@ export class SoundBank implements SoundPlayer {
 
   /** A context made before the first gesture starts suspended, and some browsers suspend it again (a call, a lock screen). */
   private readonly wake = (): void => {
+    // A finger's going down is not yet a gesture to a browser; its going up is.
+    if (navigator.userActivation?.hasBeenActive === false) return;
     if (!this.context) this.open();
     if (this.context && this.context.state !== 'running') this.context.resume().catch(() => {});
   };

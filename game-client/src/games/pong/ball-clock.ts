@@ -38,8 +38,11 @@ export class BallClock {
     const elapsed = own - this.lastOwn;
     this.lastOwn = own;
     if (this.seat === null) return settled;
-    if (elapsed < 0 || elapsed > LOST_TICKS || Math.abs(own - this.tick) > LOST_TICKS + elapsed)
+    if (elapsed < 0 || elapsed > LOST_TICKS || Math.abs(own - this.tick) > LOST_TICKS + elapsed) {
+      // Also the first frame, when `elapsed` is infinite: nothing may be reckoned from it.
       this.tick = settled;
+      return settled;
+    }
     const state = stateAt(Math.floor(this.tick));
     const wanted = Math.max(settled, Math.min(own, this.wanted(state, own, settled)));
     this.tick = isStill(state)

@@ -30,11 +30,14 @@ import { Scoreboard } from './scoreboard.ts';
 import { Trail } from './trail.ts';
 
 const TRAIL_DOTS = 26;
-/** The light of each end: radius in court units, and how strong it is at rest and at a hit. */
+/** The light of each end: radius in court units, how strong it is at rest, and what a hit adds. */
 const GLOW_RADIUS = 4200;
-const GLOW_AT_REST = 0.1;
-const GLOW_AT_HIT = 0.22;
-const BREATH = 0.09;
+const GLOW_AT_REST = 0.13;
+const GLOW_OF_HIT = 0.14;
+/** At a goal the scorer's light swells over the court, and the court takes on its colour. */
+const GLOW_OF_GOAL = 0.24;
+const SWELL_OF_GOAL = 1.2;
+const BREATH = 0.1;
 
 /** Where a paddle's middle is, along the court. */
 const PADDLE_X = [
@@ -140,10 +143,9 @@ export class PongView implements GameView {
         .setAlpha(0.17 * (1 - age) ** 1.4);
     });
     for (const seat of [0, 1] as const) {
-      const { body, flash, glow } = this.paddles[seat];
+      const { body, flash } = this.paddles[seat];
       body.setTexture(TEXTURES.paddles[seat]).setScale(unit).setRotation(place.rotation);
       flash.setTexture(TEXTURES.flashes[seat]).setScale(unit).setRotation(place.rotation);
-      glow.setDisplaySize(2 * GLOW_RADIUS * place.scale, 2 * GLOW_RADIUS * place.scale);
     }
   }
 
@@ -159,11 +161,10 @@ export class PongView implements GameView {
       .setPosition(x, y)
       .setVisible(hitLight > 0)
       .setAlpha(hitLight);
-    glow
-      .setPosition(x, y)
-      .setVisible(true)
-      .setAlpha(GLOW_AT_REST + (GLOW_AT_HIT - GLOW_AT_REST) * hitLight);
     const swell = this.context.reducedMotion ? 0 : scoreLight;
+    const size = 2 * GLOW_RADIUS * place.scale * (1 + SWELL_OF_GOAL * swell);
+    glow.setPosition(x, y).setVisible(true).setDisplaySize(size, size);
+    glow.setAlpha(GLOW_AT_REST + GLOW_OF_HIT * hitLight + GLOW_OF_GOAL * scoreLight);
     this.scoreboard.show(seat, presentation.scene.score[seat], scoreLight, swell);
   }
 
