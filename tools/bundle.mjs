@@ -37,7 +37,7 @@ export const clientOptions = ({ minify }) => ({
 });
 
 /** Our own workspaces go into the bundle; packages stay in node_modules. */
-const packagesStayOutside = {
+export const packagesStayOutside = {
   name: 'packages-stay-outside',
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>

@@ -1,8 +1,9 @@
 /** `npm run dev`: builds on every change and starts the server anew. */
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context } from 'esbuild';
-import { clientOptions, ROOT, serverOptions, writePage } from './bundle.mjs';
+import { CLIENT_DIST, clientOptions, ROOT, serverOptions, writePage } from './bundle.mjs';
 
 let server;
 
@@ -27,6 +28,8 @@ const afterBuild = (name, then) => ({
   },
 });
 
+// Compressed files of an earlier build would be served in place of these.
+await rm(CLIENT_DIST, { recursive: true, force: true });
 const client = clientOptions({ minify: false });
 const clientContext = await context({
   ...client,

@@ -57,14 +57,25 @@ const openDemo = (): DrawDemo<PongState> => {
     if (jumped) trail.length = 0;
     trail.push(ball);
     if (trail.length > TRAIL_POINTS) trail.shift();
-    context.fillStyle = PAPER;
+    const radius = BALL * scale;
+    context.strokeStyle = PAPER;
+    context.lineCap = 'round';
     for (const [index, point] of trail.entries()) {
+      const next = trail[index + 1];
+      if (!next) continue;
       const age = (index + 1) / trail.length;
-      context.globalAlpha = age === 1 ? 1 : age * 0.25;
+      context.globalAlpha = 0.12 * age;
+      context.lineWidth = 2 * radius * age;
       context.beginPath();
-      context.arc(along(point.x), down(point.y), BALL * scale * (0.4 + 0.6 * age), 0, 7);
-      context.fill();
+      context.moveTo(along(point.x), down(point.y));
+      context.lineTo(along(next.x), down(next.y));
+      context.stroke();
     }
+    context.globalAlpha = 1;
+    context.fillStyle = PAPER;
+    context.beginPath();
+    context.arc(along(ball.x), down(ball.y), radius, 0, 7);
+    context.fill();
     context.restore();
   };
 };
@@ -77,6 +88,7 @@ const drawNet = (context: CanvasRenderingContext2D, x: number, across: number, s
   context.moveTo(x, 9 * scale);
   context.lineTo(x, across);
   context.stroke();
+  context.setLineDash([]);
 };
 
 export const pongLobby: LobbyGame<PongState> = {

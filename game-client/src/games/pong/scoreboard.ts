@@ -12,7 +12,7 @@ const BRIGHT = 0.6;
 class Score {
   private readonly tens: Phaser.GameObjects.Image;
   private readonly ones: Phaser.GameObjects.Image;
-  private shown = -1;
+  private shown = 0;
   private x = 0;
   private y = 0;
   private unit = 1;
@@ -30,7 +30,8 @@ class Score {
     this.x = screenX(place, courtX, COURT_HEIGHT / 2);
     this.y = screenY(place, courtX, COURT_HEIGHT / 2);
     this.unit = unit;
-    this.shown = -1;
+    // At once: the figures were painted anew, and what the images show is gone.
+    this.arrange(Math.max(0, this.shown));
   }
 
   /** `light` 0…1: how much it stands out just now; `swell` 0…1: how much larger it is. */

@@ -28,7 +28,7 @@ export const Lobby = () => {
         <Wordmark />
         <span class="online">
           <span class="dot" aria-hidden="true" />
-          <span class="figure">{lobby.value?.online ?? '–'}</span> online
+          <span class="figure">{lobby.value?.online ?? '–'} online</span>
         </span>
         <YourName />
       </header>

@@ -69,7 +69,7 @@ export const openMatchFeed = (
   };
 
   const renew = () => {
-    if (!code || !newest) return;
+    if (!code || !newest || newest.stage.kind === 'waiting') return;
     const { game: name, matchNumber, yourSeat: seat } = newest;
     const key = `${matchNumber}/${seat}`;
     const game = gameNamed(name);

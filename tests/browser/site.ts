@@ -1,0 +1,65 @@
+/** The built server as its operator starts it: a process of its own on a free port of this machine. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../game-server/dist/main.js', import.meta.url));
+const STARTS_WITHIN_MS = 20_000;
+
+export interface Site {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** What the server logged, one parsed line each. */
+  readonly log: readonly Record<string, unknown>[];
+  /** Ends the process; `SIGKILL` is the machine that loses power. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+export const startSite = async (environment: Record<string, string> = {}): Promise<Site> => {
+  if (!existsSync(MAIN)) throw new Error('The server is not built: run "npm run build" first.');
+  const server = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      DRAIN_SECONDS: '0',
+      CONNECTIONS_PER_MINUTE: '0',
+      REQUESTS_PER_MINUTE: '0',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const log: Record<string, unknown>[] = [];
+  const url = await openedAt(server, log);
+  return { url: url.replace(/\/$/, ''), log, stop: (signal = 'SIGTERM') => end(server, signal) };
+};
+
+const openedAt = (server: ChildProcess, log: Record<string, unknown>[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('the server did not start in time')), STARTS_WITHIN_MS);
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was open`)));
+    createInterface({ input: server.stdout! }).on('line', (text) => {
+      const line = parsed(text);
+      log.push(line);
+      if (typeof line.url !== 'string') return;
+      clearTimeout(late);
+      resolve(line.url);
+    });
+  });
+
+const parsed = (text: string): Record<string, unknown> => {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return { text };
+  }
+};
+
+const end = (server: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
+  new Promise((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
+    server.once('exit', () => resolve());
+    server.kill(signal);
+  });
