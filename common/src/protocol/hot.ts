@@ -47,8 +47,8 @@ export const encodePatch = (tick: Tick, ack0: number, ack1: number, diff: Uint8A
  *   +------+------+------------+
  *   | tick | hash | earliness  |
  *   +------+------+------------+
- *   earliness  int8, in quarters of a tick: the 10th percentile of how early this player's inputs came over
- *              the last second, negative if late; EARLINESS_UNKNOWN where there were none
+ *   earliness  int8, in quarters of a tick: the median of how early this player's inputs came over the last
+ *              second, negative if late; EARLINESS_UNKNOWN where there were none
  */
 export const PULSE_BYTES = 9;
 export const EARLINESS_UNKNOWN = -128;

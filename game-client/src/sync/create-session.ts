@@ -74,6 +74,10 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     return this.replica.state;
   }
 
+  ackOf(seat: Seat): number {
+    return this.replica.ack(seat);
+  }
+
   takeSnapshot(payload: Uint8Array, now: Milliseconds): void {
     this.count(payload);
     const header = this.replica.takeSnapshot(payload);
@@ -93,8 +97,10 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.count(payload);
     if (!this.ready) return;
     this.noteSilence(now);
+    const others = this.othersAck;
     this.replica.takePatch(payload);
-    this.takeNews(now);
+    // The echo of an own input may have waited for company: it says nothing about how late others' news come.
+    this.takeNews(now, this.othersAck !== others);
   }
 
   takePulse(payload: Uint8Array, now: Milliseconds): void {
@@ -105,7 +111,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.figures.hashChecks = this.replica.hashChecks;
     this.figures.hashMismatches = this.replica.hashMismatches;
     if (!agrees) this.askForSnapshot('hash-mismatch');
-    this.takeNews(now);
+    this.takeNews(now, true);
     const pulse = decodePulse(payload);
     if (!pulse || this.seat === null) return;
     this.lead.report(pulse.earliness);
@@ -173,10 +179,19 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.settledTick = tick;
   }
 
-  private takeNews(now: Milliseconds): void {
+  /** What the inputs of everybody else were acknowledged with. */
+  private get othersAck(): number {
+    let acks = 0;
+    for (let seat = 0; seat < this.game.seats; seat++) {
+      if (seat !== this.seat) acks = acks * 0x100 + this.replica.ack(seat);
+    }
+    return acks;
+  }
+
+  private takeNews(now: Milliseconds, ofOthers: boolean): void {
     this.lastNewsAt = now;
     const late = this.clock.observe(this.replica.tick, now);
-    this.playout.observe(late, now);
+    if (ofOthers) this.playout.observe(late, now);
     this.prediction.reconcile();
   }
 

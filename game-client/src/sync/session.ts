@@ -57,6 +57,8 @@ export interface MatchSession<State extends FlatState = FlatState, Input = unkno
   noteCorrection(): void;
   /** The newest state that the server has confirmed. */
   readonly confirmed: Readonly<State>;
+  /** The newest input of a seat that `confirmed` takes into account, 8 bits. */
+  ackOf(seat: Seat): number;
   /** Ticks a second. */
   readonly tickRate: number;
 }

@@ -1,5 +1,5 @@
 /** All rooms of this process, by their codes, and which room each peer is in. */
-import type { Random32 } from '@rallydrop/common/game';
+import type { AnyGame, Random32 } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import { type PlayerId, ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH, type RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
@@ -20,6 +20,8 @@ interface DirectoryDependencies {
   readonly random: Random32;
   readonly clock: Clock;
   readonly limits: { readonly maxRooms: number };
+  /** The games that there are; all of `games/index.ts` unless told. */
+  readonly games?: (name: string) => AnyGame | undefined;
 }
 
 interface RoomKind {
@@ -46,6 +48,10 @@ export class Directory implements Rooms {
 
   createForStrangers(game: string): { code: RoomCode } | Refusal {
     return this.open({ game, options: undefined, opponent: 'stranger', botLevel: null });
+  }
+
+  room(code: RoomCode): Room | undefined {
+    return this.rooms.get(code);
   }
 
   join(peer: Peer, { code, as }: Request<'join'>['body']): { seat: number | null } | Refusal {
@@ -137,10 +143,10 @@ export class Directory implements Rooms {
   }
 
   private open(kind: RoomKind): { code: RoomCode } | Refusal {
-    const { ticker, limits, clock, metrics, log, random } = this.deps;
+    const { ticker, limits, clock, metrics, log, random, games = gameNamed } = this.deps;
     if (this.draining) return refusal('draining');
     if (this.rooms.size >= limits.maxRooms) return refusal('too-many-rooms');
-    const game = gameNamed(kind.game);
+    const game = games(kind.game);
     if (!game) return refusal('no-such-game');
     const options = game.options(kind.options ?? {});
     if (options === undefined) return refusal('options-not-allowed');

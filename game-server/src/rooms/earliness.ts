@@ -17,13 +17,13 @@ export class Earliness {
     this.next = (this.next + 1) % SAMPLES;
   }
 
-  /** The 10th percentile over the last second, in quarters of a tick; `EARLINESS_UNKNOWN` where nothing came. */
-  tenthPercentile(now: Milliseconds): number {
+  /** The median over the last second, in quarters of a tick; `EARLINESS_UNKNOWN` where nothing came. */
+  median(now: Milliseconds): number {
     const recent: number[] = [];
     for (let i = 0; i < SAMPLES; i++) if (now - this.times[i]! <= WINDOW_MS) recent.push(this.ticks[i]!);
     if (recent.length === 0) return EARLINESS_UNKNOWN;
     recent.sort((a, b) => a - b);
-    const early = recent[Math.floor((recent.length - 1) / 10)]!;
+    const early = recent[(recent.length - 1) >> 1]!;
     return Math.max(EARLINESS_UNKNOWN + 1, Math.min(127, Math.floor(early * 4)));
   }
 }

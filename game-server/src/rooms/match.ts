@@ -22,7 +22,7 @@ import { hotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import { Earliness } from './earliness.ts';
 import { FairnessCounter } from './fairness.ts';
-import { GraceQuota } from './grace.ts';
+import { GRACE_TICKS, GraceQuota } from './grace.ts';
 import { BACKLOG_LIMIT_BYTES, type Receiver, type Receivers } from './receivers.ts';
 import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
 
@@ -42,6 +42,8 @@ interface MatchDependencies {
   /** By seat, as the server measured it; 0 for a bot. */
   readonly roundTripMs: (seat: Seat) => Milliseconds;
   readonly now: Milliseconds;
+  /** Ticks that an input may be late and still be put back to its own tick; the lab turns it off to compare. */
+  readonly graceTicks?: number;
 }
 
 /** What the server keeps about a person in a seat, for one match. */
@@ -84,6 +86,11 @@ export class Match {
 
   get tick(): number {
     return this.timeline.tick;
+  }
+
+  /** Read-only for everybody else. */
+  get state(): Readonly<Record<string, number>> {
+    return this.timeline.state;
   }
 
   get journal(): Journal<unknown> {
@@ -129,6 +136,7 @@ export class Match {
 
   /** A hot `input` of a seated player, still unread. A refusal has been sent to the player if it names an input. */
   receive(receiver: Receiver, seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
+    const { graceTicks = GRACE_TICKS } = this.deps;
     const player = this.players[seat];
     const header = decodeInputHeader(payload);
     if (!header || !player) return refusal('malformed-input');
@@ -138,7 +146,8 @@ export class Match {
     player.fairness.input();
     const serverTick = this.timeline.tick + (now - this.due) / this.tickMs;
     player.earliness.add(header.tick + 1 - serverTick, now);
-    const mayRewind = (late: number) => player.quota.take(late, this.deps.roundTripMs(seat), now);
+    const mayRewind = (late: number) =>
+      late <= graceTicks && player.quota.take(late, this.deps.roundTripMs(seat), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
     this.note(received, receiver, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
@@ -207,7 +216,7 @@ export class Match {
         continue;
       }
       player.fairness.roundTrip(roundTripMs(receiver.seat!));
-      const earliness = player.earliness.tenthPercentile(now);
+      const earliness = player.earliness.median(now);
       receivers.sendTo(receiver, hotFrame('pulse', encodePulse(this.timeline.tick, hash, earliness)));
     }
   }

@@ -7,6 +7,7 @@ import type { AnyGame, Outcome, Random32, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
+import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -51,6 +52,7 @@ export interface RoomDependencies {
   readonly random: Random32;
   readonly metrics: Metrics;
   readonly log: Log;
+  readonly graceTicks?: number;
   /** Called once, when the room is over. */
   readonly onClosed: () => void;
 }
@@ -86,6 +88,20 @@ export class Room {
     return this.stage.kind === 'closed';
   }
 
+  /** The one that runs or ended last. */
+  get match(): Match | undefined {
+    return 'match' in this.stage ? this.stage.match : undefined;
+  }
+
+  get tick(): number {
+    return 'match' in this.stage ? this.stage.match.tick : 0;
+  }
+
+  /** Of the match that runs or ended last. */
+  get journal(): Journal<unknown> | undefined {
+    return 'match' in this.stage ? this.stage.match.journal : undefined;
+  }
+
   get live(): boolean {
     return this.stage.kind === 'playing' || this.stage.kind === 'paused' || this.stage.kind === 'countdown';
   }
@@ -112,7 +128,7 @@ export class Room {
   turn(due: Milliseconds): void {
     this.guard(() => {
       const { stage } = this;
-      if (stage.kind === 'playing') this.tick(stage.match, due);
+      if (stage.kind === 'playing') this.stepMatch(stage.match, due);
       else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
       else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
       this.closeIfDeserted(due);
@@ -237,8 +253,8 @@ export class Room {
     try {
       return work();
     } catch (error) {
-      const journal = 'match' in this.stage ? this.stage.match.journal : undefined;
-      this.deps.log.error({ err: error, code: this.code, game: this.gameName, journal }, 'a room broke');
+      const { code, gameName, journal } = this;
+      this.deps.log.error({ err: error, code, game: gameName, journal }, 'a room broke');
       this.deps.metrics.roomFault();
       this.close('room-fault');
       return undefined;
@@ -280,7 +296,7 @@ export class Room {
   }
 
   private startMatch(): void {
-    const { game, options, random, metrics, clock } = this.deps;
+    const { game, options, random, metrics, clock, graceTicks } = this.deps;
     const match = new Match({
       game,
       options,
@@ -292,6 +308,7 @@ export class Room {
       ),
       roundTripMs: (seat) => roundTripOf(this.seats, seat),
       now: clock(),
+      ...(graceTicks === undefined ? {} : { graceTicks }),
     });
     this.countDown(match, false);
     for (const receiver of this.receivers.all) match.welcome(receiver, false);
@@ -319,7 +336,7 @@ export class Room {
     match.start(due);
   }
 
-  private tick(match: Match, due: Milliseconds): void {
+  private stepMatch(match: Match, due: Milliseconds): void {
     match.step(due);
     this.finishIfOver(match);
   }

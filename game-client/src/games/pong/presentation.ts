@@ -23,6 +23,21 @@ const VISIBLE_SHARE = 0.005;
 /** After a stall of this length nothing is hidden: everything snaps. */
 const STALL_MS = 500;
 
+/** At which ticks the ball and the opponent are drawn. The product has one; the lab compares it with others. */
+export interface DrawnTimes {
+  ball(own: number, settled: number, stateAt: (tick: number) => Readonly<PongState>): number;
+  opponent(own: number, settled: number): number;
+}
+
+/** [P2] [P3] The ball's time is bent, the opponent is drawn when it is settled. */
+export const bentTimes = (seat: Seat | null): DrawnTimes => {
+  const clock = new BallClock(seat);
+  return {
+    ball: (own, settled, stateAt) => clock.at(own, settled, stateAt),
+    opponent: (_own, settled) => settled,
+  };
+};
+
 export class PongPresentation {
   readonly scene: PongScene & { events: PongEvent[] } = {
     paddleY: [COURT_HEIGHT / 2, COURT_HEIGHT / 2],
@@ -40,8 +55,13 @@ export class PongPresentation {
   };
   /** The tick at which the ball was drawn last, for the lab. */
   ballTick = 0;
+  /** The ticks at which the paddles were drawn last, for the lab. */
+  opponentTick = 0;
+  ownPaddleTick = 0;
 
-  private readonly clock: BallClock;
+  /** By how much the ball's place was corrected in this frame, court units: for the lab. */
+  correction = 0;
+
   private readonly ballX = new Smoothing(SNAP_SHARE * COURT_WIDTH);
   private readonly ballY = new Smoothing(SNAP_SHARE * COURT_WIDTH);
   private readonly paddles = [
@@ -60,14 +80,16 @@ export class PongPresentation {
   };
   private snapshots = 0;
 
-  constructor(private readonly session: MatchSession<PongState, PongInput>) {
-    this.clock = new BallClock(session.seat);
-  }
+  constructor(
+    private readonly session: MatchSession<PongState, PongInput>,
+    private readonly times: DrawnTimes = bentTimes(session.seat),
+  ) {}
 
   /** Fills `scene` for `now`; the session has been brought to `now` before. */
   frame(now: Milliseconds): void {
     const { session, scene, drawn } = this;
     scene.eventCount = 0;
+    this.correction = 0;
     if (!session.ready) return;
     const elapsed = now - drawn.at;
     const continues = session.figures.snapshots === this.snapshots && elapsed < STALL_MS;
@@ -77,7 +99,7 @@ export class PongPresentation {
     this.decay(elapsed);
 
     const settled = session.settledTick;
-    this.ballTick = this.clock.at(session.ownTick, settled, this.stateAt);
+    this.ballTick = this.times.ball(session.ownTick, settled, this.stateAt);
     if (continues) this.collectEvents(settled);
     this.drawBall();
     this.drawPaddle(0);
@@ -99,7 +121,8 @@ export class PongPresentation {
     const jumpY = this.ballYAt(drawn.ballTick) - drawn.ballY;
     this.ballX.absorb(jumpX);
     this.ballY.absorb(jumpY);
-    if (Math.hypot(jumpX, jumpY) > VISIBLE_SHARE * COURT_WIDTH) this.session.noteCorrection();
+    this.correction = Math.hypot(jumpX, jumpY);
+    if (this.correction > VISIBLE_SHARE * COURT_WIDTH) this.session.noteCorrection();
     for (let seat = 0; seat < 2; seat++) {
       paddles[seat]!.absorb(this.paddleYAt(seat, drawn.paddleTick[seat]!) - drawn.paddleY[seat]!);
     }
@@ -131,7 +154,10 @@ export class PongPresentation {
 
   private drawPaddle(seat: Seat): void {
     const { session, scene, drawn } = this;
-    const tick = seat === session.seat ? session.ownTick : session.settledTick;
+    const { ownTick, settledTick } = session;
+    const tick = seat === session.seat ? ownTick : this.times.opponent(ownTick, settledTick);
+    if (seat === session.seat) this.ownPaddleTick = tick;
+    else this.opponentTick = tick;
     drawn.paddleTick[seat] = tick;
     drawn.paddleY[seat] = this.paddleYAt(seat, tick);
     scene.paddleY[seat] = drawn.paddleY[seat]! + this.paddles[seat]!.offset;
