@@ -53,7 +53,10 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
       view?.frame(now);
       net.frame(now);
     },
-    resize: (width, height) => view?.resize(width, height),
+    resize(width, height) {
+      net.resize(width, height);
+      view?.resize(width, height);
+    },
   });
   const stopKeys = listenForKeys({
     F3: () => net.toggle(),

@@ -43,9 +43,7 @@ export class NetDisplay {
     canvas.setAttribute('aria-label', 'Network figures');
     Object.assign(canvas.style, {
       position: 'absolute',
-      // In the middle: paddles never come here.
       left: `calc(50% - ${WIDTH / 2}px)`,
-      top: '8px',
       width: `${WIDTH}px`,
       height: `${HEIGHT}px`,
       pointerEvents: 'none',
@@ -62,6 +60,11 @@ export class NetDisplay {
   /** Call it once a frame: it samples always, so that the graphs are full when they are called up. */
   frame(now: Milliseconds): void {
     if (this.meter.frame(this.session.figures, now) && !this.canvas.hidden) this.draw();
+  }
+
+  /** Takes a place where no paddle comes: the top on a wide stage, below the middle on a high one. */
+  resize(width: number, height: number): void {
+    this.canvas.style.top = height > width ? `${height / 2 + 12}px` : '8px';
   }
 
   destroy(): void {

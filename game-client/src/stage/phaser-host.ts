@@ -43,7 +43,11 @@ export function startPhaser(parent: HTMLElement, hooks: SceneHooks): () => void 
   const game = new Phaser.Game({ ...SETTINGS, parent, scene });
   const observer = new ResizeObserver(fit);
   observer.observe(parent);
+  // What was painted before the page's font came is painted again in it.
+  let open = true;
+  void document.fonts.ready.then(() => open && fit());
   return () => {
+    open = false;
     observer.disconnect();
     releaseContext(game);
     game.destroy(true);

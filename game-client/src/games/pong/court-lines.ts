@@ -1,42 +1,56 @@
-/** What of the court never moves: walls, open ends, centre line. Drawn once per size. */
+/**
+ * What of the court never moves: walls, open ends, centre line. Five strips of paint, because Phaser's own lines
+ * are reckoned anew, with garbage, in every frame.
+ */
 import { COURT_HEIGHT, COURT_WIDTH } from '@rallydrop/common/games/pong/court';
-import { PAPER } from '../../stage/palette.ts';
+import { paintDashes, paintStrip, TEXTURES } from './paint.ts';
 import { type Placement, screenX, screenY } from './placement.ts';
 
 /** Court units. */
-const DASH = 360;
-const DASHES = 20;
+const WALL = 50;
+/** The ends are open: only a hint of where the ball is lost. */
+const WALL_ALPHA = 0.4;
+const END_ALPHA = 0.12;
+const CENTRE_ALPHA = 0.22;
 
-export function drawCourtLines(pen: Phaser.GameObjects.Graphics, place: Placement): void {
-  const thin = Math.max(1.5, 50 * place.scale);
-  pen.clear();
-  line(pen, place, thin, 0.4, 0, 0, COURT_WIDTH, 0);
-  line(pen, place, thin, 0.4, 0, COURT_HEIGHT, COURT_WIDTH, COURT_HEIGHT);
-  // The ends are open: only a hint of where the ball is lost.
-  line(pen, place, 1, 0.12, 0, 0, 0, COURT_HEIGHT);
-  line(pen, place, 1, 0.12, COURT_WIDTH, 0, COURT_WIDTH, COURT_HEIGHT);
-  const gap = COURT_HEIGHT / DASHES;
-  for (let i = 0; i < DASHES; i++) {
-    const middle = (i + 0.5) * gap;
-    line(pen, place, thin, 0.22, COURT_WIDTH / 2, middle - DASH / 2, COURT_WIDTH / 2, middle + DASH / 2);
+export class CourtLines {
+  private readonly walls: readonly Phaser.GameObjects.Image[];
+  private readonly ends: readonly Phaser.GameObjects.Image[];
+  private readonly centre: Phaser.GameObjects.Image;
+
+  constructor(private readonly scene: Phaser.Scene) {
+    paintStrip(scene);
+    paintDashes(scene, 1, 1);
+    const strip = (alpha: number): Phaser.GameObjects.Image =>
+      scene.add.image(0, 0, TEXTURES.strip).setAlpha(alpha);
+    this.walls = [strip(WALL_ALPHA), strip(WALL_ALPHA)];
+    this.ends = [strip(END_ALPHA), strip(END_ALPHA)];
+    this.centre = scene.add.image(0, 0, TEXTURES.dashes).setAlpha(CENTRE_ALPHA);
+  }
+
+  /** `pixelRatio`: device pixels per CSS pixel. */
+  resize(place: Placement, pixelRatio: number): void {
+    const { scale, rotation } = place;
+    const thin = Math.max(1.5, WALL * scale);
+    this.walls.forEach((wall, i) => {
+      put(wall, place, COURT_WIDTH / 2, i * COURT_HEIGHT).setDisplaySize(COURT_WIDTH * scale, thin);
+    });
+    this.ends.forEach((end, i) => {
+      put(end, place, i * COURT_WIDTH, COURT_HEIGHT / 2).setDisplaySize(1, COURT_HEIGHT * scale);
+    });
+    paintDashes(this.scene, thin * pixelRatio, COURT_HEIGHT * scale * pixelRatio);
+    this.centre
+      .setTexture(TEXTURES.dashes)
+      .setScale(1 / pixelRatio)
+      .setRotation(rotation);
+    put(this.centre, place, COURT_WIDTH / 2, COURT_HEIGHT / 2);
   }
 }
 
-function line(
-  pen: Phaser.GameObjects.Graphics,
+const put = (
+  image: Phaser.GameObjects.Image,
   place: Placement,
-  width: number,
-  alpha: number,
-  fromX: number,
-  fromY: number,
-  toX: number,
-  toY: number,
-): void {
-  pen.lineStyle(width, PAPER, alpha);
-  pen.lineBetween(
-    screenX(place, fromX, fromY),
-    screenY(place, fromX, fromY),
-    screenX(place, toX, toY),
-    screenY(place, toX, toY),
-  );
-}
+  x: number,
+  y: number,
+): Phaser.GameObjects.Image =>
+  image.setPosition(screenX(place, x, y), screenY(place, x, y)).setRotation(place.rotation);

@@ -10,6 +10,8 @@ export const TEXTURES = {
   flashes: ['flash-0', 'flash-1'],
   glows: ['glow-0', 'glow-1'],
   digits: 'digits',
+  strip: 'strip',
+  dashes: 'dashes',
 } as const;
 
 /** Paddles differ by their notches, not by colour alone: seat 0 has one, seat 1 two. In parts of the height. */
@@ -65,6 +67,28 @@ function cutNotches(
   const size = Math.max(2, thickness * 0.3);
   for (const place of places)
     ink.clearRect(0, Math.round(height * place - size / 2), width, Math.round(size));
+}
+
+const DASHES = 20;
+/** Each dash is so much of its place; the rest is gap. */
+const DASH_SHARE = 0.5;
+
+/** Plain paint, to be stretched. */
+export function paintStrip(scene: Phaser.Scene): void {
+  paint(scene, TEXTURES.strip, 4, 4, (ink, width, height) => {
+    ink.fillStyle = cssColour(PAPER);
+    ink.fillRect(0, 0, width, height);
+  });
+}
+
+/** The centre line, upright. */
+export function paintDashes(scene: Phaser.Scene, thickness: number, length: number): void {
+  paint(scene, TEXTURES.dashes, thickness, length, (ink, width, height) => {
+    ink.fillStyle = cssColour(PAPER);
+    const step = height / DASHES;
+    const dash = Math.round(step * DASH_SHARE);
+    for (let i = 0; i < DASHES; i++) ink.fillRect(0, Math.round((i + 0.5) * step - dash / 2), width, dash);
+  });
 }
 
 /** The light of each end: as large as `diameter`, fading to nothing. */

@@ -20,7 +20,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import type { GameView, StageContext } from '../../game-client.ts';
 import { SEAT_COLOURS } from '../../stage/palette.ts';
 import { PongControls } from './controls.ts';
-import { drawCourtLines } from './court-lines.ts';
+import { CourtLines } from './court-lines.ts';
 import { paintBall, paintGlows, paintPaddles, TEXTURES } from './paint.ts';
 import { type Placement, panOf, placeCourt, screenX, screenY } from './placement.ts';
 import { PongPresentation } from './presentation.ts';
@@ -58,7 +58,7 @@ export class PongView implements GameView {
   private readonly controls: PongControls;
   private readonly breath: Phaser.GameObjects.Rectangle;
   private readonly breathing = new Pulse(900);
-  private readonly lines: Phaser.GameObjects.Graphics;
+  private readonly lines: CourtLines;
   private readonly scoreboard: Scoreboard;
   private readonly trail = new Trail(TRAIL_DOTS);
   private readonly dots: readonly Phaser.GameObjects.Image[];
@@ -76,7 +76,7 @@ export class PongView implements GameView {
     this.paint();
     this.breath = scene.add.rectangle(0, 0, 1, 1, SEAT_COLOURS[0], 1).setAlpha(0);
     const glows = TEXTURES.glows.map((key) => scene.add.image(0, 0, key).setVisible(false));
-    this.lines = scene.add.graphics();
+    this.lines = new CourtLines(scene);
     this.scoreboard = new Scoreboard(scene);
     this.dots = Array.from({ length: TRAIL_DOTS }, () =>
       scene.add.image(0, 0, TEXTURES.ball).setVisible(false),
@@ -91,7 +91,7 @@ export class PongView implements GameView {
     this.controls.setPlacement(this.place);
     this.trail.clear();
     this.paint();
-    drawCourtLines(this.lines, this.place);
+    this.lines.resize(this.place, 1 / this.unit);
     this.scoreboard.resize(this.place, 1 / this.unit);
     this.layOut(width, height);
   }
