@@ -1,0 +1,74 @@
+/** One connection to the floor: plays the same trace with the same bytes, or watches. */
+import { pong } from '@rallydrop/common/games/pong/index';
+import { encodeInput, HOT_EVENTS } from '@rallydrop/common/protocol/hot';
+import { asTick } from '@rallydrop/common/tick';
+import type { Paced } from './pacer.ts';
+import type { Tally } from './tally.ts';
+import type { Trace } from './trace.ts';
+import { type WebSocketEvents, WebSocketLine } from './web-socket.ts';
+
+const INPUT = HOT_EVENTS.indexOf('input');
+const SPECTATOR = 255;
+
+export class FloorGuest implements WebSocketEvents, Paced {
+  other: FloorGuest | undefined;
+  readonly ready: Promise<void>;
+  private readonly line: WebSocketLine;
+  private letIn: () => void = () => {};
+  private seq = 0;
+  private heard = 0;
+  private readonly sentAt = new Float64Array(256);
+
+  /** Without a trace it watches. */
+  constructor(
+    port: number,
+    room: number,
+    private readonly seat: number,
+    private readonly tally: Tally,
+    private readonly trace: Trace | undefined,
+  ) {
+    this.ready = new Promise((resolve) => {
+      this.letIn = resolve;
+    });
+    this.line = new WebSocketLine(port, `/?room=${room}&seat=${seat}`, this);
+  }
+
+  wake(): number {
+    if (!this.trace) return 0;
+    this.seq = (this.seq + 1) & 0xff;
+    const body = pong.input.encode({ kind: 'target', y: this.trace.target() });
+    const input = encodeInput(this.seq, asTick(0), body);
+    const frame = new Uint8Array(1 + input.length);
+    frame[0] = INPUT;
+    frame.set(input, 1);
+    this.sentAt[this.seq] = performance.now();
+    this.line.sendBinary(frame);
+    this.tally.inputs++;
+    return this.trace.wait();
+  }
+
+  opened(): void {
+    this.letIn();
+  }
+
+  text(): void {}
+
+  binary(bytes: Uint8Array, frameBytes: number): void {
+    this.tally.deliveries++;
+    if (!this.trace) return;
+    this.tally.playerMessages++;
+    this.tally.playerBytes += frameBytes;
+    this.tally.patch(frameBytes);
+    // Entries come in the order of the other's inputs, so counting them says which it is.
+    if (!this.other || bytes[0] === this.seat) return;
+    this.heard = (this.heard + 1) & 0xff;
+    this.tally.inputToReplica.add(performance.now() - this.other.sentAt[this.heard]!);
+  }
+
+  closed(): void {
+    this.tally.lost++;
+  }
+}
+
+export const floorSpectator = (port: number, tally: Tally): FloorGuest =>
+  new FloorGuest(port, 0, SPECTATOR, tally, undefined);

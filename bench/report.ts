@@ -1,0 +1,100 @@
+/** One run's figures, as JSON and as a table for people. */
+import type { LoadReport } from './load/tally.ts';
+import type { Usage } from './servers/measured.ts';
+
+export interface Run {
+  readonly server: 'rallydrop' | 'floor';
+  readonly rooms: number;
+  readonly spectators: number;
+  /** Processor time of the server's process, user and system. */
+  readonly cpuUsPerRoomSecond: number;
+  /** Over the floor's run of the same pair. */
+  readonly cpuOverFloor: number;
+  /** How long after it was due a tick began; the floor has none. */
+  readonly tickLatenessMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
+  /** Received by a player. */
+  readonly messagesPerClientSecond: number;
+  /** Received by a player, WebSocket frames included. */
+  readonly bytesPerClientSecond: number;
+  /** One patch with its frame. */
+  readonly patchBytes: { readonly p50: number; readonly p99: number } | null;
+  /** From sending an input until the other player's replica has it. */
+  readonly inputToReplicaMs: { readonly p50: number; readonly p99: number } | null;
+  /** The server's processor time over the messages that everybody received. */
+  readonly cpuUsPerDelivery: number;
+  /** Resident memory after a garbage collection, over that of the empty server; spectators included. */
+  readonly memoryKbPerRoom: number;
+  readonly hashChecks: number;
+  readonly hashMismatches: number;
+  readonly loadClientCpuPercent: number;
+}
+
+/** What was read before and after the measured window. */
+export interface Readings {
+  readonly before: Usage;
+  readonly after: Usage;
+  readonly load: LoadReport;
+  readonly emptyKb: number;
+  readonly fullKb: number;
+}
+
+export const runOf = (
+  about: Pick<Run, 'server' | 'rooms' | 'spectators'>,
+  { before, after, load, emptyKb, fullKb }: Readings,
+): Run => {
+  const cpuUs = after.cpuUs - before.cpuUs;
+  const clientSeconds = load.players * load.seconds;
+  const { inputToReplicaMs } = load;
+  return {
+    ...about,
+    cpuUsPerRoomSecond: round((cpuUs * 1000) / (after.atMs - before.atMs) / about.rooms, 1),
+    cpuOverFloor: 1,
+    tickLatenessMs: after.tickLateness,
+    messagesPerClientSecond: round(load.playerMessages / clientSeconds, 1),
+    bytesPerClientSecond: round(load.playerBytes / clientSeconds, 1),
+    patchBytes: load.patchBytes,
+    inputToReplicaMs: inputToReplicaMs && { p50: inputToReplicaMs.p50, p99: inputToReplicaMs.p99 },
+    cpuUsPerDelivery: round(cpuUs / Math.max(1, load.deliveries), 2),
+    memoryKbPerRoom: round((fullKb - emptyKb) / about.rooms, 1),
+    hashChecks: load.hashChecks,
+    hashMismatches: load.hashMismatches,
+    loadClientCpuPercent: round(load.cpuPercent, 1),
+  };
+};
+
+export const overFloor = (run: Run, floor: Run): Run => ({
+  ...run,
+  cpuOverFloor: round(run.cpuUsPerRoomSecond / floor.cpuUsPerRoomSecond, 3),
+});
+
+const round = (figure: number, digits: number): number => Number(figure.toFixed(digits));
+
+const LINES: readonly (readonly [string, (run: Run) => unknown])[] = [
+  ['CPU, µs a room and second', (run) => run.cpuUsPerRoomSecond],
+  ['CPU over the floor', (run) => run.cpuOverFloor],
+  ['CPU, µs a delivered message', (run) => run.cpuUsPerDelivery],
+  ['tick lateness, ms: p50 / p99 / max', (run) => joined(run.tickLatenessMs)],
+  ['input → other replica, ms: p50 / p99', (run) => joined(run.inputToReplicaMs)],
+  ['messages a second and player', (run) => run.messagesPerClientSecond],
+  ['bytes a second and player', (run) => run.bytesPerClientSecond],
+  ['bytes of a patch with its frame: p50 / p99', (run) => joined(run.patchBytes)],
+  ['memory a room, kB', (run) => run.memoryKbPerRoom],
+  ['hashes checked', (run) => run.hashChecks],
+  ['hashes that differed', (run) => run.hashMismatches],
+  ['load client, % of a core', (run) => run.loadClientCpuPercent],
+];
+
+const joined = (figures: object | null): string => (figures ? Object.values(figures).join(' / ') : '–');
+
+export const table = (runs: readonly Run[]): string => {
+  const [{ rooms, spectators }] = runs as [Run];
+  const row = (name: string, cells: readonly unknown[]) =>
+    name.padEnd(46) + cells.map((cell) => String(cell).padStart(22)).join('');
+  return [
+    row(
+      `${rooms} rooms, ${spectators} spectators`,
+      runs.map(({ server }) => server),
+    ),
+    ...LINES.map(([name, read]) => row(name, runs.map(read))),
+  ].join('\n');
+};

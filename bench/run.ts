@@ -1,0 +1,124 @@
+/**
+ * `npm run bench`: what the server costs, beside the least that any server could cost.
+ *
+ * Rallydrop and the floor (`servers/floor.ts`) run in turn under the same load, each in a process of its own on a
+ * core of its own where the system has two, so that the ratio of their processor times holds on any machine.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import type { LoadOrder } from './load/main.ts';
+import type { LoadReport } from './load/tally.ts';
+import { Child, twoCores } from './process-link.ts';
+import { overFloor, type Run, runOf, table } from './report.ts';
+import type { Usage } from './servers/measured.ts';
+
+const HELP = `npm run bench -- [options]
+  --rooms N        matches of two players (300)
+  --spectators N   who watch the first match (0)
+  --seconds N      length of the measured window (15)
+  --warmup N       seconds of play before it (5)
+  --inputs N       target changes a second and player (16.7; 0: nobody moves)
+  --repeat N       pairs of runs (1)
+  --only NAME      rallydrop or floor alone
+  --node FLAGS     flags for both servers' Node, e.g. "--max-semi-space-size=16"
+  --seed N         of the players' traces (1)
+  --json           one object a run, a line each`;
+
+const { values } = parseArgs({
+  options: {
+    rooms: { type: 'string', default: '300' },
+    spectators: { type: 'string', default: '0' },
+    seconds: { type: 'string', default: '15' },
+    warmup: { type: 'string', default: '5' },
+    inputs: { type: 'string', default: '16.7' },
+    repeat: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    node: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+type Server = LoadOrder['server'];
+const SERVERS: readonly Server[] = ['rallydrop', 'floor'];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+// The server's packages are found from its own folder only.
+const DIST = 'game-server/dist/bench';
+const built = (name: string) => `${root}${DIST}/${name}.js`;
+
+const buildAll = () =>
+  build({
+    absWorkingDir: root,
+    entryPoints: {
+      rallydrop: 'bench/servers/rallydrop.ts',
+      floor: 'bench/servers/floor.ts',
+      load: 'bench/load/main.ts',
+    },
+    outdir: DIST,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    alias: { '@rallydrop/common': './common/src', '@rallydrop/game-server': './game-server/src' },
+    logLevel: 'warning',
+  });
+
+const figure = (
+  name: 'rooms' | 'spectators' | 'seconds' | 'warmup' | 'inputs' | 'repeat' | 'seed',
+  low: number,
+  high: number,
+) => {
+  const value = Number(values[name]);
+  if (!(value >= low && value <= high)) throw new RangeError(`--${name} must be from ${low} to ${high}`);
+  return value;
+};
+
+const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number): Promise<Run> => {
+  const cores = twoCores();
+  await buildAll();
+  const server = Child.start(built(order.server), cores?.[0], values.node.split(' ').filter(Boolean));
+  const client = Child.start(built('load'), cores?.[1], []);
+  try {
+    const port = await server.ask<number>('port');
+    const emptyKb = await server.ask<number>('memoryKb');
+    await client.ask('begin', { ...order, port } satisfies LoadOrder, 120);
+    await sleep(warmup * 1000);
+    const [before] = await Promise.all([server.ask<Usage>('usage'), client.ask('report')]);
+    await sleep(seconds * 1000);
+    const [after, load] = await Promise.all([server.ask<Usage>('usage'), client.ask<LoadReport>('report')]);
+    const fullKb = await server.ask<number>('memoryKb');
+    if (load.lost > 0) console.warn(`${load.lost} connections to ${order.server} were lost`);
+    if (load.refusals > 0) console.warn(`${load.refusals} inputs were refused by ${order.server}`);
+    return runOf(order, { before, after, load, emptyKb, fullKb });
+  } finally {
+    await Promise.all([client.stop(), server.stop()]);
+  }
+};
+
+const main = async (): Promise<void> => {
+  const rooms = figure('rooms', 1, 5_000);
+  const spectators = figure('spectators', 0, 10_000);
+  const seconds = figure('seconds', 1, 600);
+  const warmup = figure('warmup', 0, 600);
+  const inputs = figure('inputs', 0, 60);
+  const seed = figure('seed', 0, 2 ** 31);
+  const repeat = figure('repeat', 1, 100);
+  const only = SERVERS.find((name) => name === values.only);
+  for (let pair = 0; pair < repeat; pair++) {
+    const runs: Run[] = [];
+    for (const server of only ? [only] : SERVERS) {
+      runs.push(await measure({ server, rooms, spectators, inputs, seed }, seconds, warmup));
+    }
+    const floor = runs.find((run) => run.server === 'floor');
+    const related = floor ? runs.map((run) => overFloor(run, floor)) : runs;
+    console.log(values.json ? related.map((run) => JSON.stringify(run)).join('\n') : table(related));
+  }
+};
+
+if (values.help) console.log(HELP);
+else await main();
