@@ -2,8 +2,8 @@
  * The server's half of the parser: what every frame passes before anything is done for it.
  *
  * A frame above the flood limit is dropped unread; one that is too large comes out as the event `TOO_LARGE`; a
- * hot one goes straight to its guest, without Socket.IO's packets, timers and middleware in between (about a
- * third of the cost of receiving it). Everything else is the shared parser's.
+ * hot one goes straight to its guest, without Socket.IO's packets, ticks and middleware in between (measured: a
+ * fifth of the whole cost of receiving it). Everything else is the shared parser's.
  *
  * So a hot message may overtake a request that came in the same TCP segment; the two never depend on each other.
  */

@@ -1,0 +1,59 @@
+import { asPlayerId } from '@rallydrop/common/ids';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { parseName } from '@rallydrop/common/protocol/name';
+import { describe, expect, it } from 'vitest';
+import { guestName } from './guest-names.ts';
+import { type Guest, Guests } from './guests.ts';
+
+const secret = 'a secret of at least thirty-two characters';
+const start = Date.UTC(2026, 0, 1);
+const DAY_MS = 24 * 3_600_000;
+const at = (days: number, key = secret) =>
+  new Guests({ secret: key, random: () => 7, today: () => new Date(start + days * DAY_MS) });
+
+const ada: Guest = { id: asPlayerId('ada-the-first'), name: 'Ada' };
+
+describe('a guest pass', () => {
+  it('makes the same guest of who shows it', async () => {
+    expect(await at(1).recognise(await at(0).pass(ada))).toEqual(ada);
+  });
+
+  it('is good for 90 days', async () => {
+    const pass = await at(0).pass(ada);
+    expect(await at(89).recognise(pass)).toEqual(ada);
+    expect(await at(91).recognise(pass)).toMatchObject({ reason: 'token-expired' });
+  });
+
+  it.each([
+    ['is noise', async () => 'not a pass'],
+    ['is empty', async () => ''],
+    ['was signed with another secret', () => at(0, secret.toUpperCase()).pass(ada)],
+    [
+      'says that it needs no signature',
+      async () => `${btoa('{"alg":"none"}')}.${btoa('{"sub":"ada-the-first","iss":"rallydrop"}')}.`,
+    ],
+    ['was changed', async () => (await at(0).pass(ada)).replace(/\.[^.]*\./, `.${btoa('{"sub":"eve"}')}.`)],
+    ['is for nobody', () => at(0).pass({ ...ada, id: asPlayerId('') })],
+  ])('is refused if it %s', async (_what, pass) => {
+    expect(await at(0).recognise(await pass())).toMatchObject({ reason: 'token-invalid' });
+  });
+
+  it('without a usable name still keeps the guest', async () => {
+    const guest = await at(0).recognise(await at(0).pass({ ...ada, name: '<b>' }));
+    if (isRefusal(guest)) throw new Error(guest.reason);
+    expect(guest.id).toBe(ada.id);
+    expect(parseName(guest.name)).toBe(guest.name);
+  });
+
+  it('is not needed: who has none is somebody new', async () => {
+    const [one, other] = [await at(0).recognise(undefined), await at(0).recognise(undefined)];
+    expect(one).not.toEqual(other);
+  });
+});
+
+it('a made-up name can be shown as it is', () => {
+  for (let seed = 1; seed < 500; seed++) {
+    const name = guestName(() => seed * 2_654_435);
+    expect(parseName(name)).toBe(name);
+  }
+});

@@ -1,0 +1,21 @@
+/** A peer that writes down what it is told, for tests of the lobby. */
+import { asPlayerId } from '@rallydrop/common/ids';
+import type { Peer } from '../peer.ts';
+
+export interface FakePeer extends Peer {
+  readonly told: readonly (readonly unknown[])[];
+}
+
+export const fakePeer = (name: string): FakePeer => {
+  const told: unknown[][] = [];
+  return {
+    told,
+    playerId: asPlayerId(name),
+    name,
+    roundTripMs: 0,
+    backlogBytes: 0,
+    sendHot: () => {},
+    send: (event, ...payload) => void told.push([event, ...payload]),
+    watchRoundTrip: () => {},
+  };
+};
