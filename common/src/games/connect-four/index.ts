@@ -1,0 +1,30 @@
+/** Connect Four, as the contract sees it. */
+import type { Game } from '../../game.ts';
+import { type ConnectFourInput, connectFourCodec } from './input.ts';
+import { advance, apply, compensate, outcome } from './rules.ts';
+import {
+  CONNECT_FOUR_FIELDS,
+  type ConnectFourOptions,
+  type ConnectFourState,
+  connectFourOptions,
+  createConnectFour,
+  TICK_RATE,
+} from './state.ts';
+
+export const connectFour: Game<ConnectFourState, ConnectFourInput, ConnectFourOptions> = {
+  name: 'connect-four',
+  title: 'Connect Four',
+  seats: 2,
+  tickRate: TICK_RATE,
+  fields: CONNECT_FOUR_FIELDS,
+  options: connectFourOptions,
+  create: createConnectFour,
+  advance,
+  apply,
+  outcome,
+  score: () => undefined,
+  input: connectFourCodec,
+  botLevels: [],
+  bot: () => undefined,
+  compensate,
+};

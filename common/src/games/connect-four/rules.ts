@@ -1,0 +1,194 @@
+/**
+ * Connect Four's rules. [S1] [S2]
+ *
+ * A move changes two fields: its column and `last`. What follows from it (increment, the next clock, a draw offer
+ * that lapses, the end) every side works out for itself in the next `advance`, so it costs nothing on the wire.
+ */
+import { type InputRefusal, type Outcome, ROOM_SEAT, type Seat } from '../../game.ts';
+import {
+  columnAt,
+  isBoardFull,
+  isEmpty,
+  isFull,
+  linesOf,
+  setColumn,
+  withDisc,
+  withoutBottom,
+} from './board.ts';
+import { type ConnectFourInput, isSound, MAX_LAG_TICKS } from './input.ts';
+import {
+  type ConnectFourState,
+  clockOf,
+  ENDED,
+  ENDINGS,
+  type Ending,
+  LAST_MOVER,
+  LAST_POPPED,
+  moverOf,
+  NOBODY,
+  TICK_RATE,
+  toMove,
+  variantOf,
+} from './state.ts';
+
+/** Two who only pop and drop could play for ever. */
+export const MAX_PLIES = 250;
+
+export const advance = (state: ConnectFourState): void => {
+  if (state.ended !== 0) return;
+  if (state.last !== state.settled) settle(state);
+  if (state.ended === 0) runClock(state);
+};
+
+export const apply = (
+  state: ConnectFourState,
+  seat: Seat,
+  input: ConnectFourInput,
+): InputRefusal | undefined => {
+  if (!isSound(input)) return 'malformed-input';
+  if (state.ended !== 0) return 'match-over';
+  if (input.kind === 'lag')
+    return seat === ROOM_SEAT ? owe(state, input.seat, input.ticks) : 'not-your-input';
+  if (seat !== 0 && seat !== 1) return 'not-your-input';
+  switch (input.kind) {
+    case 'drop':
+    case 'pop':
+      return move(state, seat, input.column, input.kind === 'pop');
+    case 'resign':
+      return end(state, 'resigned', 1 - seat);
+    case 'offer-draw':
+      return offerDraw(state, seat);
+    case 'accept-draw':
+      return state.offer === 2 - seat ? end(state, 'draw-agreed', NOBODY) : 'no-such-move';
+    case 'decline-draw':
+      if (state.offer !== 2 - seat) return 'no-such-move';
+      state.offer = 0;
+      return undefined;
+  }
+};
+
+export const outcome = (state: Readonly<ConnectFourState>): Outcome | undefined => {
+  if (state.ended === 0) return undefined;
+  return { winner: state.winner === NOBODY ? null : state.winner, reason: ENDINGS[state.ended]! };
+};
+
+/** Whether a move would be taken. */
+export const isLegal = (
+  state: Readonly<ConnectFourState>,
+  seat: Seat,
+  column: number,
+  pop: boolean,
+): boolean => state.ended === 0 && refusalOfMove(state, seat, column, pop) === undefined;
+
+/**
+ * What the network owes for a move, in ticks: lichess's lag compensation, at most the round trip itself, at most
+ * 0.4 × round trip + 0.15 s, at most a second. (lila, `modules/game/LagTracker` describes the quota.)
+ */
+export const lagTicks = (roundTripMs: number): number =>
+  Math.floor((Math.min(roundTripMs, 0.4 * roundTripMs + 150, 1000) * TICK_RATE) / 1000);
+
+export const compensate = (
+  state: Readonly<ConnectFourState>,
+  seat: Seat,
+  roundTripMs: number,
+): ConnectFourInput | undefined => {
+  const ticks = lagTicks(roundTripMs);
+  const timed = clockOf(state).base > 0 && toMove(state) === seat && state.ended === 0;
+  return timed && ticks > 0 ? { kind: 'lag', seat, ticks } : undefined;
+};
+
+const move = (
+  state: ConnectFourState,
+  seat: Seat,
+  column: number,
+  pop: boolean,
+): InputRefusal | undefined => {
+  const refused = refusalOfMove(state, seat, column, pop);
+  if (refused) return refused;
+  const before = columnAt(state, column);
+  setColumn(state, column, pop ? withoutBottom(before) : withDisc(before, seat));
+  state.last = column | (pop ? LAST_POPPED : 0) | (seat === 1 ? LAST_MOVER : 0);
+  return undefined;
+};
+
+const refusalOfMove = (
+  state: Readonly<ConnectFourState>,
+  seat: Seat,
+  column: number,
+  pop: boolean,
+): InputRefusal | undefined => {
+  // The end that the last move brought is not in the state before the next `advance`.
+  if (state.last !== state.settled && endOf(state)) return 'match-over';
+  if (toMove(state) !== seat) return 'not-your-turn';
+  const { columns, popOut } = variantOf(state);
+  if (column < 0 || column >= columns) return 'no-such-move';
+  const bits = columnAt(state, column);
+  const possible = pop ? popOut && !isEmpty(bits) && (bits & 1) === seat : !isFull(bits);
+  return possible ? undefined : 'no-such-move';
+};
+
+const owe = (state: ConnectFourState, seat: Seat, ticks: number): InputRefusal | undefined => {
+  if (toMove(state) !== seat) return 'not-your-turn';
+  // What an earlier move is still owed is paid first by `advance`; it comes between any two moves of a seat.
+  state.owed = Math.min(MAX_LAG_TICKS, ticks);
+  return undefined;
+};
+
+const offerDraw = (state: ConnectFourState, seat: Seat): InputRefusal | undefined => {
+  if (state.offer !== 0 || (state.offered & (1 << seat)) !== 0) return 'no-such-move';
+  state.offer = seat + 1;
+  state.offered |= 1 << seat;
+  return undefined;
+};
+
+const end = (state: ConnectFourState, ending: Ending, winner: number): undefined => {
+  state.ended = ENDED[ending];
+  state.winner = winner;
+};
+
+/** What follows from the last move. */
+const settle = (state: ConnectFourState): void => {
+  const mover = moverOf(state.last);
+  state.settled = state.last;
+  state.plies++;
+  credit(state, mover);
+  // Who moves on instead of answering has declined, and may offer again.
+  if (state.offer === 2 - mover) state.offer = 0;
+  state.offered &= ~(1 << mover);
+  const ending = endOf(state);
+  if (ending) end(state, ending.ending, ending.winner);
+};
+
+const credit = (state: ConnectFourState, mover: Seat): void => {
+  const { base, increment, perMove } = clockOf(state);
+  if (base === 0) return;
+  if (perMove) setClock(state, 1 - mover, base);
+  else setClock(state, mover, Math.min(0xffff, clockOfSeat(state, mover) + increment + state.owed));
+  state.owed = 0;
+};
+
+const runClock = (state: ConnectFourState): void => {
+  if (clockOf(state).base === 0) return;
+  const seat = toMove(state);
+  const left = clockOfSeat(state, seat) - 1;
+  setClock(state, seat, Math.max(0, left));
+  if (left <= 0) end(state, 'time', 1 - seat);
+};
+
+/** The end that the board shows, if any. Where a pop made lines for both, the one who popped wins. */
+const endOf = (state: Readonly<ConnectFourState>): { ending: Ending; winner: number } | undefined => {
+  const mover = moverOf(state.last);
+  if (linesOf(state, mover).length > 0) return { ending: 'line', winner: mover };
+  if ((state.last & LAST_POPPED) !== 0 && linesOf(state, 1 - mover).length > 0)
+    return { ending: 'line', winner: 1 - mover };
+  if (isBoardFull(state) && !variantOf(state).popOut) return { ending: 'board-full', winner: NOBODY };
+  return state.plies >= MAX_PLIES ? { ending: 'too-long', winner: NOBODY } : undefined;
+};
+
+export const clockOfSeat = (state: Readonly<ConnectFourState>, seat: Seat): number =>
+  seat === 0 ? state.clock0 : state.clock1;
+
+const setClock = (state: ConnectFourState, seat: Seat, ticks: number): void => {
+  if (seat === 0) state.clock0 = ticks;
+  else state.clock1 = ticks;
+};
