@@ -76,7 +76,6 @@ export class PongPresentation {
     ballY: 0,
     paddleTick: [0, 0],
     paddleY: [0, 0],
-    settled: 0,
   };
   private snapshots = 0;
 
@@ -100,16 +99,12 @@ export class PongPresentation {
 
     const settled = session.settledTick;
     this.ballTick = this.times.ball(session.ownTick, settled, this.stateAt);
-    if (continues) this.collectEvents(settled);
+    if (continues) this.collectContacts();
     this.drawBall();
     this.drawPaddle(0);
     this.drawPaddle(1);
-    const settledState = session.stateAt(Math.floor(settled));
-    scene.score[0] = settledState.score0;
-    scene.score[1] = settledState.score1;
-    scene.speedCap = settledState.speedCap;
+    this.drawScore(continues);
     drawn.at = now;
-    drawn.settled = settled;
   }
 
   private readonly stateAt = (tick: number): Readonly<PongState> => this.session.stateAt(tick);
@@ -186,27 +181,29 @@ export class PongPresentation {
     return between(a, seat === 0 ? to.paddle0 : to.paddle1, tick);
   }
 
-  /** What happened between the last frame's ticks and this one's. */
-  private collectEvents(settled: number): void {
+  /** [P4] The score as it is settled. Time stops at the last point, before that is settled: then what is confirmed. */
+  private drawScore(announce: boolean): void {
+    const { session, scene } = this;
+    const { confirmed } = session;
+    const state =
+      confirmed.phase === PHASE.over ? confirmed : session.stateAt(Math.floor(session.settledTick));
+    if (announce && state.score0 > scene.score[0]) this.note('goal', 0, state);
+    if (announce && state.score1 > scene.score[1]) this.note('goal', 1, state);
+    scene.score[0] = state.score0;
+    scene.score[1] = state.score1;
+    scene.speedCap = state.speedCap;
+  }
+
+  /** What happened to the ball between the last frame's tick and this one's. */
+  private collectContacts(): void {
     for (let tick = Math.floor(this.drawn.ballTick) + 1; tick <= Math.floor(this.ballTick); tick++) {
-      const beforePhase = this.session.stateAt(tick - 1).phase;
-      const beforeVelY = this.session.stateAt(tick - 1).velY;
+      const { phase, velY } = this.session.stateAt(tick - 1);
       const after = this.session.stateAt(tick);
-      if (after.phase === PHASE.hitStop && beforePhase === PHASE.flight) {
+      if (after.phase === PHASE.hitStop && phase === PHASE.flight) {
         this.note('hit', after.velX > 0 ? 0 : 1, after);
-      } else if (
-        after.phase === PHASE.flight &&
-        beforePhase === PHASE.flight &&
-        after.velY * beforeVelY < 0
-      ) {
+      } else if (after.phase === PHASE.flight && phase === PHASE.flight && after.velY * velY < 0) {
         this.note('wall', -1, after);
       }
-    }
-    for (let tick = Math.floor(this.drawn.settled) + 1; tick <= Math.floor(settled); tick++) {
-      const { score0, score1 } = this.session.stateAt(tick - 1);
-      const after = this.session.stateAt(tick);
-      if (after.score0 > score0) this.note('goal', 0, after);
-      else if (after.score1 > score1) this.note('goal', 1, after);
     }
   }
 
