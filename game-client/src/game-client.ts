@@ -20,6 +20,8 @@ export interface StageContext<State extends FlatState, Input> {
   readonly seat: Seat | null;
   readonly sound: SoundPlayer;
   readonly reducedMotion: boolean;
+  /** Says a few words to those who do not see the picture; the newest replace the ones before. */
+  announce(words: string): void;
   /** Where the controls listen for pointers, touch and keys. */
   readonly host: HTMLElement;
 }

@@ -41,11 +41,13 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
   sound.add(ROOM_SOUNDS);
   sound.add(client.sounds);
   const net = new NetDisplay(root, session);
+  const announce = sayIn(root);
   let view: GameView | undefined;
   const stopPhaser = startPhaser(root, {
     create(scene) {
       const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      view = client.createView(scene, { session, seat: options.seat, sound, reducedMotion, host: root });
+      const { seat } = options;
+      view = client.createView(scene, { session, seat, sound, reducedMotion, announce, host: root });
     },
     frame(now) {
       if (!session.ready) return;
@@ -85,6 +87,18 @@ function fillWithRoot(host: HTMLElement): HTMLElement {
   root.style.setProperty('-webkit-user-select', 'none');
   host.append(root);
   return root;
+}
+
+/** A line that screen readers read out when it changes, and nobody sees. */
+function sayIn(root: HTMLElement): (words: string) => void {
+  const line = document.createElement('p');
+  line.className = 'sr-only';
+  line.setAttribute('role', 'status');
+  line.setAttribute('aria-label', 'Score');
+  root.append(line);
+  return (words) => {
+    line.textContent = words;
+  };
 }
 
 /** Keys by their `code`. Returns its own undo. */

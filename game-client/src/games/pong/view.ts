@@ -66,6 +66,7 @@ export class PongView implements GameView {
   private readonly paddles: readonly [PaddleParts, PaddleParts];
   private place: Placement = placeCourt(1, 1, null);
   private unit = 1;
+  private readonly scoreTold: [number, number] = [-1, -1];
 
   constructor(
     private readonly scene: Phaser.Scene,
@@ -104,6 +105,7 @@ export class PongView implements GameView {
     this.drawPaddle(0, now);
     this.drawPaddle(1, now);
     this.drawBall(now);
+    this.tellScore();
     this.breath.setAlpha(this.breathing.at(now) * BREATH);
   }
 
@@ -181,6 +183,16 @@ export class PongView implements GameView {
         dot.setPosition(screenX(place, trail.x[i]!, trail.y[i]!), screenY(place, trail.x[i]!, trail.y[i]!));
       }
     }
+  }
+
+  /** [P4] In words, when it changes, what the large figures show. */
+  private tellScore(): void {
+    const [first, second] = this.presentation.scene.score;
+    const { scoreTold } = this;
+    if (first === scoreTold[0] && second === scoreTold[1]) return;
+    scoreTold[0] = first;
+    scoreTold[1] = second;
+    this.context.announce(`${first} to ${second}`);
   }
 
   private take(event: Readonly<PongEvent>, now: Milliseconds): void {
