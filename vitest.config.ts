@@ -22,6 +22,8 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 90_000,
           fileParallelism: false,
+          // After all the others: a browser needs both cores for itself.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
