@@ -9,12 +9,19 @@ import { PencilIcon } from '../../ui/icons.tsx';
 export const YourName = () => {
   const { name } = useApp();
   const editing = useSignal(false);
-  const stop = () => {
+  const byKey = useRef(false);
+  const stop = (key: boolean) => {
+    byKey.current = key;
     editing.value = false;
   };
   if (editing.value) return <NameForm onDone={stop} />;
   return (
     <button
+      // Whoever came and left by keys goes on from here.
+      ref={(button) => {
+        if (byKey.current) button?.focus();
+        byKey.current = false;
+      }}
       type="button"
       class="your-name"
       aria-label={`Your name is ${name.value}. Change it`}
@@ -39,20 +46,24 @@ const rename = async (app: App, text: string): Promise<void> => {
   app.preferences.rememberName(reply.value.name);
 };
 
-const NameForm = ({ onDone }: { onDone: () => void }) => {
+const NameForm = ({ onDone }: { onDone: (byKey: boolean) => void }) => {
   const app = useApp();
   const input = useRef<HTMLInputElement>(null);
+  const over = useRef(false);
   useEffect(() => input.current?.select(), []);
-  const save = () => {
-    void rename(app, input.current!.value);
-    onDone();
+  /** Once: a field that goes while it has the focus is left as well. */
+  const end = (text: string | undefined, byKey: boolean) => {
+    if (over.current) return;
+    over.current = true;
+    if (text !== undefined) void rename(app, text);
+    onDone(byKey);
   };
   return (
     <form
       class="your-name-form"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        end(input.current?.value, true);
       }}
     >
       <input
@@ -63,8 +74,8 @@ const NameForm = ({ onDone }: { onDone: () => void }) => {
         maxLength={4 * NAME_MAX_CHARACTERS}
         autocomplete="off"
         list="names-taken"
-        onBlur={save}
-        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+        onBlur={(event) => end(event.currentTarget.value, false)}
+        onKeyDown={(event) => event.key === 'Escape' && end(undefined, true)}
       />
       <datalist id="names-taken">
         {app.preferences.names.value.map((name) => (
