@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/browser/build.ts',
           testTimeout: 90_000,
           hookTimeout: 90_000,
           fileParallelism: false,

@@ -3,9 +3,10 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { findChromium, launchChromium } from './chromium.ts';
+import { Sight } from './sight.ts';
 import { type Site, startSite } from './site.ts';
 
 const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
@@ -16,14 +17,23 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
   hasTouch: true,
 };
+/** For who only has to be there: small pages leave the processor to the others. */
+export const SMALL: BrowserContextOptions = { viewport: { width: 640, height: 400 } };
+
+/** Longer than any page needs on two busy cores: only a test that fails waits so long. */
+export const PATIENCE_MS = 15_000;
 
 export interface Stand {
   readonly site: Site;
   readonly browser: Browser;
   /** A browser of its own for one guest: nothing is shared with the others but the site. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** What went wrong in any page, by their consoles and uncaught errors. */
+  /** Another tab of the same guest. */
+  openTab(context: BrowserContext, path: string): Promise<Page>;
+  /** What went wrong in any page, by their consoles and uncaught errors. Each test must end without any. */
   readonly complaints: readonly string[];
+  /** What went wrong so far was meant to. */
+  forgive(): void;
 }
 
 const chromium = await findChromium();
@@ -45,7 +55,8 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
-      complaints.length = 0;
+      const heard = complaints.splice(0);
+      expect(heard, 'errors on the pages’ consoles').toEqual([]);
     });
     afterAll(async () => {
       await browser?.close();
@@ -60,7 +71,11 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
         return browser;
       },
       complaints,
+      forgive: () => {
+        complaints.length = 0;
+      },
       visit: (path, options = DESKTOP) => openPage(browser, site.url + path, options, complaints),
+      openTab: (context, path) => openTab(context, site.url + path, complaints),
     });
   });
 };
@@ -70,9 +85,17 @@ export const openPage = async (
   url: string,
   options: BrowserContextOptions,
   complaints: string[],
-): Promise<Page> => {
-  const context = await browser.newContext(options);
+): Promise<Page> => openTab(await browser.newContext(options), url, complaints);
+
+const sights = new WeakMap<Page, Sight>();
+
+/** What the page was sent by the server. */
+export const sightOf = (page: Page): Sight => sights.get(page)!;
+
+const openTab = async (context: BrowserContext, url: string, complaints: string[]): Promise<Page> => {
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  sights.set(page, new Sight(page));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
@@ -81,8 +104,8 @@ export const openPage = async (
   return page;
 };
 
-/** Takes a picture of the page for people to look at, into the ignored folder `shots`. */
+/** Takes a picture of the page for people to look at, into the ignored folder `shots`; what appears has appeared. */
 export const shot = async (page: Page, name: string): Promise<void> => {
   mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}${name}.png` });
+  await page.screenshot({ path: `${SHOTS}${name}.png`, animations: 'disabled' });
 };

@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { fingerOf, keepAway, keysOf, play, tryToHit, type Wish } from './players.ts';
+import {
+  openRoom,
+  PATIENCE,
+  renameTo,
+  sayReady,
+  scoreOn,
+  textOf,
+  untilPlaying,
+  untilStage,
+} from './rooms.ts';
+
+inBrowser('a match between two people', (stand) => {
+  const bar = (page: Page) => page.locator('.players .player-name').allTextContents();
+
+  it('is played to its end by keys and by touch, watched from its middle, and played again with sides swapped [S5] [P4] [R1]', async () => {
+    const ada = await stand.visit('/', DESKTOP);
+    await renameTo(ada, 'Ada');
+    await shot(ada, 'lobby-desktop');
+    const path = `/r/${await openRoom(ada, '5')}`;
+    await ada.locator('.qr path').waitFor();
+    await shot(ada, 'waiting-desktop');
+
+    const ben = await stand.visit(path, PHONE);
+    await ben.getByText('Everybody is here').waitFor();
+    await shot(ben, 'waiting-phone');
+    await sayReady(ada);
+    await sayReady(ben);
+    await ada.locator('.countdown-figure').waitFor();
+    await pause(500);
+    await Promise.all([shot(ada, 'countdown-desktop'), shot(ben, 'countdown-phone')]);
+    await untilPlaying(ada, ben);
+    expect(await scoreOn(ada)).toBe('0 to 0');
+
+    // Ada returns the ball twice, then lets the points fall.
+    let adasWish: Wish = tryToHit;
+    const hands = [
+      play(sightOf(ada), keysOf(ada), (ballY) => adasWish(ballY)),
+      play(sightOf(ben), await fingerOf(ben, sightOf(ben)), tryToHit),
+    ];
+    await expect.poll(() => sightOf(ada).now()?.speed, PATIENCE).toBeGreaterThan(300);
+    await Promise.all([shot(ada, 'playing-desktop'), shot(ben, 'playing-phone')]);
+    adasWish = keepAway;
+    await expect.poll(() => scoreOn(ben), PATIENCE).not.toBe('0 to 0');
+
+    const cleo = await stand.visit(`${path}?watch`, SMALL);
+    await untilPlaying(cleo);
+    await expect.poll(async () => (await scoreOn(cleo)) === (await scoreOn(ada)), PATIENCE).toBe(true);
+    await ben.getByText('watching').waitFor({ state: 'attached' });
+
+    for (const page of [ada, ben, cleo]) await untilStage(page, 'finished');
+    for (const stop of hands) await stop();
+    expect(await textOf(ada.locator('#finished-title'))).toMatch(/ won$/);
+    expect(await textOf(ben.locator('#finished-title'))).toBe('You won!');
+    const scores = await Promise.all([ada, ben, cleo].map((page) => textOf(page.locator('.final-score'))));
+    expect(new Set(scores).size).toBe(1);
+    expect(scores[0]).toMatch(/^\d : 5$/);
+    for (const page of [ada, ben, cleo]) {
+      const { checked, different } = sightOf(page).hashes;
+      expect(checked).toBeGreaterThan(10);
+      expect(different).toBe(0);
+    }
+    await pause(1_000);
+    await Promise.all([
+      shot(ada, 'finished-desktop'),
+      shot(ben, 'finished-phone'),
+      shot(cleo, 'finished-small'),
+    ]);
+
+    const before = await bar(cleo);
+    expect(before[0]).toBe('Ada');
+    await ada.getByRole('button', { name: 'Rematch' }).click();
+    await ben.getByText('Your opponent wants a rematch.').waitFor();
+    await ben.getByRole('button', { name: 'Rematch' }).click();
+    await untilPlaying(ada, ben, cleo);
+    expect(await scoreOn(cleo)).toBe('0 to 0');
+    for (const page of [ada, ben, cleo]) expect(await bar(page)).toEqual([...before].reverse());
+    expect(sightOf(ada).room?.yourSeat).toBe(1);
+    expect(sightOf(cleo).room).toMatchObject({ yourSeat: null, spectators: 1, matchNumber: 2 });
+  });
+});

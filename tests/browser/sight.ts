@@ -1,0 +1,78 @@
+/**
+ * What a page was sent, read from its WebSocket by the browser's own tools: the page is not touched, and what a
+ * test knows of a match is what its player could know.
+ */
+import type { FlatState } from '@rallydrop/common/game';
+import { pong } from '@rallydrop/common/games/pong/index';
+import type { PongState } from '@rallydrop/common/games/pong/state';
+import { decodeHot } from '@rallydrop/common/protocol/parser';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import { Replica } from '@rallydrop/common/sync/replica';
+import type { Page } from 'playwright-core';
+
+/** Silence longer than this is not made up for by guessing, ticks. */
+const FORESEEN_TICKS = 20;
+/** Engine.IO's "message" and Socket.IO's "event" before the JSON. */
+const EVENT = '42';
+
+export class Sight {
+  /** As the page was told last. */
+  room: RoomView | undefined;
+  /** How many connections the page has opened. */
+  connections = 0;
+  /** How many snapshots it was sent. */
+  snapshots = 0;
+  private replica: Replica<PongState> | undefined;
+  private takenAt = 0;
+
+  /** To be called before the page goes anywhere. */
+  constructor(page: Page) {
+    page.on('websocket', (socket) => {
+      if (!socket.url().includes('/socket.io/')) return;
+      this.connections++;
+      socket.on('framereceived', ({ payload }) =>
+        typeof payload === 'string' ? this.takeText(payload) : this.takeHot(payload),
+      );
+    });
+  }
+
+  get stage(): RoomView['stage']['kind'] | undefined {
+    return this.room?.stage.kind;
+  }
+
+  /** The match about now: what was received last, and what follows from it by itself. */
+  now(): PongState | undefined {
+    if (!this.replica) return undefined;
+    const state: FlatState & PongState = { ...this.replica.state };
+    if (this.stage !== 'playing') return state;
+    const ticks = ((performance.now() - this.takenAt) * pong.tickRate) / 1000;
+    for (let tick = 1; tick <= Math.min(ticks, FORESEEN_TICKS); tick++) pong.advance(state);
+    return state;
+  }
+
+  /** [S5] */
+  get hashes(): { readonly checked: number; readonly different: number } {
+    return { checked: this.replica?.hashChecks ?? 0, different: this.replica?.hashMismatches ?? 0 };
+  }
+
+  private takeText(text: string): void {
+    if (!text.startsWith(`${EVENT}["room",`)) return;
+    this.room = (JSON.parse(text.slice(EVENT.length)) as ['room', RoomView])[1];
+  }
+
+  private takeHot(frame: Uint8Array): void {
+    const hot = decodeHot(frame);
+    if (!hot) return;
+    if (hot.event === 'snapshot') this.begin(hot.payload);
+    else if (hot.event === 'patch') this.replica?.takePatch(hot.payload);
+    else if (hot.event === 'pulse') this.replica?.takePulse(hot.payload);
+    else return;
+    this.takenAt = performance.now();
+  }
+
+  private begin(snapshot: Uint8Array): void {
+    this.snapshots++;
+    this.replica ??= new Replica<PongState>(pong);
+    this.replica.takeSnapshot(snapshot);
+  }
+}
