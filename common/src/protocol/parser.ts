@@ -17,7 +17,10 @@ import { HOT_EVENTS, type HotEvent } from './hot.ts';
 /** The event as which a packet that could not be read comes out of the decoder. */
 export const UNREADABLE = '@unreadable';
 
-const unreadable = (): Packet => ({ type: PacketType.EVENT, nsp: '/', data: [UNREADABLE] });
+/** An event without a payload, as if it had come from outside. */
+export const bareEvent = (event: string): Packet => ({ type: PacketType.EVENT, nsp: '/', data: [event] });
+
+const unreadable = (): Packet => bareEvent(UNREADABLE);
 
 const HOT_CODES: ReadonlyMap<unknown, number> = new Map(HOT_EVENTS.map((event, code) => [event, code]));
 

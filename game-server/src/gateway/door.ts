@@ -8,9 +8,8 @@
  * So a hot message may overtake a request that came in the same TCP segment; the two never depend on each other.
  */
 import type { HotEvent } from '@rallydrop/common/protocol/hot';
-import { Decoder, decodeHot } from '@rallydrop/common/protocol/parser';
+import { bareEvent, Decoder, decodeHot } from '@rallydrop/common/protocol/parser';
 import type { Clock } from '@rallydrop/common/tick';
-import { PacketType } from 'socket.io-parser';
 import { type Allowance, TokenBucket } from './token-bucket.ts';
 
 /** The event as which a message beyond `MESSAGE_MAX` comes out of the decoder. */
@@ -33,8 +32,6 @@ export interface Door extends Decoder {
   keeper: DoorKeeper | undefined;
 }
 
-const named = (event: string) => ({ type: PacketType.EVENT, nsp: '/', data: [event] });
-
 /** Makes the class that Socket.IO instantiates for each connection. */
 export const doorDecoder = (clock: Clock, limit: Allowance = FLOOD_LIMIT) =>
   class extends Decoder implements Door {
@@ -45,18 +42,18 @@ export const doorDecoder = (clock: Clock, limit: Allowance = FLOOD_LIMIT) =>
       if (!this.bucket.take(clock())) {
         // Without a guest the named packet belongs to no socket, and Socket.IO hangs up.
         if (this.keeper) this.keeper.dropped();
-        else this.emitReserved('decoded', named(TOO_LARGE));
+        else this.emitReserved('decoded', bareEvent(TOO_LARGE));
       } else if (frame instanceof Uint8Array) {
         this.addBytes(frame);
       } else if (typeof frame === 'string' && frame.length > MESSAGE_MAX) {
-        this.emitReserved('decoded', named(TOO_LARGE));
+        this.emitReserved('decoded', bareEvent(TOO_LARGE));
       } else {
         super.add(frame);
       }
     }
 
     private addBytes(frame: Uint8Array): void {
-      if (frame.length > MESSAGE_MAX) return void this.emitReserved('decoded', named(TOO_LARGE));
+      if (frame.length > MESSAGE_MAX) return void this.emitReserved('decoded', bareEvent(TOO_LARGE));
       const hot = this.keeper && decodeHot(frame);
       if (hot) this.keeper?.hot(hot.event, hot.payload);
       else super.add(frame);

@@ -1,10 +1,10 @@
 import { createServer, type Server as HttpServer, request } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
-import { FastLine } from '@rallydrop/game-server/gateway/fast-send';
-import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type HotFrame, hotFrame } from '../hot-frame.ts';
+import { FastLine } from './fast-send.ts';
 
 let http: HttpServer;
 let io: Server;

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it } from 'vitest';
+import { hotClient, next, welcomed } from './support/server.ts';
+
+const MAIN = fileURLToPath(new URL('../../game-server/src/main.ts', import.meta.url));
+let running: ChildProcess | undefined;
+
+const start = (settings: Record<string, string>) => {
+  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', DRAIN_SECONDS: '0', ...settings };
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], { env });
+  running = child;
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
+  const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const saysUrl = async (): Promise<string> => {
+    for (;;) {
+      const url = /"url":"([^"]+)"/.exec(said.join(''))?.[1];
+      if (url) return url;
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+    }
+  };
+  return { child, said, exit, saysUrl };
+};
+
+afterEach(() => void running?.kill('SIGKILL'));
+
+it('does not start with a setting that is wrong, and says which and why', async () => {
+  const { said, exit } = start({ PORT: 'three thousand' });
+  expect(await exit).toBe(1);
+  expect(said.join('')).toContain('PORT must be a whole number from 0 to 65535, but it is "three thousand".');
+});
+
+it('ends in peace at SIGTERM: searches are told, guests are sent away, exit code 0', async () => {
+  const { child, exit, saysUrl } = start({});
+  const guest = hotClient(await saysUrl());
+  await welcomed(guest);
+  await guest.emitWithAck('search', { game: 'pong' });
+  const told = next<{ reason: string }>(guest, 'refused');
+  const gone = next(guest, 'disconnect');
+  child.kill('SIGTERM');
+  expect((await told).reason).toBe('draining');
+  await gone;
+  expect(await exit).toBe(0);
+});
