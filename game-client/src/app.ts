@@ -16,9 +16,10 @@ export interface App {
   /** The guest's name; empty until the server has said it. */
   readonly name: Signal<string>;
   /** The room in which a seat waits for this guest. */
-  readonly seatKeptIn: ReadonlySignal<string | null>;
+  readonly seatKeptIn: Signal<string | null>;
   readonly lobby: ReadonlySignal<LobbyView | null>;
-  readonly search: ReadonlySignal<SearchView>;
+  /** Back to `idle` when the page has acted on what was found. */
+  readonly search: Signal<SearchView>;
 }
 
 type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts'>;
@@ -33,6 +34,9 @@ export const openApp = (parts: Parts): App => {
   connection.on('welcome', (welcome) => {
     name.value = welcome.name;
     seatKeptIn.value = welcome.seatKeptIn;
+  });
+  // A search ended with the connection that began it.
+  connection.whenOnline(() => {
     search.value = { kind: 'idle' };
   });
   connection.on('lobby', (view) => {

@@ -137,6 +137,16 @@ describe('the connection', () => {
     expect(online).toHaveBeenCalledTimes(2);
   });
 
+  it('a welcome for a new name is not another arrival', () => {
+    const { connection, pass, receive, welcome } = openTestWire();
+    welcome();
+    const online = vi.fn();
+    connection.whenOnline(online);
+    receive('welcome', { name: 'Grace', token: 'newest token', seatKeptIn: null });
+    expect(online).toHaveBeenCalledTimes(1);
+    expect(pass.read()).toBe('newest token');
+  });
+
   it('answers a probe at once, and passes the round trip on when there is one', () => {
     const { connection, sent, receive, welcome } = openTestWire();
     welcome();

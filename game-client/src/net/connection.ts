@@ -124,14 +124,14 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
     if (!wire.active && status.peek().kind === 'offline') tryLater();
   });
   const onCold = (event: ColdEvent, values: unknown[]) => {
-    if (event === 'welcome') {
-      pass.keep((values[0] as Welcome).token);
-      status.value = { kind: 'online' };
-    }
+    const arrived = event === 'welcome' && status.peek().kind !== 'online';
+    // A welcome comes also when another tab took a new name.
+    if (event === 'welcome') pass.keep((values[0] as Welcome).token);
+    if (arrived) status.value = { kind: 'online' };
     const why = event === 'refused' ? refusalIn(values[0]) : undefined;
     if (why && FINAL_REFUSALS.includes(why.reason)) refuse(why);
     say(event, ...values);
-    if (event === 'welcome') arrivals.call();
+    if (arrived) arrivals.call();
   };
   for (const event of COLD_EVENTS) wire.on(event, (...values) => link.down(() => onCold(event, values)));
 

@@ -82,6 +82,8 @@ const useGoToFoundMatch = () => {
   const { search, router } = useApp();
   const found = search.value.kind === 'found' ? search.value.code : undefined;
   useEffect(() => {
-    if (found !== undefined) router.go(roomPath(found));
-  }, [found, router]);
+    if (found === undefined) return;
+    search.value = { kind: 'idle' };
+    router.go(roomPath(found));
+  }, [found, router, search]);
 };

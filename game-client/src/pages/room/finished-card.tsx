@@ -51,9 +51,11 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
 const REASONS: Readonly<Record<string, string>> = {
   forfeit: 'The other side did not come back in time.',
   left: 'The other side left the match.',
+  abandoned: 'Everybody was gone for too long.',
 };
 
 const headline = (view: RoomView, { outcome }: Finished): string => {
+  if (outcome.reason === 'abandoned') return 'Nobody won';
   if (outcome.winner === null) return 'A draw';
   return outcome.winner === view.yourSeat ? 'You won!' : `${nameOf(view, outcome.winner)} won`;
 };

@@ -43,7 +43,6 @@ export const openMatchFeed = (
   const match = signal<ShownMatch | null>(null);
   let code: MatchCode | undefined;
   let newest: RoomView | undefined;
-  let shownKey = '';
   let kept: Kept[] = [];
   let snapshotDue: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,19 +67,20 @@ export const openMatchFeed = (
     probe: (roundTripMs) => match.peek()?.session.takeRoundTrip(roundTripMs),
   };
 
-  const renew = () => {
-    if (!code || !newest || newest.stage.kind === 'waiting') return;
-    const { game: name, matchNumber, yourSeat: seat } = newest;
-    const key = `${matchNumber}/${seat}`;
-    const game = gameNamed(name);
-    if (key === shownKey || !game) return;
-    shownKey = key;
+  const drop = () => {
+    clearTimeout(snapshotDue);
     match.peek()?.session.stop();
+    match.value = null;
+    kept = [];
+  };
+  const begin = () => {
+    const game = newest && gameNamed(newest.game);
+    if (!code || !newest || !game || match.peek() || newest.stage.kind === 'waiting') return;
+    const { yourSeat: seat } = newest;
     const session = code.createSession(game, seat, connection.sendInput, requestSnapshot);
     for (const message of kept) feed(session, message);
     kept = [];
-    match.value = { game: name, seat, session, openStage: code.openStage };
-    clearTimeout(snapshotDue);
+    match.value = { game: game.name, seat, session, openStage: code.openStage };
     snapshotDue = setTimeout(() => !session.ready && requestSnapshot('stall'), SNAPSHOT_DUE_MS);
   };
 
@@ -92,22 +92,22 @@ export const openMatchFeed = (
   ];
   load().then((loaded) => {
     code = loaded;
-    renew();
+    begin();
   }, onLoadFailure);
 
   return {
     match,
     show: (view) => {
-      const wasPlaying = newest?.stage.kind === 'playing';
+      const before = newest;
       newest = view;
-      renew();
-      if (wasPlaying && view.stage.kind !== 'playing') match.peek()?.session.stop();
+      const sameMatch = before?.matchNumber === view.matchNumber && before.yourSeat === view.yourSeat;
+      if (!sameMatch) drop();
+      else if (before.stage.kind === 'playing' && view.stage.kind !== 'playing') match.peek()?.session.stop();
+      begin();
     },
     close: () => {
       for (const undo of undos) undo();
-      clearTimeout(snapshotDue);
-      match.peek()?.session.stop();
-      match.value = null;
+      drop();
     },
   };
 };

@@ -7,3 +7,13 @@ export const nameOf = (view: RoomView, seat: Seat): string => view.seats[seat]?.
 /** "You" for oneself. */
 export const calledBy = (view: RoomView, seat: Seat): string =>
   seat === view.yourSeat ? 'You' : nameOf(view, seat);
+
+/** Who left after the match still has a name under its result: the one of the view before. */
+export const rememberPlayers = (before: RoomView | undefined, view: RoomView): RoomView => {
+  if (view.stage.kind !== 'finished' || before?.matchNumber !== view.matchNumber) return view;
+  const seats = view.seats.map((seat, index) => {
+    const known = before.seats[index]?.player;
+    return seat.player || !known ? seat : { ...seat, player: { ...known, connected: false } };
+  });
+  return { ...view, seats };
+};

@@ -7,6 +7,7 @@ import type { App } from '../../app.ts';
 import type { Failure } from '../../net/failure.ts';
 import { loadMatch } from './match-code.ts';
 import { type MatchFeed, openMatchFeed } from './match-feed.ts';
+import { rememberPlayers } from './names.ts';
 
 export interface Room {
   /** What the server showed last, and when it came on the page's clock: its durations count from there. */
@@ -51,8 +52,9 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
   };
 
   const undos = [
-    connection.on('room', (view) => {
-      if (view.code !== code) return;
+    connection.on('room', (news) => {
+      if (news.code !== code) return;
+      const view = rememberPlayers(shown.peek()?.view, news);
       shown.value = { view, at: performance.now() };
       feed.show(view);
       readyByItself();
@@ -79,7 +81,9 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
       for (const undo of undos) undo();
       document.removeEventListener('visibilitychange', onVisibility);
       feed.close();
-      if (shown.peek() && !gone.peek()) void connection.request('leave', {});
+      if (!shown.peek() || gone.peek()) return;
+      if (app.seatKeptIn.peek() === code) app.seatKeptIn.value = null;
+      void connection.request('leave', {});
     },
   };
 };

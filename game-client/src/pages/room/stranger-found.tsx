@@ -1,12 +1,9 @@
 /** Over a match against the bot: the stranger who was looked for is there. */
-import { useSignal } from '@preact/signals';
 import { useApp } from '../../app.ts';
-import { Anchor } from '../../ui/anchor.tsx';
 import { roomPath } from '../../ui/routes.ts';
 
 export const StrangerFound = ({ code }: { code: string }) => {
-  const { search } = useApp();
-  const dismissed = useSignal('');
+  const { search, router } = useApp();
   const { value: found } = search;
   if (found.kind === 'searching') {
     return (
@@ -16,21 +13,19 @@ export const StrangerFound = ({ code }: { code: string }) => {
       </p>
     );
   }
-  if (found.kind !== 'found' || found.code === code || found.code === dismissed.value) return null;
+  if (found.kind !== 'found' || found.code === code) return null;
+  const decide = (path?: string) => {
+    search.value = { kind: 'idle' };
+    if (path !== undefined) router.go(path);
+  };
   return (
     <section class="stranger-found" role="alert">
       <strong>An opponent is here.</strong>
       <div class="actions">
-        <Anchor to={roomPath(found.code)} class="button button-amber">
+        <button type="button" class="button button-amber" onClick={() => decide(roomPath(found.code))}>
           Play them
-        </Anchor>
-        <button
-          type="button"
-          class="button button-quiet"
-          onClick={() => {
-            dismissed.value = found.code;
-          }}
-        >
+        </button>
+        <button type="button" class="button button-quiet" onClick={() => decide()}>
           Stay here
         </button>
       </div>
