@@ -13,6 +13,7 @@ const SLOT_MS = 1000 / SLOTS_PER_SECOND;
 const MAX_SLOTS_A_TURN = 40;
 /** A slot later than this counts as an overrun: a whole tick of 60 a second was missed. */
 const OVERRUN_MS = 1000 / 60;
+const SLOTS_PER_OVERRUN = SLOTS_PER_SECOND / 60;
 
 /** One step, and when it was due. */
 export type Step = (due: Milliseconds) => void;
@@ -72,12 +73,13 @@ export class Ticker {
   /** Runs what is due by now. */
   turn(): void {
     const { clock, metrics } = this.deps;
+    let overrun = 0;
     for (let slots = 0; slots < MAX_SLOTS_A_TURN && this.due(this.nextSlot) <= clock(); slots++) {
       const due = this.due(this.nextSlot);
-      const lateness = clock() - due;
-      if (lateness > OVERRUN_MS && slots === 0) metrics.overrun(Math.floor(lateness / OVERRUN_MS));
+      if (clock() - due > OVERRUN_MS) overrun++;
       this.runSlot(this.nextSlot++, due);
     }
+    if (overrun > 0) metrics.overrun(Math.ceil(overrun / SLOTS_PER_OVERRUN));
     this.sleep();
   }
 

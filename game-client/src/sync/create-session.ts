@@ -209,7 +209,11 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
   private sendWish(): void {
     if (this.wish === undefined || this.seat === null) return;
     const tick = Math.floor(this.ownTick);
-    if (tick <= this.lastInputTick || this.prediction.underWay >= INPUT_WINDOW) return;
+    const ack = this.replica.ack(this.seat);
+    const underWay = (this.seq - ack) & 0xff;
+    // An ack of more than was sent: what was under way when time started anew has been taken into account after all.
+    if (underWay >= 0x80) this.seq = ack;
+    if (tick <= this.lastInputTick || (underWay < 0x80 && underWay >= INPUT_WINDOW)) return;
     const input = this.wish;
     this.wish = undefined;
     this.lastInputTick = tick;

@@ -42,10 +42,6 @@ export class Prediction<State extends FlatState, Input> {
     return this.newest;
   }
 
-  get underWay(): number {
-    return this.pending.length;
-  }
-
   /** The state at a whole tick; the nearest one that is kept. */
   stateAt(tick: number): Readonly<State> {
     const kept = Math.max(this.oldest, this.newest - RING_TICKS + 1, Math.min(this.newest, tick));

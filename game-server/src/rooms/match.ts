@@ -3,7 +3,7 @@
  *
  * A tick is: advance; chance; the inputs due; the bots; encode; send. [S3]
  */
-import type { AnyGame, BotMind, Outcome, Random32, Seat } from '@rallydrop/common/game';
+import type { AnyGame, BotMind, InputRefusal, Outcome, Random32, Seat } from '@rallydrop/common/game';
 import {
   decodeInputHeader,
   encodePatch,
@@ -18,7 +18,7 @@ import type { FairnessView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import { StateEncoder } from '@rallydrop/common/sync/state-encoder';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
-import { hotFrame } from '../hot-frame.ts';
+import { type HotFrame, hotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import { Earliness } from './earliness.ts';
 import { FairnessCounter } from './fairness.ts';
@@ -58,6 +58,8 @@ export class Match {
   private readonly encoder: StateEncoder<Record<string, number>>;
   private readonly players: readonly (Player | null)[];
   private readonly botSeq: number[];
+  /** The newest ack that each seat has been told, or is owed. */
+  private readonly toldAcks: number[];
   private readonly tickMs: Milliseconds;
   private readonly pulseEvery: number;
   /** When the current tick was due. */
@@ -69,6 +71,7 @@ export class Match {
     this.encoder = new StateEncoder(game.fields);
     this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
     this.botSeq = bots.map(() => 0);
+    this.toldAcks = bots.map(() => 0);
     this.tickMs = tickMs(game.tickRate);
     this.pulseEvery = Math.round(game.tickRate / PULSE_RATE);
     this.due = now;
@@ -105,8 +108,8 @@ export class Match {
   step(due: Milliseconds): void {
     const { receivers, game } = this.deps;
     this.due = due;
-    const applied = this.timeline.step() | this.askBots();
-    if (this.timeline.tick % (game.tickRate * ADAPT_SECONDS) === 0) this.adapt();
+    let applied = this.timeline.step(this.tellRefused) | this.askBots();
+    if (this.timeline.tick % (game.tickRate * ADAPT_SECONDS) === 0 && this.adapt()) applied |= ROOM_BIT;
     this.announce(onlySeat(applied));
     receivers.flushDue(this.timeline.tick);
     if (this.timeline.tick % this.pulseEvery === 0) this.pulse(due);
@@ -115,13 +118,18 @@ export class Match {
   /** Time starts (again): the current tick began at `now`, and everybody gets it whole. */
   start(now: Milliseconds): void {
     this.due = now;
-    for (const receiver of this.deps.receivers.all) {
-      this.sendSnapshot(receiver, SNAPSHOT_RESETS_CLOCK | SNAPSHOT_RUNNING);
-    }
+    for (const receiver of this.deps.receivers.all) this.welcome(receiver, true);
+  }
+
+  /** Time stops: everybody comes to the tick at which it did, and gets what was still owed. */
+  halt(now: Milliseconds): void {
+    this.pulse(now);
+    for (const receiver of this.deps.receivers.all) if (receiver.stalled) this.sendSnapshot(receiver, 0);
   }
 
   /** [S6] The whole state, for a newcomer, a replica that disagrees or a slow client. */
   welcome(receiver: Receiver, running: boolean): void {
+    if (receiver.seat !== null) this.timeline.forgetWaiting(receiver.seat);
     this.sendSnapshot(receiver, SNAPSHOT_RESETS_CLOCK | (running ? SNAPSHOT_RUNNING : 0));
   }
 
@@ -135,7 +143,7 @@ export class Match {
   }
 
   /** A hot `input` of a seated player, still unread. A refusal has been sent to the player if it names an input. */
-  receive(receiver: Receiver, seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
+  receive(seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
     const { graceTicks = GRACE_TICKS } = this.deps;
     const player = this.players[seat];
     const header = decodeInputHeader(payload);
@@ -149,13 +157,13 @@ export class Match {
     const mayRewind = (late: number) =>
       late <= graceTicks && player.quota.take(late, this.deps.roundTripMs(seat), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
-    this.note(received, receiver, player, header.seq);
+    this.note(received, seat, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
     this.announce(received.kind === 'in-time' ? seat : null);
     return undefined;
   }
 
-  private note(received: Received, receiver: Receiver, player: Player, seq: number): void {
+  private note(received: Received, seat: Seat, player: Player, seq: number): void {
     const { metrics } = this.deps;
     if (received.kind === 'rewound') {
       metrics.rewound(received.late);
@@ -163,22 +171,44 @@ export class Match {
     } else if (received.kind === 'too-late') {
       player.fairness.wasTooLate(received.late * this.tickMs);
     } else if (received.kind === 'refused') {
-      metrics.refused(received.reason);
-      receiver.peer.send('refused', refusal(received.reason), seq);
+      this.tellRefused(seat, seq, received.reason);
     }
   }
+
+  private readonly tellRefused = (seat: Seat, seq: number, reason: InputRefusal): void => {
+    this.deps.metrics.refused(reason);
+    this.deps.receivers.inSeat(seat)?.peer.send('refused', refusal(reason), seq);
+  };
 
   /** Sends what replicas could not foresee, encoded once for everybody. Nothing changed: nothing sent. */
   private announce(lonely: Seat | null): void {
     const { timeline, encoder } = this;
-    if (!timeline.news) return;
-    const diff = encoder.diff(timeline.foreseen, timeline.state);
+    const diff = timeline.news ? encoder.diff(timeline.foreseen, timeline.state) : undefined;
     timeline.announced();
-    if (!diff) return;
-    const patch = encodePatch(timeline.tick, timeline.acks[0] ?? 0, timeline.acks[1] ?? 0, diff);
-    const frame = hotFrame('patch', patch);
+    if (!diff) {
+      this.acknowledgeIdle();
+      return;
+    }
+    const frame = this.patch(diff);
     const receivers = this.deps.receivers.send(frame, timeline.tick, lonely);
     this.deps.metrics.patch(frame.wire.length, receivers);
+    for (let seat = 0; seat < this.toldAcks.length; seat++) this.toldAcks[seat] = timeline.acks[seat]!;
+  }
+
+  /** An input that changed nothing (or was refused) is news to its sender alone: it is no longer under way. */
+  private acknowledgeIdle(): void {
+    const { acks, tick } = this.timeline;
+    for (let seat = 0; seat < this.toldAcks.length; seat++) {
+      if (this.toldAcks[seat] === acks[seat]) continue;
+      this.toldAcks[seat] = acks[seat]!;
+      const receiver = this.deps.receivers.inSeat(seat);
+      if (receiver) this.deps.receivers.oweTo(receiver, this.patch(NO_DIFF), tick);
+    }
+  }
+
+  private patch(diff: Uint8Array): HotFrame {
+    const { tick, acks } = this.timeline;
+    return hotFrame('patch', encodePatch(tick, acks[0] ?? 0, acks[1] ?? 0, diff));
   }
 
   private askBots(): number {
@@ -194,13 +224,13 @@ export class Match {
     return applied;
   }
 
-  private adapt(): void {
+  private adapt(): boolean {
     const { game, roundTripMs } = this.deps;
     const input = game.adapt?.(
       this.timeline.state,
       this.players.map((_, seat) => roundTripMs(seat)),
     );
-    if (input !== undefined) this.timeline.applyRoomInput(input);
+    return input !== undefined && this.timeline.applyRoomInput(input);
   }
 
   /** [S5] Where we are, and whether we agree; and who has become too slow, or has recovered. */
@@ -239,6 +269,8 @@ export class Match {
     receiver.peer.sendHot([hotFrame('snapshot', bytes)]);
   }
 }
+
+const NO_DIFF = new Uint8Array(0);
 
 const newPlayer = (now: Milliseconds): Player => ({
   earliness: new Earliness(),

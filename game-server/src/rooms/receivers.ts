@@ -40,6 +40,11 @@ export class Receivers {
     return this.byPeer.get(peer);
   }
 
+  inSeat(seat: Seat): Receiver | undefined {
+    for (const receiver of this.byPeer.values()) if (receiver.seat === seat) return receiver;
+    return undefined;
+  }
+
   add(peer: Peer, seat: Seat | null): Receiver {
     this.remove(peer);
     const receiver: Receiver = { peer, seat, owed: [], owedUntil: 0, stalled: false };
@@ -56,13 +61,15 @@ export class Receivers {
   /** Sends a frame to everybody; the copy for `lonely`, whose own input it echoes, may wait. Returns how many got it. */
   send(frame: HotFrame, tick: number, lonely: Seat | null): number {
     const alone = [frame];
+    let count = 0;
     for (const receiver of this.byPeer.values()) {
       if (receiver.stalled) continue;
-      if (lonely !== null && receiver.seat === lonely) this.owe(receiver, frame, tick);
+      count++;
+      if (lonely !== null && receiver.seat === lonely) this.oweTo(receiver, frame, tick);
       else if (receiver.owed.length > 0) this.flush(receiver, frame);
       else receiver.peer.sendHot(alone);
     }
-    return this.byPeer.size;
+    return count;
   }
 
   /** Sends to one, behind what it is owed. */
@@ -84,7 +91,9 @@ export class Receivers {
     receiver.owed = [];
   }
 
-  private owe(receiver: Receiver, frame: HotFrame, tick: number): void {
+  /** What may wait for company, for `LONELY_ECHO_TICKS` at most. */
+  oweTo(receiver: Receiver, frame: HotFrame, tick: number): void {
+    if (receiver.stalled) return;
     if (receiver.owed.length === 0) {
       this.owing++;
       receiver.owedUntil = tick + LONELY_ECHO_TICKS;

@@ -228,7 +228,7 @@ export class Room {
       if (receiver.seat === null) return refusal('not-seated');
       // What was on its way when the match stopped is nobody's fault.
       if (this.stage.kind !== 'playing') return undefined;
-      const refused = this.stage.match.receive(receiver, receiver.seat, payload, this.deps.clock());
+      const refused = this.stage.match.receive(receiver.seat, payload, this.deps.clock());
       this.finishIfOver(this.stage.match);
       return refused;
     });
@@ -279,6 +279,7 @@ export class Room {
     const other = occupant.peer;
     if (other && other !== peer) {
       this.receivers.remove(other);
+      other.watchRoundTrip(false);
       other.send('left', refusal('taken-over'));
     }
     occupant.peer = peer;
@@ -291,7 +292,7 @@ export class Room {
     if (seat !== null) this.tell();
     else this.tellOne(receiver);
     if ('match' in this.stage) this.stage.match.welcome(receiver, this.stage.kind === 'playing');
-    if (this.stage.kind === 'paused') this.resumeOrWaitOn(this.stage.match);
+    if (this.stage.kind === 'paused' && seat !== null) this.resumeOrWait(this.stage);
     return { seat };
   }
 
@@ -348,11 +349,14 @@ export class Room {
 
   private pause(match: Match, missing: Seat): void {
     match.dropped(missing);
+    if (this.stage.kind === 'playing') match.halt(this.deps.clock());
     this.stage = { kind: 'paused', match, missing, forfeitsAt: this.deps.clock() + FORFEIT_MS };
   }
 
-  private resumeOrWaitOn(match: Match): void {
+  private resumeOrWait({ match, missing: awaited }: Stage & { kind: 'paused' }): void {
     const missing = this.seats.firstMissing();
+    // Whoever is awaited already has their minute; it does not begin again with everybody who comes.
+    if (missing === awaited) return;
     if (missing === null) this.countDown(match, true);
     else this.stage = { kind: 'paused', match, missing, forfeitsAt: this.deps.clock() + FORFEIT_MS };
     this.tell();
@@ -369,6 +373,7 @@ export class Room {
   }
 
   private finish(match: Match, outcome: Outcome): void {
+    if (this.stage.kind === 'playing') match.halt(this.deps.clock());
     if (outcome.winner !== null) this.seats.all[outcome.winner]!.wins++;
     this.stage = { kind: 'finished', match, outcome };
     this.tell();

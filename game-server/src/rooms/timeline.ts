@@ -49,7 +49,7 @@ const IN_TIME: Received = { kind: 'in-time' };
 export class Timeline<State extends FlatState, Input, Options> {
   readonly state: State;
   /** Where every replica has come by itself; only meaningful while there is `news`. */
-  readonly foreseen: State;
+  foreseen: State;
   readonly journal: Journal<Input>;
   /** The newest input of each seat that the state takes into account. */
   readonly acks: number[];
@@ -98,9 +98,9 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /**
    * One tick: advance, then what chance decides, then the inputs that waited for it, in seat order. [S3]
-   * Returns which seats' inputs were applied, one bit a seat, and `ROOM_BIT` for chance.
+   * Returns which seats' inputs were applied, one bit a seat, and `ROOM_BIT` for chance; tells what was refused.
    */
-  step(): number {
+  step(tellRefused: (seat: Seat, seq: number, reason: InputRefusal) => void = () => {}): number {
     this.game.advance(this.state);
     this.at++;
     this.remember();
@@ -109,10 +109,17 @@ export class Timeline<State extends FlatState, Input, Options> {
       const queue = this.waiting[seat]!;
       if (queue.length === 0 || queue[0]!.tick > this.at) continue;
       const { input, seq } = queue.shift()!;
-      if (this.applyNow(seat, input) === undefined) applied |= 1 << seat;
-      this.acks[seat] = seq;
+      const refused = this.applyNow(seat, input);
+      this.acknowledge(seat, seq);
+      if (refused) tellRefused(seat, seq, refused);
+      else applied |= 1 << seat;
     }
     return applied;
+  }
+
+  /** Time starts anew for a seat: what was made for ticks to come was made by a clock that is no more. */
+  forgetWaiting(seat: Seat): void {
+    this.waiting[seat] = [];
   }
 
   /** An input of the room's own (the network's say in the rules), applied now. */
@@ -140,11 +147,12 @@ export class Timeline<State extends FlatState, Input, Options> {
     if (free < this.at && this.at - free < HISTORY_TICKS && mayRewind(this.at - free)) {
       return this.rewind(seat, seq, free, input);
     }
-    return this.applyOnArrival(seat, seq, input, free === this.at ? IN_TIME : { kind: 'too-late', late });
+    return this.applyOnArrival(seat, seq, input, { kind: 'too-late', late });
   }
 
   private remember(): void {
-    copyInto(this.names, this.state, this.arrivals[this.at % HISTORY_TICKS]!);
+    // A fresh copy costs a tenth of one field by field into an old object.
+    this.arrivals[this.at % HISTORY_TICKS] = { ...this.state };
     // The oldest that is still known: behind every grace, nothing can change it any more.
     const settled = this.at - HISTORY_TICKS + 1;
     if (settled > 0 && settled % CHECK_EVERY_TICKS === 0) {
@@ -167,16 +175,21 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   private refuse(seat: Seat, seq: number, reason: InputRefusal): Received {
-    // A refused input is dealt with: the client must not keep predicting with it.
-    this.acks[seat] = seq;
+    // A refused input is dealt with; but an ack stands for all before it, and those may still wait.
+    if (this.waiting[seat]!.length === 0) this.acknowledge(seat, seq);
     return { kind: 'refused', reason };
   }
 
   private applyOnArrival(seat: Seat, seq: number, input: Input, received: Received): Received {
     const refused = this.applyNow(seat, input);
     if (refused) return this.refuse(seat, seq, refused);
-    this.acks[seat] = seq;
+    this.acknowledge(seat, seq);
     return received;
+  }
+
+  /** Acks only grow, whatever numbers come: replicas are told four bits of them. */
+  private acknowledge(seat: Seat, seq: number): void {
+    if (((seq - this.acks[seat]!) & 0xff) < 0x80) this.acks[seat] = seq;
   }
 
   private applyNow(seat: Seat, input: Input): InputRefusal | undefined {
@@ -200,7 +213,7 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   private keepForeseen(): void {
     if (this.hasNews) return;
-    copyInto(this.names, this.state, this.foreseen);
+    this.foreseen = { ...this.state };
     this.hasNews = true;
   }
 
@@ -220,7 +233,7 @@ export class Timeline<State extends FlatState, Input, Options> {
       this.replayFrom(tick, now);
       return this.refuse(seat, seq, refused);
     }
-    this.acks[seat] = seq;
+    this.acknowledge(seat, seq);
     this.lastTick[seat] = tick;
     return { kind: 'rewound', late: now - tick };
   }

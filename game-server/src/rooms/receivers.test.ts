@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { hotFrame } from '../hot-frame.ts';
+import { Receivers } from './receivers.ts';
+import { RememberingPeer } from './testing.ts';
+
+const frame = (n: number) => hotFrame('patch', Uint8Array.of(n, 0));
+const setUp = () => {
+  const receivers = new Receivers();
+  const peers = ['Ada', 'Bob', 'Cleo'].map((name) => new RememberingPeer(name));
+  const [ada, bob, cleo] = peers as [RememberingPeer, RememberingPeer, RememberingPeer];
+  receivers.add(ada, 0);
+  receivers.add(bob, 1);
+  receivers.add(cleo, null);
+  return { receivers, ada, bob, cleo };
+};
+/** The first payload byte of each frame, by write. */
+const writes = (peer: RememberingPeer) =>
+  peer.writes.map((frames) => frames.map(({ payload }) => payload[0]));
+
+describe('receivers', () => {
+  it('get the very same frame, encoded once', () => {
+    const { receivers, ada, bob, cleo } = setUp();
+    const one = frame(1);
+    expect(receivers.send(one, 10, null)).toBe(3);
+    for (const peer of [ada, bob, cleo]) expect(peer.hot[0]).toBe(one);
+  });
+
+  it('the echo of an own input waits for company, and then goes first, in one write', () => {
+    const { receivers, ada, bob } = setUp();
+    receivers.send(frame(1), 10, 0);
+    receivers.send(frame(2), 11, 1);
+    expect(writes(ada)).toEqual([[1, 2]]);
+    expect(writes(bob)).toEqual([[1]]);
+    receivers.send(frame(3), 12, null);
+    expect(writes(bob)).toEqual([[1], [2, 3]]);
+  });
+
+  it('the echo of an own input waits no longer than 3 ticks, also if others follow it', () => {
+    const { receivers, ada } = setUp();
+    receivers.send(frame(1), 10, 0);
+    receivers.flushDue(11);
+    receivers.send(frame(2), 12, 0);
+    receivers.flushDue(12);
+    expect(ada.writes).toEqual([]);
+    receivers.flushDue(13);
+    expect(writes(ada)).toEqual([[1, 2]]);
+    receivers.flushDue(16);
+    expect(ada.writes).toHaveLength(1);
+  });
+
+  it('what goes to one goes behind what it is owed', () => {
+    const { receivers, ada } = setUp();
+    receivers.send(frame(1), 10, 0);
+    receivers.sendTo(receivers.of(ada)!, frame(2));
+    expect(writes(ada)).toEqual([[1, 2]]);
+  });
+
+  it('a stalled one gets nothing, is owed nothing and does not count', () => {
+    const { receivers, ada } = setUp();
+    const receiver = receivers.of(ada)!;
+    receiver.stalled = true;
+    expect(receivers.send(frame(1), 10, null)).toBe(2);
+    receivers.send(frame(2), 10, 0);
+    receivers.oweTo(receiver, frame(3), 10);
+    receivers.sendTo(receiver, frame(4));
+    receivers.flushDue(100);
+    expect(ada.writes).toEqual([]);
+    receiver.stalled = false;
+    receivers.flushDue(200);
+    expect(ada.writes).toEqual([]);
+  });
+
+  it('one who is gone while something was owed leaves nothing behind', () => {
+    const { receivers, ada, bob } = setUp();
+    receivers.send(frame(1), 10, 0);
+    expect(receivers.remove(ada)).toBe(true);
+    expect(receivers.remove(ada)).toBe(false);
+    receivers.flushDue(100);
+    expect(ada.writes).toEqual([]);
+    expect(receivers.inSeat(0)).toBeUndefined();
+    expect(receivers.inSeat(1)?.peer).toBe(bob);
+    expect(receivers.count).toBe(2);
+  });
+});

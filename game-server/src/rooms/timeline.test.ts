@@ -1,0 +1,339 @@
+import type { Seat } from '@rallydrop/common/game';
+import { clampTarget } from '@rallydrop/common/games/pong/court';
+import { pong } from '@rallydrop/common/games/pong/index';
+import type { PongInput } from '@rallydrop/common/games/pong/input';
+import { createPong, type PongState } from '@rallydrop/common/games/pong/state';
+import { seededRandom } from '@rallydrop/common/random';
+import { fieldNames, hashState } from '@rallydrop/common/sync/flat';
+import { replay } from '@rallydrop/common/sync/journal';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { GRACE_TICKS } from './grace.ts';
+import { type WalkState, walk } from './testing.ts';
+import { HISTORY_TICKS, MAX_AHEAD_TICKS, MAX_LATE_TICKS, ROOM_BIT, Timeline } from './timeline.ts';
+
+const OPTIONS = { goal: 1_000_000, breaksAt: 0 };
+const always = () => true;
+const never = () => false;
+
+const newWalk = () => new Timeline(walk, OPTIONS, seededRandom(1));
+const at = (tick: number) => {
+  const timeline = newWalk();
+  while (timeline.tick < tick) timeline.step();
+  timeline.announced();
+  return timeline;
+};
+const run = (timeline: { step(): number }, ticks: number) => {
+  for (let i = 0; i < ticks; i++) timeline.step();
+};
+
+describe('an input in time', () => {
+  it('[I2] is applied on arrival, between two ticks, and told apart from what can be foreseen [S3]', () => {
+    const timeline = at(5);
+    expect(timeline.receive(0, 1, 5, 7, never)).toEqual({ kind: 'in-time' });
+    expect(timeline.news).toBe(true);
+    expect([timeline.foreseen.step0, timeline.state.step0]).toEqual([0, 7]);
+    expect(timeline.acks).toEqual([1, 0]);
+    expect(timeline.journal.entries).toEqual([{ tick: 5, seat: 0, input: 7 }]);
+  });
+
+  it('[S3] what only the rules move is no news', () => {
+    const timeline = at(5);
+    timeline.receive(0, 1, 5, 7, never);
+    timeline.announced();
+    expect(timeline.step()).toBe(0);
+    expect(timeline.news).toBe(false);
+    expect(timeline.state.place0).toBe(7);
+  });
+});
+
+describe('an early input', () => {
+  it('[I2] waits for its tick, and is acknowledged only then', () => {
+    const timeline = at(5);
+    expect(timeline.receive(1, 1, 8, 3, never)).toEqual({ kind: 'waits' });
+    expect([timeline.step(), timeline.step(), timeline.step()]).toEqual([0, 0, 1 << 1]);
+    expect(timeline.state.step1).toBe(3);
+    expect(timeline.acks).toEqual([0, 1]);
+    expect(timeline.journal.entries).toEqual([{ tick: 8, seat: 1, input: 3 }]);
+  });
+
+  it('waits no longer when time starts anew for its seat', () => {
+    const timeline = at(5);
+    timeline.receive(0, 1, 6, 3, never);
+    timeline.receive(1, 1, 6, 4, never);
+    timeline.forgetWaiting(0);
+    timeline.step();
+    expect([timeline.state.step0, timeline.state.step1]).toEqual([0, 4]);
+    expect(timeline.acks).toEqual([0, 1]);
+  });
+
+  it('is refused aloud if the rules do not take it at its tick, and acknowledged all the same', () => {
+    const timeline = at(5);
+    timeline.receive(0, 9, 6, 99, never);
+    const tell = vi.fn();
+    expect(timeline.step(tell)).toBe(0);
+    expect(tell.mock.calls).toEqual([[0, 9, 'no-such-move']]);
+    expect(timeline.acks).toEqual([9, 0]);
+    expect(timeline.journal.entries).toEqual([]);
+  });
+});
+
+describe('a late input', () => {
+  it('[I2] goes back to its tick within the grace', () => {
+    const timeline = at(10);
+    expect(timeline.receive(0, 1, 7, 4, always)).toEqual({ kind: 'rewound', late: 3 });
+    expect(timeline.state).toMatchObject({ place0: 12, step0: 4, time: 10 });
+    expect(timeline.foreseen).toMatchObject({ place0: 0, step0: 0, time: 10 });
+    expect(timeline.journal.entries).toEqual([{ tick: 7, seat: 0, input: 4 }]);
+  });
+
+  it('[I2] beyond the grace is applied at once', () => {
+    const timeline = at(10);
+    expect(timeline.receive(0, 1, 7, 4, never)).toEqual({ kind: 'too-late', late: 3 });
+    expect(timeline.state).toMatchObject({ place0: 0, step0: 4 });
+    expect(timeline.journal.entries).toEqual([{ tick: 10, seat: 0, input: 4 }]);
+  });
+
+  it('is not asked to go further back than is remembered', () => {
+    const timeline = at(100);
+    expect(timeline.receive(0, 1, 100 - HISTORY_TICKS, 4, always).kind).toBe('too-late');
+    expect(at(100).receive(0, 1, 100 - HISTORY_TICKS + 1, 4, always).kind).toBe('rewound');
+  });
+
+  it('whose tick had another already is put right behind that, and says how late it is there', () => {
+    const timeline = at(10);
+    timeline.receive(0, 1, 7, 1, always);
+    expect(timeline.receive(0, 2, 7, 5, always)).toEqual({ kind: 'rewound', late: 2 });
+    expect(timeline.state.place0).toBe(1 + 5 + 5);
+  });
+
+  it('moved by others of its seat to the present tick is no input in time', () => {
+    const timeline = at(10);
+    timeline.receive(0, 1, 9, 1, always);
+    expect(timeline.receive(0, 2, 9, 5, always)).toEqual({ kind: 'too-late', late: 1 });
+  });
+
+  it('[I2] behind which others were made leaves theirs in place', () => {
+    const timeline = at(10);
+    timeline.receive(1, 1, 10, 2, never);
+    run(timeline, 4);
+    timeline.receive(0, 1, 9, 3, always);
+    expect(timeline.state).toMatchObject({ place0: 15, place1: 8 });
+    expect(timeline.journal.entries.map(({ tick, seat }) => [tick, seat])).toEqual([
+      [9, 0],
+      [10, 1],
+    ]);
+  });
+});
+
+describe('a refused input', () => {
+  const REFUSED: readonly [string, number, number, string][] = [
+    ['too far ahead', MAX_AHEAD_TICKS + 1, 4, 'tick-too-far-ahead'],
+    ['too old', -MAX_LATE_TICKS - 1, 4, 'tick-too-old'],
+    ['in time but against the rules', 0, 99, 'no-such-move'],
+    ['late and against the rules', -4, 99, 'no-such-move'],
+    ['too late and against the rules', -80, 99, 'no-such-move'],
+  ];
+
+  it.each(REFUSED)('[I2] %s leaves the state as it was', (_, ahead, input, reason) => {
+    const timeline = at(700);
+    timeline.receive(0, 1, timeline.tick, 5, never);
+    run(timeline, 2);
+    const before = { ...timeline.state };
+    const received = timeline.receive(1, 7, timeline.tick + ahead, input, always);
+    expect(received).toEqual({ kind: 'refused', reason });
+    expect(timeline.state).toEqual(before);
+    expect(timeline.journal.entries).toHaveLength(1);
+    expect(timeline.acks[1]).toBe(7);
+    // What was remembered is as it was, too: a late input after it still comes out right.
+    timeline.receive(0, 2, timeline.tick - 1, 6, always);
+    expect(timeline.state.place0).toBe(before.place0 + 1);
+  });
+
+  it('is acknowledged only when nothing before it waits: an ack stands for all before', () => {
+    const timeline = at(5);
+    timeline.receive(0, 1, 6, 3, never);
+    timeline.receive(0, 2, 5 + MAX_AHEAD_TICKS + 1, 3, never);
+    expect(timeline.acks[0]).toBe(0);
+    timeline.step();
+    expect(timeline.acks[0]).toBe(1);
+  });
+});
+
+describe('more inputs than one a tick', () => {
+  it('[I1] the second waits for the next tick, and the newest stands for all', () => {
+    const timeline = at(5);
+    timeline.receive(0, 1, 5, 1, never);
+    for (const [index, step] of [2, 3, 4, 5].entries()) {
+      expect(timeline.receive(0, 2 + index, 5, step, always)).toEqual({ kind: 'waits' });
+    }
+    expect(timeline.state.step0).toBe(1);
+    timeline.step();
+    expect(timeline.state).toMatchObject({ place0: 1, step0: 5 });
+    expect(timeline.acks[0]).toBe(5);
+    run(timeline, 10);
+    expect(timeline.journal.entries).toHaveLength(2);
+  });
+
+  it('[I1] whatever comes, no seat has two inputs at one tick', () => {
+    const input = fc.record({
+      seat: fc.constantFrom(0, 1),
+      ahead: fc.integer({ min: -15, max: 10 }),
+      step: fc.integer({ min: -9, max: 12 }),
+      ticks: fc.integer({ min: 0, max: 2 }),
+      granted: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
+        const timeline = at(20);
+        inputs.forEach(({ seat, ahead, step, ticks, granted }, seq) => {
+          timeline.receive(seat, seq & 0xff, timeline.tick + ahead, step, () => granted);
+          run(timeline, ticks);
+        });
+        run(timeline, 20);
+        const taken = timeline.journal.entries.map(({ tick, seat }) => `${tick}/${seat}`);
+        expect(new Set(taken).size).toBe(taken.length);
+        const ticks = timeline.journal.entries.map(({ tick }) => tick);
+        expect(ticks).toEqual([...ticks].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('acks only grow, whatever numbers a client writes', () => {
+    const timeline = at(5);
+    timeline.receive(0, 9, 5, 1, never);
+    timeline.step();
+    timeline.receive(0, 4, 6, 2, never);
+    expect([timeline.state.step0, timeline.acks[0]]).toEqual([2, 9]);
+    timeline.step();
+    timeline.receive(0, 0x80 + 8, 7, 3, never);
+    timeline.step();
+    timeline.receive(0, 5, 8, 3, never);
+    expect(timeline.acks[0]).toBe(5);
+  });
+});
+
+interface Made {
+  readonly tick: number;
+  readonly seat: Seat;
+  readonly y: number;
+  readonly late: number;
+}
+
+/** Two people's inputs, at most one a tick and seat, each some ticks late, and none before an earlier one of its seat. */
+const makeInputs = (seed: number, ticks: number, mostLate: number): Made[] => {
+  const random = seededRandom(seed);
+  const made: Made[] = [];
+  const lastArrival = [0, 0];
+  for (let tick = 1; tick < ticks; tick++) {
+    for (const seat of [0, 1]) {
+      if (random() % 6 !== 0) continue;
+      const arrival = Math.max(lastArrival[seat]!, tick + (random() % (mostLate + 1)));
+      lastArrival[seat] = arrival;
+      made.push({ tick, seat, y: clampTarget(random() % 14_400), late: arrival - tick });
+    }
+  }
+  return made;
+};
+
+/** Plays them; `seen` is called with the state at the end of each tick. */
+const playPong = (made: readonly Made[], ticks: number, lateBy: (made: Made) => number) => {
+  const timeline = new Timeline(pong, { firstTo: 21, twoAhead: true }, seededRandom(77));
+  const arriving = made
+    .map((one) => ({ ...one, arrival: one.tick + lateBy(one) }))
+    .sort((a, b) => a.arrival - b.arrival || a.tick - b.tick || a.seat - b.seat);
+  const results: string[] = [];
+  let next = 0;
+  while (timeline.tick < ticks) {
+    timeline.step();
+    for (; arriving[next]?.arrival === timeline.tick; next++) {
+      const { seat, tick, y } = arriving[next]!;
+      results.push(timeline.receive(seat, next & 0xff, tick, { kind: 'target', y }, always).kind);
+    }
+  }
+  return { timeline, results };
+};
+
+describe('Pong, played with inputs that come late', () => {
+  it('[I2] within the grace is the match as if all had come in time, with its serves and goals', () => {
+    const ticks = 3000;
+    let goals = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const made = makeInputs(seed, ticks - 20, GRACE_TICKS);
+      const late = playPong(made, ticks, ({ late }) => late);
+      const inTime = playPong(made, ticks, () => 0);
+      expect(late.results.filter((kind) => kind === 'rewound').length, `seed ${seed}`).toBeGreaterThan(100);
+      expect(late.timeline.state, `seed ${seed}`).toEqual(inTime.timeline.state);
+      expect(late.timeline.journal.checks, `seed ${seed}`).toEqual(inTime.timeline.journal.checks);
+      goals += late.timeline.state.score0 + late.timeline.state.score1;
+    }
+    expect(goals).toBeGreaterThan(50);
+  });
+
+  it('[J2] its journal played again gives the same states at every tick, also where it went back', () => {
+    const ticks = 2000;
+    const names = fieldNames<PongState>(pong.fields);
+    for (let seed = 100; seed < 110; seed++) {
+      const { timeline } = playPong(
+        makeInputs(seed, ticks - 20, HISTORY_TICKS - 1),
+        ticks,
+        ({ late }) => late,
+      );
+      const { journal } = timeline;
+      expect(journal.checks.length).toBeGreaterThan(5);
+      const hashes: number[] = [];
+      for (const state of replay(pong, { firstTo: 21, twoAhead: true }, journal, ticks)) {
+        hashes.push(hashState(names, state));
+      }
+      expect(hashes.at(-1), `seed ${seed}`).toBe(timeline.hash);
+      // A second way to the same: no journal code, only the rules.
+      expect(hashes, `seed ${seed}`).toEqual(playedByHand(journal.entries, ticks));
+    }
+  });
+});
+
+const playedByHand = (
+  entries: readonly { readonly tick: number; readonly seat: Seat; readonly input: PongInput }[],
+  ticks: number,
+): number[] => {
+  const names = fieldNames<PongState>(pong.fields);
+  const state = createPong({ firstTo: 21, twoAhead: true });
+  const hashes: number[] = [];
+  for (let tick = 0; tick <= ticks; tick++) {
+    if (tick > 0) pong.advance(state);
+    for (const entry of entries) if (entry.tick === tick) pong.apply(state, entry.seat, entry.input);
+    hashes.push(hashState(names, state));
+  }
+  return hashes;
+};
+
+describe('chance', () => {
+  it('is asked once a tick, applied as the room’s input and written into the journal [S2]', () => {
+    const timeline = new Timeline(pong, { firstTo: 7, twoAhead: false }, seededRandom(3));
+    const applied: number[] = [];
+    for (let tick = 1; tick <= 61; tick++) applied.push(timeline.step());
+    expect(applied.filter((bits) => bits === ROOM_BIT)).toHaveLength(1);
+    expect(timeline.journal.entries).toMatchObject([{ tick: 60, seat: 255, input: { kind: 'serve' } }]);
+  });
+});
+
+describe('what the network owes a player', () => {
+  it('is applied as the room’s input just before the player’s, and not for an input that is refused', () => {
+    const owed = vi.fn((_state: Readonly<WalkState>, _seat: Seat, roundTripMs: number) => roundTripMs);
+    const fair = {
+      ...walk,
+      compensate: owed,
+      apply: (state: WalkState, seat: Seat, step: number) => {
+        if (seat < 2) return walk.apply(state, seat, step);
+        state.place1 += step;
+        return undefined;
+      },
+    };
+    const timeline = new Timeline(fair, OPTIONS, seededRandom(1), () => 80);
+    timeline.receive(0, 1, 0, 99, never);
+    expect(owed).not.toHaveBeenCalled();
+    timeline.receive(0, 2, 0, 5, never);
+    expect(timeline.state).toMatchObject({ step0: 5, place1: 80 });
+    expect(timeline.journal.entries.map(({ seat }) => seat)).toEqual([255, 0]);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Ticker } from './ticker.ts';
+
+const setUp = (start = 0) => {
+  const time = { now: start };
+  const overruns: number[] = [];
+  const lateness: number[] = [];
+  const metrics = {
+    overrun: (n: number) => overruns.push(n),
+    tickLateness: (ms: number) => lateness.push(ms),
+  };
+  const ticker = new Ticker({ clock: () => time.now, metrics });
+  const turnAt = (now: number) => {
+    time.now = now;
+    ticker.turn();
+  };
+  return { time, ticker, overruns, lateness, turnAt };
+};
+
+describe('the ticker', () => {
+  it('calls a step when it is due, on an absolute schedule without drift', () => {
+    const { ticker, turnAt } = setUp(500);
+    const due: number[] = [];
+    ticker.add(60, (at) => due.push(at));
+    // An hour in irregular turns of up to 30 ms.
+    for (let now = 500, turn = 0; now <= 500 + 3_600_000; now += (turn++ * 7) % 31) turnAt(now);
+    turnAt(500 + 3_600_001);
+    expect(due).toHaveLength(3600 * 60 + 1);
+    expect(due[60]).toBeCloseTo(1500, 9);
+    expect(due.at(-1)).toBeCloseTo(500 + 3_600_000, 6);
+  });
+
+  it('spreads the rooms over the tick, and a new one goes where there are fewest', () => {
+    const { ticker, turnAt } = setUp();
+    const dues: number[][] = Array.from({ length: 16 }, () => []);
+    const undo = dues.map((due) => ticker.add(60, (at) => due.push(at)));
+    turnAt(15);
+    const slots = dues.map(([first]) => Math.round(first! / (1000 / 480)));
+    expect(slots).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7]);
+    undo[3]!();
+    const again: number[] = [];
+    ticker.add(60, (at) => again.push(at));
+    turnAt(32);
+    expect(Math.round(again[0]! / (1000 / 480)) % 8).toBe(3);
+  });
+
+  it('turns games of different rates side by side', () => {
+    const { ticker, turnAt } = setUp();
+    const counts = [60, 20, 480].map((rate) => {
+      const count = { rate, steps: 0 };
+      ticker.add(rate, () => count.steps++);
+      return count;
+    });
+    for (let now = 0; now < 1000; now += 2) turnAt(now);
+    for (const { rate, steps } of counts) expect(steps).toBe(rate);
+    expect(() => ticker.add(50, () => {})).toThrow(RangeError);
+  });
+
+  it('when it fell behind, catches up at most 5 ticks a turn, misses none, and counts each that was late once', () => {
+    const { ticker, turnAt, overruns, time } = setUp();
+    const due: number[] = [];
+    ticker.add(60, (at) => due.push(at));
+    turnAt(0);
+    time.now = 1001;
+    const perTurn: number[] = [];
+    for (let turn = 0; turn < 14; turn++) {
+      const before = due.length;
+      ticker.turn();
+      perTurn.push(due.length - before);
+    }
+    expect(Math.max(...perTurn)).toBe(5);
+    expect(due).toHaveLength(61);
+    expect(overruns.reduce((sum, n) => sum + n, 0)).toBe(59);
+  });
+
+  it('counts no overrun where everything came in time', () => {
+    const { ticker, turnAt, overruns, lateness } = setUp();
+    ticker.add(60, () => {});
+    for (let now = 0; now < 2000; now += 9) turnAt(now);
+    expect(overruns).toEqual([]);
+    expect(Math.max(...lateness)).toBeLessThan(9);
+  });
+
+  it('has nothing to catch up of the time in which nobody was there', () => {
+    const { ticker, turnAt, overruns, time } = setUp();
+    const undo = ticker.add(60, () => {});
+    turnAt(10);
+    undo();
+    time.now = 60_000;
+    const step = vi.fn();
+    ticker.add(60, step);
+    turnAt(60_016);
+    expect(step.mock.calls.length).toBeLessThanOrEqual(2);
+    expect(overruns).toEqual([]);
+  });
+
+  it('a step may take itself or others away, and add new ones', () => {
+    const { ticker, turnAt } = setUp();
+    const calls: string[] = [];
+    const undo = ticker.add(60, () => {
+      calls.push('first');
+      undo();
+      ticker.add(60, () => calls.push('second'));
+    });
+    for (let now = 0; now < 40; now += 1) turnAt(now);
+    expect(calls[0]).toBe('first');
+    expect(calls.filter((call) => call === 'first')).toHaveLength(1);
+    expect(calls).toContain('second');
+  });
+
+  it('asks to be woken for the next slot only while it runs and has something to do', () => {
+    const time = { now: 0 };
+    const asked: number[] = [];
+    const cancelled = vi.fn();
+    const ticker = new Ticker({
+      clock: () => time.now,
+      metrics: { overrun: () => {}, tickLateness: () => {} },
+      schedule: (_, ms) => {
+        asked.push(ms);
+        return cancelled;
+      },
+    });
+    const undo = ticker.add(60, () => {});
+    expect(asked).toEqual([]);
+    ticker.start();
+    expect(asked).toEqual([0]);
+    time.now = 0.5;
+    ticker.turn();
+    expect(asked.at(-1)).toBeCloseTo(1000 / 480 - 0.5, 9);
+    undo();
+    ticker.turn();
+    expect(asked).toHaveLength(2);
+    ticker.stop();
+    expect(cancelled).toHaveBeenCalled();
+  });
+});
