@@ -18,7 +18,7 @@ export interface Receiver {
   readonly peer: Peer;
   readonly seat: Seat | null;
   /** Frames that wait for company, and until which tick at most. */
-  owed: HotFrame[];
+  readonly owed: HotFrame[];
   owedUntil: number;
   /** Nothing is sent before a snapshot. */
   stalled: boolean;
@@ -87,8 +87,11 @@ export class Receivers {
 
   /** A snapshot stands for all that was owed. */
   forgetOwed(receiver: Receiver): void {
-    if (receiver.owed.length > 0) this.owing--;
-    receiver.owed = [];
+    if (receiver.owed.length === 0) return;
+    this.owing--;
+    // Emptied in place: V8 would soon make fresh arrays among its old objects, and every frame in them outlived a
+    // second collection; measured, that was a sixth of the processor time and pauses of 20 to 60 ms.
+    receiver.owed.length = 0;
   }
 
   /** What may wait for company, for `LONELY_ECHO_TICKS` at most. */
@@ -102,9 +105,13 @@ export class Receivers {
   }
 
   private flush(receiver: Receiver, frame?: HotFrame): void {
-    const frames = receiver.owed;
+    const { owed, peer } = receiver;
+    if (owed.length === 0) {
+      if (frame) peer.sendHot([frame]);
+      return;
+    }
+    const frames = frame ? [...owed, frame] : [...owed];
     this.forgetOwed(receiver);
-    if (frame) frames.push(frame);
-    if (frames.length > 0) receiver.peer.sendHot(frames);
+    peer.sendHot(frames);
   }
 }
