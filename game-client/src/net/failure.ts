@@ -8,6 +8,13 @@ export const NO_ANSWER: Failure = {
   sentence: 'The server did not answer. Check your connection and try again.',
 };
 
+/** Of a room that this page was in, once the server knows nothing of it any more. */
+export const ROOM_LOST: Failure = {
+  reason: 'room-closed',
+  sentence:
+    'This room closed while you were away: it was empty for too long, or the server was restarted. Open a new one from the lobby.',
+};
+
 /** A refusal inside of whatever the server or the transport sent as an error. */
 export const refusalIn = (data: unknown): Refusal | undefined => {
   if (typeof data !== 'object' || data === null || !('reason' in data)) return undefined;

@@ -4,7 +4,7 @@ import type { RoomCode } from '@rallydrop/common/ids';
 import type { RequestName } from '@rallydrop/common/protocol/messages';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { App } from '../../app.ts';
-import type { Failure } from '../../net/failure.ts';
+import { type Failure, ROOM_LOST } from '../../net/failure.ts';
 import { loadMatch } from './match-code.ts';
 import { type MatchFeed, openMatchFeed } from './match-feed.ts';
 import { rememberPlayers } from './names.ts';
@@ -32,7 +32,9 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
   const join = async () => {
     gone.value = null;
     const reply = await connection.request('join', { code, as: watch ? 'spectator' : 'player' });
-    if (!reply.ok) gone.value = reply.refusal;
+    if (reply.ok) return;
+    const lost = shown.peek() !== null && reply.refusal.reason === 'no-such-room';
+    gone.value = lost ? ROOM_LOST : reply.refusal;
   };
   /** Quick matches and bots begin by themselves, but not while nobody looks at the page. */
   const readyByItself = () => {
