@@ -23,11 +23,14 @@ export const SMALL: BrowserContextOptions = { viewport: { width: 640, height: 40
 /** Longer than any page needs on two busy cores: only a test that fails waits so long. */
 export const PATIENCE_MS = 15_000;
 
+/** What is to be done with a page before it goes anywhere. */
+type Prepare = (page: Page) => unknown;
+
 export interface Stand {
   readonly site: Site;
   readonly browser: Browser;
   /** A browser of its own for one guest: nothing is shared with the others but the site. */
-  visit(path: string, options?: BrowserContextOptions): Promise<Page>;
+  visit(path: string, options?: BrowserContextOptions, prepare?: Prepare): Promise<Page>;
   /** Another tab of the same guest. */
   openTab(context: BrowserContext, path: string): Promise<Page>;
   /** What went wrong in any page, by their consoles and uncaught errors. Each test must end without any. */
@@ -74,7 +77,8 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
       forgive: () => {
         complaints.length = 0;
       },
-      visit: (path, options = DESKTOP) => openPage(browser, site.url + path, options, complaints),
+      visit: (path, options = DESKTOP, prepare = () => {}) =>
+        openPage(browser, site.url + path, options, complaints, prepare),
       openTab: (context, path) => openTab(context, site.url + path, complaints),
     });
   });
@@ -85,15 +89,22 @@ export const openPage = async (
   url: string,
   options: BrowserContextOptions,
   complaints: string[],
-): Promise<Page> => openTab(await browser.newContext(options), url, complaints);
+  prepare?: Prepare,
+): Promise<Page> => openTab(await browser.newContext(options), url, complaints, prepare);
 
 const sights = new WeakMap<Page, Sight>();
 
 /** What the page was sent by the server. */
 export const sightOf = (page: Page): Sight => sights.get(page)!;
 
-const openTab = async (context: BrowserContext, url: string, complaints: string[]): Promise<Page> => {
+const openTab = async (
+  context: BrowserContext,
+  url: string,
+  complaints: string[],
+  prepare?: Prepare,
+): Promise<Page> => {
   const page = await context.newPage();
+  await prepare?.(page);
   page.setDefaultTimeout(PATIENCE_MS);
   sights.set(page, new Sight(page));
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { PATIENCE_MS, sightOf } from './harness.ts';
+import type { Stage } from './sight.ts';
 
 export const PATIENCE = { timeout: PATIENCE_MS };
 
@@ -18,8 +19,9 @@ export const textOf = async (element: Locator): Promise<string> => (await elemen
 export const sayReady = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'I am ready' }).click();
 
-export const untilStage = (page: Page, ...kinds: (string | undefined)[]): Promise<void> =>
-  expect.poll(() => sightOf(page).stage, PATIENCE).toSatisfy((kind) => kinds.includes(kind as string));
+/** Until the page was told of this stage, or of a later one as well. */
+export const untilStage = (page: Page, stage: Stage): Promise<void> =>
+  expect.poll(() => sightOf(page).stages, { ...PATIENCE, interval: 10 }).toContain(stage);
 
 /** Two guests in one room, the first one's, with the match running. */
 export const startMatch = async (
@@ -38,7 +40,7 @@ export const startMatch = async (
 /** Until the match runs, and is drawn. */
 export const untilPlaying = async (...pages: Page[]): Promise<void> => {
   for (const page of pages) {
-    await untilStage(page, 'playing');
+    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
     await expect.poll(() => scoreOn(page), PATIENCE).toMatch(/^\d+ to \d+$/);
   }
 };

@@ -15,9 +15,13 @@ const FORESEEN_TICKS = 20;
 /** Engine.IO's "message" and Socket.IO's "event" before the JSON. */
 const EVENT = '42';
 
+export type Stage = RoomView['stage']['kind'] | 'resuming';
+
 export class Sight {
   /** As the page was told last. */
   room: RoomView | undefined;
+  /** The stages of its room in the order in which it was told of them. */
+  stages: Stage[] = [];
   /** How many connections the page has opened. */
   connections = 0;
   /** How many snapshots it was sent. */
@@ -36,8 +40,14 @@ export class Sight {
     });
   }
 
-  get stage(): RoomView['stage']['kind'] | undefined {
-    return this.room?.stage.kind;
+  get stage(): Stage | undefined {
+    return this.stages.at(-1);
+  }
+
+  /** What comes from now on is the news. */
+  forget(): void {
+    this.room = undefined;
+    this.stages = [];
   }
 
   /** The match about now: what was received last, and what follows from it by itself. */
@@ -57,7 +67,10 @@ export class Sight {
 
   private takeText(text: string): void {
     if (!text.startsWith(`${EVENT}["room",`)) return;
-    this.room = (JSON.parse(text.slice(EVENT.length)) as ['room', RoomView])[1];
+    const [, room] = JSON.parse(text.slice(EVENT.length)) as ['room', RoomView];
+    const stage = room.stage.kind === 'countdown' && room.stage.resumes ? 'resuming' : room.stage.kind;
+    if (this.stage !== stage) this.stages.push(stage);
+    this.room = room;
   }
 
   private takeHot(frame: Uint8Array): void {

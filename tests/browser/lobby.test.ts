@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { openRoom, PATIENCE, renameTo, textOf, untilPlaying } from './rooms.ts';
+
+/** JavaScript that may come before the lobby can be used, bytes over the wire. */
+const LOBBY_SCRIPT_BYTES = 40_000;
+const PHASER = /stage-[A-Z0-9]+\.js$/;
+
+interface Loaded {
+  readonly path: string;
+  readonly encoding: string | undefined;
+  readonly bytes: number;
+}
+
+inBrowser('the lobby', (stand) => {
+  /** A page, and the scripts that came for it so far. */
+  const visitCounting = async (path: string): Promise<{ page: Page; scripts: Loaded[] }> => {
+    const scripts: Loaded[] = [];
+    const page = await stand.visit(path, DESKTOP, (opening) =>
+      opening.on('response', (response) => {
+        if (response.request().resourceType() !== 'script') return;
+        const headers = response.headers();
+        scripts.push({
+          path: new URL(response.url()).pathname,
+          encoding: headers['content-encoding'],
+          bytes: Number(headers['content-length']),
+        });
+      }),
+    );
+    return { page, scripts };
+  };
+
+  it('comes in at most 40 KB of JavaScript, brotli, and without the stage', async () => {
+    const { page, scripts } = await visitCounting('/');
+    await page.getByText('1 online').waitFor();
+    const names = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>(
+          'link[rel=modulepreload], script[src]',
+        ),
+      ].map((element) => new URL('href' in element ? element.href : element.src).pathname),
+    );
+    const first = scripts.filter(({ path }) => names.includes(path));
+    expect(first.map(({ path }) => path).sort()).toEqual(names.sort());
+    expect(first.map(({ encoding }) => encoding)).toEqual(first.map(() => 'br'));
+    const bytes = first.reduce((sum, script) => sum + script.bytes, 0);
+    console.log(`lobby: ${bytes} bytes of JavaScript over the wire`);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(LOBBY_SCRIPT_BYTES);
+    expect(names.some((path) => PHASER.test(path))).toBe(false);
+  });
+
+  it('a match against the bot is one click away', async () => {
+    const page = await stand.visit('/', DESKTOP);
+    await page.getByText('1 online').waitFor();
+    let clicks = 0;
+    const began = performance.now();
+    await page.getByRole('button', { name: 'returns the easy ones' }).click();
+    clicks++;
+    await untilPlaying(page);
+    console.log(
+      `lobby → playing: ${clicks} click, ${Math.round(performance.now() - began)} ms, 3 s countdown included`,
+    );
+    expect(clicks).toBeLessThanOrEqual(2);
+    expect(sightOf(page).room).toMatchObject({ opponent: 'bot', yourSeat: 0, stage: { kind: 'playing' } });
+    await shot(page, 'bot-desktop');
+  });
+
+  it('a quick match pairs two strangers', async () => {
+    const [ada, ben] = [await stand.visit('/', SMALL), await stand.visit('/', PHONE)];
+    await ada.getByRole('button', { name: 'Play now' }).click();
+    await ada.getByText('Looking for an opponent').waitFor();
+    await ben.getByRole('button', { name: 'Play now' }).click();
+    await untilPlaying(ada, ben);
+    expect(ada.url()).toBe(ben.url());
+    expect([sightOf(ada).room?.yourSeat, sightOf(ben).room?.yourSeat].sort()).toEqual([0, 1]);
+    expect(sightOf(ada).room?.opponent).toBe('stranger');
+  });
+
+  it('who finds nobody within ten seconds is offered the bot, and is still found behind it', async () => {
+    const ada = await stand.visit('/', PHONE);
+    await ada.getByRole('button', { name: 'Play now' }).click();
+    await ada.getByText('Looking for an opponent').waitFor();
+    await shot(ada, 'searching-phone');
+    expect(await ada.getByRole('button', { name: 'Play the bot meanwhile' }).count()).toBe(0);
+    await ada.getByRole('button', { name: 'Play the bot meanwhile' }).click();
+    await untilPlaying(ada);
+    await ada.getByText('Still looking for an opponent').waitFor();
+
+    const ben = await stand.visit('/', SMALL);
+    await ben.getByRole('button', { name: 'Play now' }).click();
+    await ada.getByText('An opponent is here.').waitFor();
+    await shot(ada, 'stranger-found-phone');
+    await ada.getByText('Play them').click();
+    await untilPlaying(ada, ben);
+    expect(sightOf(ada).room).toMatchObject({ opponent: 'stranger' });
+  });
+
+  it('HTML in a name is refused in a sentence, and any name that is taken stands as text [R3]', async () => {
+    const ada = await stand.visit('/', SMALL);
+    const name = await textOf(ada.locator('.your-name-text'));
+    await renameTo(ada, '<img src=x onerror=alert(1)>');
+    await ada.getByText('Choose a name of 1 to 20 ordinary letters, digits or emoji.').waitFor();
+    expect(await textOf(ada.locator('.your-name-text'))).toBe(name);
+    await renameTo(ada, 'Zoë O’Hara 🏓');
+    await expect.poll(() => textOf(ada.locator('.your-name-text')), PATIENCE).toBe('Zoë O’Hara 🏓');
+    await ada.reload();
+    await expect.poll(() => textOf(ada.locator('.your-name-text')), PATIENCE).toBe('Zoë O’Hara 🏓');
+  });
+
+  it('a code that does not exist says so in a sentence, typed or in a link [R3]', async () => {
+    const ada = await stand.visit('/', DESKTOP);
+    const field = ada.getByLabel('Have a code or a link?');
+    await field.fill('hello');
+    await field.press('Enter');
+    await ada.getByText('That is no room’s code').waitFor();
+    await shot(ada, 'wrong-code-desktop');
+    await field.fill('zzzz9');
+    await field.press('Enter');
+    await ada.getByText('There is no room with that code.').waitFor();
+    await shot(ada, 'no-room-desktop');
+    await ada.getByRole('link', { name: 'Back to the lobby' }).click();
+    await ada.getByRole('button', { name: 'Play now' }).waitFor();
+
+    const ben = await stand.visit('/r/hello', PHONE);
+    await ben.getByText('is not a room’s code').waitFor();
+    await shot(ben, 'no-room-phone');
+  });
+
+  it('a full room says so and offers to watch [R3]', async () => {
+    const ada = await stand.visit('/', SMALL);
+    const path = `/r/${await openRoom(ada)}`;
+    const ben = await stand.visit(path, SMALL);
+    await ben.getByText('Everybody is here').waitFor();
+    const cleo = await stand.visit(path, PHONE);
+    await cleo.getByText('Both seats in this room are taken.').waitFor();
+    await shot(cleo, 'room-full-phone');
+    await cleo.getByRole('link', { name: 'Watch instead' }).click();
+    await cleo.getByText('Everybody is here').waitFor();
+    expect(sightOf(cleo).room?.yourSeat).toBeNull();
+  });
+});

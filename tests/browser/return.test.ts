@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { DESKTOP, inBrowser, openPage, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { openRoom, PATIENCE, scoreOn, startMatch, textOf, untilPlaying, untilStage } from './rooms.ts';
+import { startSite } from './site.ts';
+
+const phaseOf = (page: Page) => sightOf(page).now()?.phase;
+const FLIGHT = 2;
+
+inBrowser('coming back', (stand) => {
+  it('a reload in mid-rally leads back to the same seat of the same match [R2] [P6]', async () => {
+    const ada = await stand.visit('/', SMALL);
+    const { second: ben } = await startMatch(ada, (path) => stand.visit(path, SMALL));
+    await expect.poll(() => scoreOn(ben), PATIENCE).not.toBe('0 to 0');
+    await expect.poll(() => phaseOf(ben), PATIENCE).toBe(FLIGHT);
+    const before = sightOf(ben).room!;
+    const score = await scoreOn(ada);
+
+    for (const page of [ada, ben]) sightOf(page).forget();
+    const left = performance.now();
+    await ben.reload({ waitUntil: 'commit' });
+    await untilStage(ben, 'resuming');
+    console.log(`reload → seated again: ${Math.round(performance.now() - left)} ms`);
+    const { code, yourSeat, matchNumber } = before;
+    expect(sightOf(ben).room).toMatchObject({ code, yourSeat, matchNumber });
+    await ben.getByText('Going on').waitFor();
+    expect(sightOf(ada).stages.slice(0, 2)).toEqual(['paused', 'resuming']);
+    await untilPlaying(ada, ben);
+    expect(await scoreOn(ben)).toBe(score);
+  });
+
+  it('a closed tab pauses the match with its reason and a countdown, and a return from the lobby resumes it [R1] [R2]', async () => {
+    const ada = await stand.visit('/', DESKTOP);
+    const { second: ben } = await startMatch(ada, (path) => stand.visit(path, PHONE));
+    const seat = sightOf(ben).room?.yourSeat;
+    const guest = ben.context();
+    const name = await textOf(ada.locator('.player.seat1 .player-name'));
+    await ben.close();
+
+    await ada.getByRole('heading', { name: 'Paused' }).waitFor();
+    await ada.getByText(`${name} lost the connection.`).waitFor();
+    const countdown = ada.getByRole('timer');
+    expect(await textOf(countdown)).toMatch(/^(1:00|0:5\d)$/);
+    const first = await textOf(countdown);
+    await expect.poll(() => textOf(countdown), PATIENCE).not.toBe(first);
+    await shot(ada, 'paused-desktop');
+
+    const again = await stand.openTab(guest, '/');
+    await shot(again, 'kept-seat-phone');
+    await again.getByRole('link', { name: /Back to the match/ }).click();
+    await ada.getByText('Going on').waitFor();
+    for (const page of [ada, again]) await untilStage(page, 'resuming');
+    expect(sightOf(again).room?.yourSeat).toBe(seat);
+    await untilPlaying(ada, again);
+  });
+
+  it('a second tab takes the seat over, the first one says so and may take it back [R2] [R3]', async () => {
+    const ada = await stand.visit('/', SMALL);
+    const path = `/r/${await openRoom(ada)}`;
+    const other = await stand.openTab(ada.context(), path);
+    await other.getByText('Invite your friend').waitFor();
+    await ada.getByText('You are playing in another tab now.').waitFor();
+    expect(sightOf(other).room?.yourSeat).toBe(0);
+
+    await ada.getByRole('button', { name: 'Play here instead' }).click();
+    await ada.getByText('Invite your friend').waitFor();
+    await other.getByText('You are playing in another tab now.').waitFor();
+  });
+
+  it('a network that is gone for some seconds says so, pauses the match, and leads back by itself [R1] [R2]', async () => {
+    const ada = await stand.visit('/', SMALL);
+    const { second: ben } = await startMatch(ada, (path) => stand.visit(path, PHONE));
+    const before = sightOf(ben).room!;
+    await ben.context().setOffline(true);
+    await ben.getByText('Connection lost, coming back…').waitFor();
+    await ada.getByText(/lost the connection/).waitFor();
+    await shot(ben, 'offline-phone');
+    await pause(2_000);
+
+    sightOf(ben).forget();
+    await ben.context().setOffline(false);
+    const back = performance.now();
+    await untilStage(ben, 'resuming');
+    console.log(`network back → seated again: ${Math.round(performance.now() - back)} ms`);
+    expect(sightOf(ben).room).toMatchObject({ code: before.code, yourSeat: before.yourSeat });
+    await ben.getByText('Connection lost, coming back…').waitFor({ state: 'hidden' });
+    await untilPlaying(ada, ben);
+    stand.forgive();
+  });
+
+  it('a server that is killed and started again has the page back; what it lost is said kindly [R3]', async () => {
+    const port = String(await freePort());
+    const complaints: string[] = [];
+    const doomed = await startSite({ PORT: port });
+    const lobby = await openPage(stand.browser, `${doomed.url}/`, PHONE, complaints);
+    const room = await openPage(stand.browser, `${doomed.url}/`, SMALL, complaints);
+    await openRoom(room);
+    await doomed.stop('SIGKILL');
+    for (const page of [lobby, room]) await page.getByText('Connection lost, coming back…').waitFor();
+    await shot(lobby, 'server-gone-phone');
+
+    const risen = await startSite({ PORT: port });
+    try {
+      await lobby.getByText('Connection lost, coming back…').waitFor({ state: 'hidden' });
+      await lobby.getByText(/\d online/).waitFor();
+      await room.getByText('This room closed while you were away').waitFor();
+      await shot(room, 'room-gone-small');
+      await room.getByRole('link', { name: 'Back to the lobby' }).click();
+      await openRoom(room);
+    } finally {
+      await risen.stop();
+    }
+  });
+});
+
+/** One that was free a moment ago. */
+const freePort = async (): Promise<number> => {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+};
