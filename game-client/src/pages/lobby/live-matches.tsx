@@ -1,5 +1,5 @@
 /** The matches that are being played now, with their score. */
-import { gameNamed } from '@rallydrop/common/games/index';
+import { GAMES, gameNamed } from '@rallydrop/common/games/index';
 import type { LobbyView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -37,7 +37,10 @@ const LiveMatch = ({ match }: { match: LobbyView['liveMatches'][number] }) => {
         label={`Watch ${match.names.join(' against ')}, ${title}${match.score ? `, ${match.score.join(' to ')}` : ''}`}
       >
         <span class="live-name seat0">{first}</span>
-        <span class="live-score figure">{match.score?.join(' : ') ?? 'vs'}</span>
+        <span class="live-score">
+          <span class="figure">{match.score?.join(' : ') ?? 'against'}</span>
+          {GAMES.length > 1 && <small>{title}</small>}
+        </span>
         <span class="live-name seat1">{second}</span>
         <span class="live-watch figure">
           <EyeIcon />

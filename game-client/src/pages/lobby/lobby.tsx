@@ -14,6 +14,9 @@ import { LiveMatches } from './live-matches.tsx';
 import { PlayPanel } from './play-panel.tsx';
 import { YourName } from './your-name.tsx';
 
+/** A game's name is not torn at the end of a line. */
+const TITLES = GAMES.map(({ title }) => title.replaceAll(' ', '\u00a0')).join(' and ');
+
 export const Lobby = () => {
   const { lobby } = useApp();
   const chosen = useSignal(GAMES[0]!.name);
@@ -34,7 +37,7 @@ export const Lobby = () => {
       </header>
       <main class="lobby-main">
         <section class="hero" aria-label="Play">
-          <h1>{GAMES.map(({ title }) => title).join(' and ')} against anyone. Right now, no account.</h1>
+          <h1>{TITLES} against anyone. Right now, no account.</h1>
           {GAMES.length > 1 && (
             <fieldset class="tabs">
               <legend class="sr-only">Game</legend>

@@ -12,7 +12,7 @@ export const LeaveQuestion = ({ onLeave, onStay }: { onLeave: () => void; onStay
         <button type="button" class="button button-bad" onClick={onLeave}>
           Leave
         </button>
-        <button type="button" class="button" onClick={onStay}>
+        <button type="button" class="button" autofocus onClick={onStay}>
           Play on
         </button>
       </div>

@@ -1,5 +1,6 @@
 /** Above the stage: who plays, who watches, and the few switches. */
 import type { Seat } from '@rallydrop/common/game';
+import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
@@ -18,9 +19,15 @@ export const RoomBar = ({ code, view }: { code: string; view: RoomView | null })
   };
   return (
     <header class="room-bar">
-      <button type="button" class="icon-button" aria-label="Leave the room" onClick={leave}>
-        <LeaveIcon />
-      </button>
+      <h1 class="sr-only">
+        {gameNamed(view?.game ?? '')?.title}, room {code}
+      </h1>
+      <div class="room-way">
+        <button type="button" class="icon-button" aria-label="Leave the room" onClick={leave}>
+          <LeaveIcon />
+        </button>
+        {view?.yourSeat === null && <span class="muted">Watching</span>}
+      </div>
       {view && view.stage.kind !== 'waiting' ? (
         <Players view={view} />
       ) : (
@@ -76,7 +83,6 @@ const Players = ({ view }: { view: RoomView }) => {
         </span>
       )}
       <Player view={view} seat={1} />
-      {view.yourSeat === null && <span class="watching-tag">watching</span>}
     </div>
   );
 };
