@@ -1,7 +1,9 @@
 /**
  * The contract of a game's drawing and controls: what `games/<name>/` is to the stage.
  */
+import type { ReadonlySignal } from '@preact/signals';
 import type { FlatState, Seat } from '@rallydrop/common/game';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type Phaser from 'phaser';
 import type { MatchSession } from './sync/session.ts';
@@ -24,6 +26,15 @@ export interface StageContext<State extends FlatState, Input> {
   announce(words: string): void;
   /** Where the controls listen for pointers, touch and keys. */
   readonly host: HTMLElement;
+  /**
+   * Places for a game's own HTML: above and below the picture on a high screen, in one column beside it on a wide one.
+   * What stays empty takes no room. A view that fills them empties them in `destroy`.
+   */
+  readonly beside: { readonly before: HTMLElement; readonly after: HTMLElement };
+  /** How the people in the seats are called. */
+  readonly names: ReadonlySignal<readonly string[]>;
+  /** Why an own input was refused; a new value each time. The session has taken it back already. */
+  readonly refused: ReadonlySignal<Refusal | null>;
 }
 
 /** One game's picture of one match. */

@@ -4,13 +4,15 @@
  */
 import type { FlatState } from '@rallydrop/common/game';
 
+export type ChoiceValue = number | string;
+
 /** One option of a match that a player may choose. */
 export interface Choice {
   /** The key in the game's options. */
   readonly key: string;
   readonly label: string;
-  readonly values: readonly { readonly value: number; readonly label: string }[];
-  readonly standard: number;
+  readonly values: readonly { readonly value: ChoiceValue; readonly label: string }[];
+  readonly standard: ChoiceValue;
 }
 
 /** Draws the match at `part` (0–1) of the way from the state `before` to the state `now`, in CSS pixels. */
@@ -28,6 +30,8 @@ export interface LobbyGame<State extends FlatState = FlatState> {
   readonly choices: readonly Choice[];
   /** A room's options in a few words: "first to 7". */
   describe(options: unknown): string;
+  /** A sentence about how a match ended, by its outcome's reason; none where the result says it all. */
+  explainEnd?(reason: string, options: unknown): string | undefined;
   /** The two levels that play in the background, by id. */
   readonly demoLevels: readonly [string, string];
   openDemo(): DrawDemo<State>;

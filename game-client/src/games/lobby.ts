@@ -1,9 +1,10 @@
 /** The games as the lobby shows them. A new one is a line in this list. */
 import type { LobbyGame } from '../lobby-game.ts';
+import { connectFourLobby } from './connect-four/lobby.ts';
 import { pongLobby } from './pong/lobby.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of games holds games of every kind of state
-const LOBBY_GAMES: readonly LobbyGame<any>[] = [pongLobby];
+const LOBBY_GAMES: readonly LobbyGame<any>[] = [pongLobby, connectFourLobby];
 
 export const lobbyGame = (name: string): LobbyGame => {
   const game = LOBBY_GAMES.find((entry) => entry.name === name);

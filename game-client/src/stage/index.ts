@@ -3,8 +3,9 @@
  * large as everything else. Names, countdown, pause and winner are the page's own, above the stage.
  */
 
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { GameView } from '../game-client.ts';
 import { gameClientOf } from '../games/index.ts';
 import type { MatchSession } from '../sync/session.ts';
@@ -22,6 +23,10 @@ export interface StageOptions {
   readonly seat: Seat | null;
   /** Read for every sound, written by the mute key. */
   readonly muted: Signal<boolean>;
+  /** How the people in the seats are called. */
+  readonly names: ReadonlySignal<readonly string[]>;
+  /** Why an own input was refused; a new value each time. */
+  readonly refused: ReadonlySignal<Refusal | null>;
 }
 
 export interface Stage {
@@ -35,8 +40,10 @@ export interface Stage {
 export function openStage(host: HTMLElement, options: StageOptions): Stage {
   const client = gameClientOf(options.game);
   if (!client) throw new Error(`No picture of a game named "${options.game}"`);
-  const { session } = options;
-  const root = fillWithRoot(host);
+  const { session, seat, names, refused } = options;
+  const before = addPlace(host, 'stage-before');
+  const root = addPlace(host, 'stage-picture');
+  const after = addPlace(host, 'stage-after');
   const sound = new SoundBank(options.muted);
   sound.add(ROOM_SOUNDS);
   sound.add(client.sounds);
@@ -46,8 +53,12 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
   const stopPhaser = startPhaser(root, {
     create(scene) {
       const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      const { seat } = options;
-      view = client.createView(scene, { session, seat, sound, reducedMotion, announce, host: root });
+      view = client.createView(scene, {
+        ...{ session, seat, sound, reducedMotion, announce, names, refused },
+        host: root,
+        beside: { before, after },
+      });
+      host.classList.toggle('stage-shared', before.hasChildNodes() || after.hasChildNodes());
     },
     frame(now) {
       if (!session.ready) return;
@@ -75,18 +86,17 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
       net.destroy();
       sound.close();
       stopPhaser();
-      root.remove();
+      for (const place of [before, root, after]) place.remove();
     },
   };
 }
 
-function fillWithRoot(host: HTMLElement): HTMLElement {
-  const root = document.createElement('div');
-  // A drag on the stage moves a paddle: never the page, never a selection.
-  Object.assign(root.style, { position: 'absolute', inset: '0', touchAction: 'none', userSelect: 'none' });
-  root.style.setProperty('-webkit-user-select', 'none');
-  host.append(root);
-  return root;
+/** In reading order: what stands before the picture, the picture, what stands after it. The style sheet places them. */
+function addPlace(host: HTMLElement, name: string): HTMLElement {
+  const place = document.createElement('div');
+  place.className = name;
+  host.append(place);
+  return place;
 }
 
 /** A line that screen readers read out when it changes, and nobody sees. */

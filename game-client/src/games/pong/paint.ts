@@ -3,6 +3,7 @@
  * Colours are in the textures and not in tints: the canvas fallback knows no tints.
  */
 import { AMBER, CYAN, cssColour, PAPER, SEAT_COLOURS } from '../../stage/palette.ts';
+import { type Paint, paintTexture as paint } from '../../stage/texture.ts';
 
 export const TEXTURES = {
   ball: 'ball',
@@ -16,21 +17,6 @@ export const TEXTURES = {
 
 /** Paddles differ by their notches, not by colour alone: seat 0 has one, seat 1 two. In parts of the height. */
 const NOTCHES = [[0.5], [0.36, 0.64]] as const;
-
-type Paint = (ink: CanvasRenderingContext2D, width: number, height: number) => void;
-
-/** Replaces a texture; sizes in device pixels. */
-function paint(scene: Phaser.Scene, key: string, width: number, height: number, draw: Paint): void {
-  if (scene.textures.exists(key)) scene.textures.remove(key);
-  const texture = scene.textures.createCanvas(
-    key,
-    Math.max(1, Math.ceil(width)),
-    Math.max(1, Math.ceil(height)),
-  );
-  if (!texture) return;
-  draw(texture.context, texture.width, texture.height);
-  texture.refresh();
-}
 
 export function paintBall(scene: Phaser.Scene, diameter: number): void {
   paint(scene, TEXTURES.ball, diameter + 2, diameter + 2, (ink, width) => {

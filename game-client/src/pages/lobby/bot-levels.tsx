@@ -7,6 +7,7 @@ import { createRoom } from './actions.ts';
 export const BotLevels = ({ game }: { game: AnyGame }) => {
   const app = useApp();
   const asked = useSignal(false);
+  if (game.botLevels.length === 0) return null;
   const play = async (level: string) => {
     asked.value = true;
     await createRoom(app, { game: game.name, opponent: { kind: 'bot', level } });

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { AnyGame } from '@rallydrop/common/game';
 import { useApp } from '../../app.ts';
 import { lobbyGame } from '../../games/lobby.ts';
-import type { Choice } from '../../lobby-game.ts';
+import type { Choice, ChoiceValue } from '../../lobby-game.ts';
 import { createRoom } from './actions.ts';
 
 export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => void }) => {
@@ -43,8 +43,8 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
 
 interface ChoiceFieldProps {
   choice: Choice;
-  value: number;
-  onChoose: (value: number) => void;
+  value: ChoiceValue;
+  onChoose: (value: ChoiceValue) => void;
 }
 
 const ChoiceField = ({ choice, value, onChoose }: ChoiceFieldProps) => (

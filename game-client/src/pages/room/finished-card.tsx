@@ -2,6 +2,7 @@
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
+import { lobbyGame } from '../../games/lobby.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
@@ -31,7 +32,7 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
           <span class="seat1">{stage.score[1]}</span>
         </p>
       )}
-      {REASONS[stage.outcome.reason] && <p class="muted">{REASONS[stage.outcome.reason]}</p>}
+      <Explanation view={view} reason={stage.outcome.reason} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
       <FairnessTable view={view} fairness={stage.fairness} />
       <div class="actions">
@@ -45,6 +46,11 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
       </div>
     </section>
   );
+};
+
+const Explanation = ({ view, reason }: { view: RoomView; reason: string }) => {
+  const words = REASONS[reason] ?? lobbyGame(view.game).explainEnd?.(reason, view.options);
+  return words === undefined ? null : <p class="muted">{words}</p>;
 };
 
 /** Ends that do not explain themselves by the score. */
@@ -81,7 +87,7 @@ const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void })
       ? 'Asked. Waiting for the answer…'
       : wanted
         ? 'Your opponent wants a rematch.'
-        : 'Sides are swapped.';
+        : 'Sides will be swapped.';
   return (
     <div class="rematch">
       <button

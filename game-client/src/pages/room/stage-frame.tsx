@@ -1,15 +1,18 @@
 /** The place of the stage, and the sounds of what the room does. */
-import { effect } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { secondsLeft } from './countdown.tsx';
 import type { MatchCode } from './match-code.ts';
+import { nameOf } from './names.ts';
 import type { Room } from './room.ts';
 
 type Stage = ReturnType<MatchCode['openStage']>;
 
 export const StageFrame = ({ room }: { room: Room }) => {
-  const { muted } = useApp().preferences;
+  const { connection, preferences } = useApp();
+  const { muted } = preferences;
   const host = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
@@ -17,16 +20,28 @@ export const StageFrame = ({ room }: { room: Room }) => {
         const { value: match } = room.feed.match;
         if (!match) return;
         const { game, session, seat, openStage } = match;
-        const stage = openStage(host.current!, { game, session, seat, muted });
+        const names = computed(() => namesIn(room));
+        const refused = signal<Refusal | null>(null);
+        const stage = openStage(host.current!, { game, session, seat, muted, names, refused });
         const quiet = soundRoom(room, stage);
+        const deaf = connection.on('refused', (why, seq) => {
+          // One without a number is the whole page's, and said there.
+          if (seq !== undefined) refused.value = why;
+        });
         return () => {
+          deaf();
           quiet();
           stage.close();
         };
       }),
-    [room, muted],
+    [room, muted, connection],
   );
   return <div ref={host} class="stage-host" />;
+};
+
+const namesIn = ({ shown }: Room): readonly string[] => {
+  const view = shown.value?.view;
+  return view ? view.seats.map((_, seat) => nameOf(view, seat)) : [];
 };
 
 /** Countdown, go, and how it ended. Returns its own undo. */

@@ -1,0 +1,98 @@
+/** Hands to moves: pointer and touch choose a column, keys 1–9 play one, arrows aim and Enter plays. */
+import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
+import { type ConnectFourState, variantOf } from '@rallydrop/common/games/connect-four/state';
+import type { StageContext } from '../../game-client.ts';
+import { isTyping } from '../../stage/typing.ts';
+import type { Aim } from './aim.ts';
+import { wishOf } from './keys.ts';
+import type { Choice } from './moves.ts';
+import { columnUnder, isOnFoot, type Placement } from './placement.ts';
+
+export interface ControlsOptions {
+  readonly context: StageContext<ConnectFourState, ConnectFourInput>;
+  readonly aim: Aim;
+  readonly choose: (choice: Choice) => void;
+  readonly letGo: () => void;
+}
+
+export class ConnectFourControls {
+  private readonly undo: (() => void)[] = [];
+  private place: Placement | undefined;
+
+  constructor(private readonly options: ControlsOptions) {
+    const { host, seat } = options.context;
+    if (seat === null) return;
+    this.listen(host, 'pointermove', this.onPoint);
+    this.listen(host, 'pointerdown', this.onPoint);
+    this.listen(host, 'pointerup', this.onRelease);
+    this.listen(host, 'pointerleave', this.onLeave);
+    this.listen(host, 'pointercancel', this.onLeave);
+    this.listen(host, 'contextmenu', this.onMenu);
+    this.listen(window, 'keydown', this.onKey);
+  }
+
+  setPlacement(place: Placement): void {
+    this.place = place;
+  }
+
+  destroy(): void {
+    for (const undo of this.undo) undo();
+  }
+
+  private readonly onPoint = (event: PointerEvent): void => {
+    const { aim } = this.options;
+    if (!this.place) return;
+    const box = this.options.context.host.getBoundingClientRect();
+    const column = columnUnder(this.place, event.clientX - box.left);
+    aim.at(column, this.popOut && isOnFoot(this.place, event.clientY - box.top));
+  };
+
+  /** A finger may slide to another column before it lets go. */
+  private readonly onRelease = (event: PointerEvent): void => {
+    this.onPoint(event);
+    const { aim, choose } = this.options;
+    if (event.button === 0 && aim.column >= 0) choose({ column: aim.column, pop: aim.pop });
+    if (event.pointerType === 'touch') aim.leave();
+  };
+
+  private readonly onLeave = (): void => this.options.aim.leave();
+
+  private readonly onMenu = (event: Event): void => {
+    event.preventDefault();
+    this.options.letGo();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event)) return;
+    const wish = wishOf(event.code, event.shiftKey);
+    const { aim, choose, letGo } = this.options;
+    if (!wish || (wish.kind === 'confirm' && isControl(event.target))) return;
+    if (wish.kind !== 'cancel') event.preventDefault();
+    if (wish.kind === 'play') choose({ column: wish.column, pop: wish.pop && this.popOut });
+    else if (wish.kind === 'step') aim.step(wish.by, this.columns);
+    else if (wish.kind === 'pop') aim.at(aim.column, wish.pop && this.popOut);
+    else if (wish.kind === 'cancel') letGo();
+    else if (aim.column >= 0) choose({ column: aim.column, pop: aim.pop });
+  };
+
+  private get popOut(): boolean {
+    return variantOf(this.options.context.session.confirmed).popOut;
+  }
+
+  private get columns(): number {
+    return variantOf(this.options.context.session.confirmed).columns;
+  }
+
+  private listen<Kind extends Event>(
+    target: EventTarget,
+    name: string,
+    listener: (event: Kind) => void,
+  ): void {
+    target.addEventListener(name, listener as EventListener);
+    this.undo.push(() => target.removeEventListener(name, listener as EventListener));
+  }
+}
+
+/** Enter presses the button that has the focus, and nothing else. */
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, summary, dialog, [role="button"]') !== null;

@@ -1,0 +1,94 @@
+/**
+ * What a player wants to do, and when it is done: a move now, or one kept for when it is their turn (a premove).
+ * Pure: no Phaser, no DOM.
+ */
+import type { Seat } from '@rallydrop/common/game';
+import { columnAt, isEmpty, isFull } from '@rallydrop/common/games/connect-four/board';
+import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
+import { isLegal } from '@rallydrop/common/games/connect-four/rules';
+import { type ConnectFourState, toMove, variantOf } from '@rallydrop/common/games/connect-four/state';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { MatchSession } from '../../sync/session.ts';
+
+export interface Choice {
+  readonly column: number;
+  /** The lowest disc out instead of a new one in. */
+  readonly pop: boolean;
+}
+
+export type Chosen = 'played' | 'kept' | 'let-go' | 'impossible';
+export type Word = 'resign' | 'offer-draw' | 'accept-draw' | 'decline-draw';
+
+type Session = Pick<
+  MatchSession<ConnectFourState, ConnectFourInput>,
+  'seat' | 'ready' | 'ownTick' | 'stateAt' | 'act'
+>;
+
+export class Moves {
+  /** The move that is kept, if any. */
+  premove: Choice | undefined;
+  private playedAt = -1;
+
+  constructor(private readonly session: Session) {}
+
+  /** Plays it, keeps it, or lets go of it where it was kept already. */
+  choose(choice: Choice, now: Milliseconds): Chosen {
+    const { session } = this;
+    if (session.seat === null || !session.ready) return 'impossible';
+    const state = this.state;
+    if (toMove(state) === session.seat) return this.play(choice, now) ? 'played' : 'impossible';
+    if (this.premove?.column === choice.column && this.premove.pop === choice.pop) {
+      this.premove = undefined;
+      return 'let-go';
+    }
+    if (!isImaginable(state, session.seat, choice)) return 'impossible';
+    this.premove = choice;
+    return 'kept';
+  }
+
+  /** Plays the kept move as soon as it can be. Call it once a frame. */
+  frame(now: Milliseconds): Chosen | undefined {
+    const { premove, session } = this;
+    if (!premove || !session.ready) return undefined;
+    const state = this.state;
+    if (state.ended !== 0) return this.letGo();
+    // What the opponent's move brought is known one tick later.
+    if (toMove(state) !== session.seat || state.last !== state.settled) return undefined;
+    if (!isLegal(state, session.seat, premove.column, premove.pop)) return this.letGo();
+    if (!this.play(premove, now)) return undefined;
+    this.premove = undefined;
+    return 'played';
+  }
+
+  say(kind: Word, now: Milliseconds): boolean {
+    return this.session.act({ kind }, now);
+  }
+
+  letGo(): Chosen {
+    this.premove = undefined;
+    return 'let-go';
+  }
+
+  private play({ column, pop }: Choice, now: Milliseconds): boolean {
+    const { session } = this;
+    const tick = Math.floor(session.ownTick);
+    // A second click in the same tick would stand for both.
+    if (session.seat === null || tick === this.playedAt) return false;
+    if (!isLegal(this.state, session.seat, column, pop)) return false;
+    if (!session.act({ kind: pop ? 'pop' : 'drop', column }, now)) return false;
+    this.playedAt = tick;
+    return true;
+  }
+
+  private get state(): Readonly<ConnectFourState> {
+    return this.session.stateAt(Math.floor(this.session.ownTick));
+  }
+}
+
+/** Whether a move could be possible after the opponent's. */
+const isImaginable = (state: Readonly<ConnectFourState>, seat: Seat, { column, pop }: Choice): boolean => {
+  const { columns, popOut } = variantOf(state);
+  if (state.ended !== 0 || column < 0 || column >= columns) return false;
+  const bits = columnAt(state, column);
+  return pop ? popOut && !isEmpty(bits) && (bits & 1) === seat : popOut || !isFull(bits);
+};

@@ -1,0 +1,109 @@
+/** What the page beside the board says, as signals: set when it changes, and only then. */
+import { type Signal, signal } from '@preact/signals';
+import type { Seat } from '@rallydrop/common/game';
+import { columnAt } from '@rallydrop/common/games/connect-four/board';
+import { type ConnectFourState, MAX_COLUMNS, toMove } from '@rallydrop/common/games/connect-four/state';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import { clockText, clockUnit, LOW_TICKS } from './clock-text.ts';
+import type { Choice } from './moves.ts';
+import type { ConnectFourPresentation } from './presentation.ts';
+import { endWords, turnWords } from './words.ts';
+
+/** A sentence about what was not possible stays this long. */
+const NOTE_MS = 4_000;
+
+/** Where the talk about a draw stands. */
+export type DrawTalk = 'may-offer' | 'offered' | 'offered-to-me' | 'may-not';
+
+export interface SeatClock {
+  readonly text: Signal<string>;
+  readonly low: Signal<boolean>;
+  readonly running: Signal<boolean>;
+  unit: number;
+}
+
+const newClock = (): SeatClock => ({
+  text: signal(''),
+  low: signal(false),
+  running: signal(false),
+  unit: -1,
+});
+
+export class PanelModel {
+  readonly clocks: readonly [SeatClock, SeatClock] = [newClock(), newClock()];
+  readonly timed = signal(false);
+  readonly toMove: Signal<Seat> = signal(0);
+  readonly over = signal(false);
+  readonly status = signal('');
+  /** The status is a complaint. */
+  readonly isNote = signal(false);
+  readonly draw = signal<DrawTalk>('may-not');
+  /** The columns' numbers, as in the state; a new array when one of them changed. */
+  readonly columns = signal<readonly number[]>([]);
+  readonly variant = signal(0);
+  readonly last = signal(0);
+  readonly premove = signal<Choice | undefined>(undefined);
+
+  private note = '';
+  private noteUntil: Milliseconds = 0;
+
+  constructor(private readonly seat: Seat | null) {}
+
+  /** Says a sentence for a while, in the place of whose turn it is. */
+  complain(sentence: string, now: Milliseconds): void {
+    this.note = sentence;
+    this.noteUntil = now + NOTE_MS;
+  }
+
+  frame(presentation: ConnectFourPresentation, premove: Choice | undefined, now: Milliseconds): void {
+    const { state, over } = presentation;
+    this.setClock(0, presentation);
+    this.setClock(1, presentation);
+    this.timed.value = presentation.timed;
+    this.toMove.value = toMove(state);
+    this.over.value = over;
+    this.variant.value = state.variant;
+    this.last.value = state.last;
+    this.premove.value = premove;
+    this.draw.value = over ? 'may-not' : drawTalk(state, this.seat);
+    this.isNote.value = now < this.noteUntil && !over;
+    this.status.value = this.isNote.value ? this.note : this.words(state, over, premove);
+    this.setColumns(state);
+  }
+
+  private setClock(seat: 0 | 1, { clocks, running }: ConnectFourPresentation): void {
+    const clock = this.clocks[seat];
+    const unit = clockUnit(clocks[seat]);
+    clock.running.value = running === seat;
+    clock.low.value = clocks[seat] < LOW_TICKS;
+    if (unit === clock.unit) return;
+    clock.unit = unit;
+    clock.text.value = clockText(clocks[seat]);
+  }
+
+  private words(state: Readonly<ConnectFourState>, over: boolean, premove: Choice | undefined): string {
+    if (over) return endWords(state);
+    if (premove) return PREMOVE_WORDS[premove.pop ? 1 : 0][premove.column]!;
+    return turnWords(state, this.seat);
+  }
+
+  private setColumns(state: Readonly<ConnectFourState>): void {
+    const before = this.columns.peek();
+    for (let column = 0; column < MAX_COLUMNS; column++) {
+      if (before[column] === columnAt(state, column)) continue;
+      this.columns.value = Array.from({ length: MAX_COLUMNS }, (_, at) => columnAt(state, at));
+      return;
+    }
+  }
+}
+
+const PREMOVE_WORDS = ['Premove', 'Premove: pop'].map((word) =>
+  Array.from({ length: MAX_COLUMNS }, (_, column) => `${word} ${column + 1}. Choose it again to cancel.`),
+) as [string[], string[]];
+
+const drawTalk = (state: Readonly<ConnectFourState>, seat: Seat | null): DrawTalk => {
+  if (seat === null || state.ended !== 0) return 'may-not';
+  if (state.offer === seat + 1) return 'offered';
+  if (state.offer !== 0) return 'offered-to-me';
+  return (state.offered & (1 << seat)) === 0 ? 'may-offer' : 'may-not';
+};

@@ -1,0 +1,127 @@
+/** The panel's looks. They come with the game, not with the first page: adopted by the document while a match is shown. */
+const CSS = `
+.c4-seat {
+  display: flex;
+  align-items: center;
+  gap: 8px;
+  min-height: 48px;
+  padding: 4px 12px;
+  border: 1px solid var(--line);
+  border-radius: var(--round);
+  background: var(--panel);
+}
+.c4-to-move {
+  border-color: var(--seat);
+}
+.c4-name {
+  overflow: hidden;
+  font-weight: 600;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+}
+.c4-disc {
+  position: relative;
+  display: inline-block;
+  flex: none;
+  width: 20px;
+  height: 20px;
+  border-radius: 50%;
+  background: var(--seat);
+}
+.c4-disc::after {
+  content: "";
+  position: absolute;
+  border-radius: 50%;
+}
+.c4-disc0::after {
+  inset: 5px;
+  border: 2px solid var(--ink);
+}
+.c4-disc1::after {
+  inset: 7px;
+  background: var(--ink);
+}
+.c4-clock {
+  margin-left: auto;
+  color: var(--muted);
+  font-size: var(--size-24);
+  font-weight: 700;
+  line-height: 1;
+}
+.c4-to-move .c4-clock {
+  color: var(--paper);
+}
+.c4-low.c4-to-move {
+  border-color: var(--bad);
+}
+.c4-low.c4-to-move .c4-clock {
+  padding: 4px 8px;
+  border-radius: 8px;
+  background: var(--bad);
+  color: var(--ink);
+}
+.c4-status {
+  min-height: 24px;
+  font-weight: 600;
+}
+.c4-actions {
+  display: flex;
+  align-items: center;
+  gap: 8px;
+}
+.c4-actions .button {
+  flex: 1;
+}
+.c4-question {
+  font-weight: 600;
+}
+.c4-text {
+  display: grid;
+  gap: 8px;
+}
+.c4-text-closed:not(:focus-within) .c4-table {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+.c4-table {
+  border-collapse: collapse;
+  font-size: var(--size-13);
+  text-align: center;
+}
+.c4-table th,
+.c4-table td {
+  height: 28px;
+  padding: 0;
+  color: var(--muted);
+  font-weight: 500;
+}
+.c4-column {
+  width: 100%;
+  min-height: 44px;
+  border: 0;
+  border-radius: 8px;
+  background: var(--raised);
+  color: var(--paper);
+  font: 600 var(--size-15) / 1 var(--font);
+  cursor: pointer;
+}
+@media (max-aspect-ratio: 1) {
+  .c4-status {
+    order: -1;
+    text-align: center;
+  }
+}
+`;
+
+/** Returns its own undo. */
+export const adoptPanelStyle = (): (() => void) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+};

@@ -1,0 +1,115 @@
+/** Before and after the board: each seat with its clock, whose turn it is, draw and resignation, the text board. */
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { Seat } from '@rallydrop/common/game';
+import { render } from 'preact';
+import type { Choice, Word } from './moves.ts';
+import type { PanelModel } from './panel-model.ts';
+import { TextBoard } from './text-board.tsx';
+import { seatName } from './words.ts';
+
+export interface PanelOptions {
+  readonly model: PanelModel;
+  readonly seat: Seat | null;
+  readonly names: ReadonlySignal<readonly string[]>;
+  readonly say: (word: Word) => void;
+  readonly choose: (choice: Choice) => void;
+}
+
+/** Fills both places. Returns its own undo. */
+export const openPanel = (before: HTMLElement, after: HTMLElement, options: PanelOptions): (() => void) => {
+  const own = options.seat ?? 0;
+  render(<SeatLine {...options} of={1 - own} />, before);
+  render(
+    <>
+      <SeatLine {...options} of={own} />
+      <Status model={options.model} />
+      {options.seat !== null && <Actions {...options} />}
+      <TextBoard {...options} />
+    </>,
+    after,
+  );
+  return () => {
+    render(null, before);
+    render(null, after);
+  };
+};
+
+const SeatLine = ({ model, names, seat, of }: PanelOptions & { of: Seat }) => {
+  const clock = model.clocks[of === 1 ? 1 : 0];
+  const toMove = model.toMove.value === of && !model.over.value;
+  const low = clock.low.value && model.timed.value;
+  const classes = ['c4-seat', `seat${of}`, toMove && 'c4-to-move', low && 'c4-low'];
+  const name = names.value[of] ?? seatName(of);
+  return (
+    <div class={classes.filter(Boolean).join(' ')}>
+      <span class={`c4-disc c4-disc${of}`} aria-hidden="true" />
+      <span class="c4-name">{name}</span>
+      {of === seat && <span class="you">you</span>}
+      {model.timed.value && (
+        <span class="c4-clock figure" role="timer" aria-label={`${seatName(of)}’s time`}>
+          {clock.text}
+        </span>
+      )}
+    </div>
+  );
+};
+
+const Status = ({ model }: { model: PanelModel }) => (
+  <p class={model.isNote.value ? 'c4-status bad' : 'c4-status'}>{model.status}</p>
+);
+
+const Actions = ({ model, say }: PanelOptions) => {
+  const asking = useSignal(false);
+  if (model.over.value) return null;
+  if (model.draw.value === 'offered-to-me') {
+    return (
+      <fieldset class="c4-actions" aria-label="Draw offer">
+        <span class="c4-question">A draw?</span>
+        <button type="button" class="button button-small" onClick={() => say('accept-draw')}>
+          Accept
+        </button>
+        <button type="button" class="button button-quiet button-small" onClick={() => say('decline-draw')}>
+          Decline
+        </button>
+      </fieldset>
+    );
+  }
+  const ask = (on: boolean) => () => {
+    asking.value = on;
+  };
+  if (asking.value) {
+    return (
+      <fieldset class="c4-actions" aria-label="Resign">
+        <span class="c4-question">Give up?</span>
+        <button
+          type="button"
+          class="button button-bad button-small"
+          onClick={() => {
+            asking.value = false;
+            say('resign');
+          }}
+        >
+          Resign
+        </button>
+        <button type="button" class="button button-quiet button-small" onClick={ask(false)}>
+          Play on
+        </button>
+      </fieldset>
+    );
+  }
+  return (
+    <div class="c4-actions">
+      <button
+        type="button"
+        class="button button-quiet button-small"
+        disabled={model.draw.value !== 'may-offer'}
+        onClick={() => say('offer-draw')}
+      >
+        {model.draw.value === 'offered' ? 'Draw offered' : 'Offer a draw'}
+      </button>
+      <button type="button" class="button button-quiet button-small" onClick={ask(true)}>
+        Resign…
+      </button>
+    </div>
+  );
+};

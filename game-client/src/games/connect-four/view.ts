@@ -1,0 +1,130 @@
+/**
+ * Connect Four on the stage: brings the session's news to the picture, the panel, the ears, and the player's wishes
+ * to the session. Nothing is allocated in a frame in which nothing happens.
+ */
+import { effect } from '@preact/signals';
+import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
+import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { GameView, StageContext } from '../../game-client.ts';
+import { Aim } from './aim.ts';
+import { BoardPicture } from './board-picture.ts';
+import { LOW_TICKS } from './clock-text.ts';
+import { ConnectFourControls } from './controls.ts';
+import { type Choice, type Chosen, Moves } from './moves.ts';
+import { openPanel } from './panel.tsx';
+import { PanelModel } from './panel-model.ts';
+import { adoptPanelStyle } from './panel-style.ts';
+import { panOf } from './placement.ts';
+import { ConnectFourPresentation } from './presentation.ts';
+import { endWords, moveWords, turnWords } from './words.ts';
+
+export class ConnectFourView implements GameView {
+  private readonly presentation: ConnectFourPresentation;
+  private readonly picture: BoardPicture;
+  private readonly moves: Moves;
+  private readonly aim = new Aim();
+  private readonly controls: ConnectFourControls;
+  private readonly model: PanelModel;
+  private readonly undo: (() => void)[];
+  private width = 1;
+  private height = 1;
+  private variant = -1;
+  private wasLow = false;
+  private celebrates = false;
+
+  constructor(
+    scene: Phaser.Scene,
+    private readonly context: StageContext<ConnectFourState, ConnectFourInput>,
+  ) {
+    const { session, seat, reducedMotion, beside, names } = context;
+    this.presentation = new ConnectFourPresentation(session, reducedMotion);
+    this.picture = new BoardPicture(scene, seat, this.presentation.discs.pool, reducedMotion);
+    this.moves = new Moves(session);
+    const { choose, letGo } = this;
+    this.controls = new ConnectFourControls({ context, aim: this.aim, choose, letGo });
+    this.model = new PanelModel(seat);
+    const say = (word: Parameters<Moves['say']>[0]) => void this.moves.say(word, performance.now());
+    this.undo = [
+      adoptPanelStyle(),
+      openPanel(beside.before, beside.after, { model: this.model, seat, names, say, choose }),
+      effect(() => this.takeRefusal()),
+    ];
+  }
+
+  resize(width: number, height: number): void {
+    this.width = width;
+    this.height = height;
+    const { state } = this.presentation;
+    this.variant = state.variant;
+    this.picture.resize(width, height, state);
+    this.controls.setPlacement(this.picture.place);
+  }
+
+  frame(now: Milliseconds): void {
+    const { presentation, moves, picture } = this;
+    const chosen = moves.frame(now);
+    presentation.frame(now);
+    if (presentation.state.variant !== this.variant) this.resize(this.width, this.height);
+    picture.frame(presentation, this.aim, moves.premove, now);
+    this.model.frame(presentation, moves.premove, now);
+    if (chosen === 'let-go') this.complain('Your premove is no longer possible.');
+    this.sound();
+    this.tell();
+  }
+
+  destroy(): void {
+    this.controls.destroy();
+    for (const undo of this.undo) undo();
+  }
+
+  private readonly choose = (choice: Choice): void => {
+    const chosen = this.moves.choose(choice, performance.now());
+    if (WORDS[chosen]) this.context.announce(WORDS[chosen]);
+  };
+
+  private readonly letGo = (): void => {
+    if (this.moves.premove) this.moves.letGo();
+  };
+
+  private takeRefusal(): void {
+    const { value: why } = this.context.refused;
+    if (why) this.complain(why.sentence);
+  }
+
+  private complain(sentence: string): void {
+    this.model.complain(sentence, performance.now());
+    this.context.announce(sentence);
+  }
+
+  private sound(): void {
+    const { discs, clocks, running, over, line } = this.presentation;
+    const { sound, seat } = this.context;
+    for (let i = 0; i < discs.landings; i++) {
+      const { column, row } = discs.landed[i]!;
+      sound.play('disc', { pan: panOf(this.picture.place, column), pitch: 0.94 + 0.04 * row });
+    }
+    const low = seat !== null && running === seat && clocks[seat === 1 ? 1 : 0] < LOW_TICKS;
+    // Once when the own time gets short; the room's own sound for time that runs.
+    if (low && !this.wasLow) sound.play('countdown');
+    this.wasLow = low;
+    const celebrates = over && line.length > 0 && discs.moving === 0;
+    if (celebrates && !this.celebrates) sound.play('four');
+    this.celebrates = celebrates;
+  }
+
+  private tell(): void {
+    const { moved, takenBack, ended, state } = this.presentation;
+    const { announce, seat } = this.context;
+    if (ended) announce(`${moveWords(state)}. ${endWords(state)}.`);
+    else if (takenBack) announce('Your move was taken back.');
+    else if (moved) announce(`${moveWords(state)}. ${turnWords(state, seat)}.`);
+  }
+}
+
+const WORDS: Partial<Record<Chosen, string>> = {
+  kept: 'Premove set.',
+  'let-go': 'Premove cancelled.',
+  impossible: refusal('no-such-move').sentence,
+};

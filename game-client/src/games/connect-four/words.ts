@@ -1,0 +1,84 @@
+/** Connect Four in sentences: for those who do not see the board, and under it. */
+import type { Seat } from '@rallydrop/common/game';
+import { columnAt, heightOf } from '@rallydrop/common/games/connect-four/board';
+import {
+  type ConnectFourState,
+  ENDINGS,
+  type Ending,
+  LAST_COLUMN,
+  LAST_POPPED,
+  moverOf,
+  NOBODY,
+  toMove,
+  type Variant,
+  variantOf,
+} from '@rallydrop/common/games/connect-four/state';
+
+export const SEAT_NAMES = ['Amber', 'Cyan'] as const;
+
+export const seatName = (seat: Seat): string => SEAT_NAMES[seat === 1 ? 1 : 0];
+
+/** The last move: "Amber plays column 4, row 1". */
+export const moveWords = (state: Readonly<ConnectFourState>): string => {
+  const column = state.last & LAST_COLUMN;
+  const who = seatName(moverOf(state.last));
+  if ((state.last & LAST_POPPED) !== 0) return `${who} pops column ${column + 1}`;
+  return `${who} plays column ${column + 1}, row ${heightOf(columnAt(state, column))}`;
+};
+
+/** Whose turn it is, to these ears. */
+export const turnWords = (state: Readonly<ConnectFourState>, seat: Seat | null): string => {
+  const next = toMove(state);
+  return next === seat ? 'Your turn' : `${seatName(next)} to move`;
+};
+
+/** How it ended, by the rules: "Amber has four in a row". */
+export const endWords = (state: Readonly<ConnectFourState>): string => {
+  const winner = state.winner === NOBODY ? undefined : state.winner;
+  const reason = ENDINGS[state.ended] ?? '';
+  if (winner === undefined) return drawWords(reason);
+  const [who, other] = [seatName(winner), seatName(1 - winner)];
+  switch (reason) {
+    case 'line':
+      return `${who} has ${variantOf(state).line === 5 ? 'five' : 'four'} in a row`;
+    case 'resigned':
+      return `${other} resigned. ${who} wins`;
+    case 'time':
+      return `${other} ran out of time. ${who} wins`;
+    default:
+      return `${who} wins`;
+  }
+};
+
+const drawWords = (reason: Ending): string => {
+  switch (reason) {
+    case 'board-full':
+      return 'The board is full: a draw';
+    case 'draw-agreed':
+      return 'Draw agreed';
+    case 'too-long':
+      return 'Too many moves: a draw';
+    default:
+      return 'A draw';
+  }
+};
+
+/** Under the result: how it came about. Ends that every game can have are the page's own words. */
+export const explainEnd = (reason: string, variant: Variant): string | undefined => {
+  switch (reason as Ending) {
+    case 'line':
+      return variant.line === 5 ? 'Five in a row.' : 'Four in a row.';
+    case 'board-full':
+      return 'The board is full, and nobody connected.';
+    case 'resigned':
+      return 'By resignation.';
+    case 'time':
+      return 'On time.';
+    case 'draw-agreed':
+      return 'Both agreed.';
+    case 'too-long':
+      return 'The match had too many moves.';
+    default:
+      return undefined;
+  }
+};
