@@ -10,15 +10,15 @@ import { SILENT } from '@rallydrop/game-server/log';
 import { NO_METRICS } from '@rallydrop/game-server/metrics';
 import { Room } from '@rallydrop/game-server/rooms/room';
 import { Ticker } from '@rallydrop/game-server/ticker';
+import type { ContactVerdict } from './contact-watch.ts';
 import { LabClient, type Outgoing } from './lab-client.ts';
 import { FRAME_MS, Observer } from './observer.ts';
 import { drawnTimes, type PresentationName } from './presentations.ts';
-import { ScriptedPlayer } from './scripted-player.ts';
+import { measureReturns } from './returns.ts';
+import { type Hand, ScriptedPlayer } from './scripted-player.ts';
 import { World } from './world.ts';
 
 const SLOT_MS = 1000 / 480;
-/** The network is silent this long once in the experiment, to see how the players come back. */
-export const SILENCE_MS = 3_000;
 const WARM_UP_MS = 8_000;
 
 export interface ExperimentOptions {
@@ -26,41 +26,39 @@ export interface ExperimentOptions {
   readonly seconds: number;
   readonly profiles: readonly [NetworkProfile, NetworkProfile];
   readonly presentation: PresentationName;
+  /** How often the players' hands move; `chase` if not said. */
+  readonly hand?: Hand;
   /** What each player does to the own inputs on their way out. */
   readonly outgoing?: readonly (Outgoing | undefined)[];
-  /** Ends with a silence of the network, to measure the return. */
-  readonly silence: boolean;
+  /** Ends with losses of the network, to measure the return. */
+  readonly returns: boolean;
 }
 
 export interface Findings {
   readonly observers: readonly Observer[];
-  readonly contradictions: { wrong: number; of: number };
-  /** Contacts that each seat's first owner could have made, and made. */
+  readonly verdicts: readonly ContactVerdict[];
+  /** Balls that came to each player, and those that were met, in truth. */
   readonly contacts: readonly { won: number; of: number }[];
   readonly backMs: readonly Milliseconds[];
-  readonly rewound: number;
-  readonly clients: readonly LabClient[];
+  /** Inputs in all, put back to their tick, and too late for that; of both players. */
+  readonly inputs: { all: number; rewound: number; tooLate: number };
 }
 
 export const runExperiment = (options: ExperimentOptions): Findings => {
   const { seed, seconds, profiles, presentation } = options;
   const world = new World();
   const random = seededRandom(seed);
-  let rewound = 0;
-  const metrics = { ...NO_METRICS, rewound: () => void rewound++ };
-  const ticker = new Ticker({ clock: world.clock, metrics });
-  const room = openRoom(world, ticker, seed, presentation, metrics);
+  const ticker = new Ticker({ clock: world.clock, metrics: NO_METRICS });
+  const room = openRoom(world, ticker, seed, presentation);
   const clients = profiles.map((profile, index) => {
     const outgoing = options.outgoing?.[index];
-    const name = `player ${index}`;
-    const times = (seat: number | null) => drawnTimes(presentation, seat);
     return new LabClient({
       world,
       room,
-      name,
+      name: `player ${index}`,
       seed: seed * 2 + index,
       profile,
-      times,
+      times: (seat) => drawnTimes(presentation, seat),
       ...(outgoing ? { outgoing } : {}),
     });
   });
@@ -68,30 +66,24 @@ export const runExperiment = (options: ExperimentOptions): Findings => {
   const observers = clients.map((client) => new Observer(world, client, oneWays));
   const matches = new MatchBook(room, clients, observers);
   clients.forEach((client, index) => {
-    new ScriptedPlayer(world, client, seededRandom(seed * 16 + index));
+    new ScriptedPlayer(world, client, seededRandom(seed * 16 + index), options.hand ?? 'chase');
     world.every(FRAME_MS, uniform(random) * FRAME_MS, () => observers[index]!.frame(observers[1 - index]!));
     world.at(WARM_UP_MS / 4, () => {
-      client.ask(() => room.join(client, 'player'));
-      client.ask(() => room.ready(client));
+      client.ask((peer) => room.join(peer, 'player'));
+      client.ask((peer) => room.ready(peer));
     });
   });
   world.every(SLOT_MS, SLOT_MS, () => ticker.turn());
   world.every(500, 500, () => matches.look());
-  const end = WARM_UP_MS + seconds * 1000;
-  world.runUntil(end);
+  world.runUntil(WARM_UP_MS + seconds * 1000);
   for (const observer of observers) observer.closed = true;
-  const backMs = options.silence ? measureReturn(world, clients) : [];
   matches.close();
-  return { observers, backMs, rewound, clients, ...matches.verdict() };
+  const verdict = matches.verdict();
+  const backMs = options.returns ? measureReturns(world, clients, random) : [];
+  return { observers, backMs, ...verdict };
 };
 
-const openRoom = (
-  world: World,
-  ticker: Ticker,
-  seed: number,
-  presentation: PresentationName,
-  metrics: typeof NO_METRICS,
-): Room => {
+const openRoom = (world: World, ticker: Ticker, seed: number, presentation: PresentationName): Room => {
   const room = new Room({
     code: 'LAB22' as RoomCode,
     game: pong,
@@ -100,7 +92,7 @@ const openRoom = (
     botLevel: null,
     clock: world.clock,
     random: seededRandom(seed * 64 + 7),
-    metrics,
+    metrics: NO_METRICS,
     log: SILENT,
     onClosed: () => {},
     ...(presentation === 'bent' ? {} : { graceTicks: 0 }),
@@ -109,28 +101,11 @@ const openRoom = (
   return room;
 };
 
-/** After a silence: how long until each player's picture runs with the server again. */
-const measureReturn = (world: World, clients: readonly LabClient[]): Milliseconds[] => {
-  const start = world.now;
-  for (const client of clients) client.silence(start + SILENCE_MS);
-  const back: (Milliseconds | undefined)[] = clients.map(() => undefined);
-  const look = () => {
-    clients.forEach((client, index) => {
-      const { session, stage } = client;
-      if (back[index] !== undefined || !session || world.now < start + SILENCE_MS) return;
-      const ahead = session.ownTick - client.serverTick;
-      if (stage !== 'playing' || (ahead > -1 && ahead < 24)) back[index] = world.now - start - SILENCE_MS;
-    });
-  };
-  world.every(FRAME_MS, world.now, look);
-  world.runUntil(start + SILENCE_MS + 10_000);
-  return back.map((ms) => ms ?? Infinity);
-};
-
 /** Keeps the journals of the matches that were played, and starts the next one. */
 class MatchBook {
   private readonly journals: Journal<PongInput>[] = [];
   private readonly lastTicks: number[] = [];
+  private readonly inputs = { all: 0, rewound: 0, tooLate: 0 };
 
   constructor(
     private readonly room: Room,
@@ -141,25 +116,22 @@ class MatchBook {
   look(): void {
     this.note();
     if (!this.clients.every(({ stage }) => stage === 'finished')) return;
-    for (const observer of this.observers) observer.closeMatch();
-    for (const client of this.clients) client.ask(() => this.room.rematch(client));
+    this.closeMatch();
+    for (const client of this.clients) client.ask((peer) => this.room.rematch(peer));
   }
 
   close(): void {
     this.note();
-    for (const observer of this.observers) observer.closeMatch();
+    this.closeMatch();
   }
 
-  verdict(): Pick<Findings, 'contradictions' | 'contacts'> {
-    const contradictions = { wrong: 0, of: 0 };
-    const contacts = this.clients.map(() => ({ won: 0, of: 0 }));
-    this.observers.forEach((observer, index) => {
-      const own = observer.contradictions(this.journals, this.lastTicks);
-      contradictions.wrong += own.wrong;
-      contradictions.of += own.of;
-      contacts[index] = observer.contactsWon(this.journals, this.lastTicks);
-    });
-    return { contradictions, contacts };
+  verdict(): Pick<Findings, 'verdicts' | 'contacts' | 'inputs'> {
+    const { observers, journals, lastTicks, inputs } = this;
+    return {
+      verdicts: observers.map((observer) => observer.verdict(journals, lastTicks)),
+      contacts: observers.map((observer) => observer.contactsWon(journals, lastTicks)),
+      inputs,
+    };
   }
 
   private note(): void {
@@ -167,5 +139,14 @@ class MatchBook {
     if (!journal) return;
     if (this.journals.at(-1) !== journal) this.journals.push(journal);
     this.lastTicks[this.journals.length - 1] = this.room.tick;
+  }
+
+  private closeMatch(): void {
+    for (const observer of this.observers) observer.closeMatch();
+    for (const card of this.room.match?.fairness ?? []) {
+      this.inputs.all += card?.inputs ?? 0;
+      this.inputs.rewound += card?.rewound ?? 0;
+      this.inputs.tooLate += card?.tooLate ?? 0;
+    }
   }
 }

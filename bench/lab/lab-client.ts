@@ -1,32 +1,28 @@
 /**
- * One player in the lab: the real session and presentation on one side, a `Peer` for the real room on the other,
- * a simulated network between them.
+ * One player in the lab: the real session and presentation, and a connection to the real room that breaks and comes
+ * back as the real one does.
  */
 import { gameNamed } from '@rallydrop/common/games/index';
-import type { PongInput } from '@rallydrop/common/games/pong/input';
+import { type PongInput, pongCodec } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import { asPlayerId, type PlayerId } from '@rallydrop/common/ids';
 import type { NetworkProfile } from '@rallydrop/common/network/profiles';
-import { SimulatedLink } from '@rallydrop/common/network/simulated-link';
-import { decodeProbe, encodeProbe, encodeProbeAnswer } from '@rallydrop/common/protocol/hot';
+import { decodeInputHeader, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import type { RoomView } from '@rallydrop/common/protocol/views';
-import { seededRandom } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { type DrawnTimes, PongPresentation } from '@rallydrop/game-client/games/pong/presentation';
+import { patienceMs, SilenceWatch } from '@rallydrop/game-client/net/silence-watch';
 import { createSession } from '@rallydrop/game-client/sync/create-session';
 import type { MatchSession } from '@rallydrop/game-client/sync/session';
-import { RoundTrip } from '@rallydrop/game-server/gateway/round-trip';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
-import { hotFrame } from '@rallydrop/game-server/hot-frame';
-import type { Peer } from '@rallydrop/game-server/peer';
 import type { Room } from '@rallydrop/game-server/rooms/room';
+import { LabLine, type LineEnd } from './lab-line.ts';
 import type { World } from './world.ts';
 
-const PROBE_EVERY_MS = 1_000;
-const QUICK_PROBES = 5;
-const QUICK_PROBE_MS = 120;
-/** What a cold message weighs, about. */
-const COLD_BYTES = 500;
+/** Messages there and back before a new connection can ask for its seat: TCP, TLS, WebSocket, Socket.IO. */
+const HANDSHAKES = 4;
+const HANDSHAKE_BYTES = 600;
+const WATCH_EVERY_MS = 100;
 
 export type PongSession = MatchSession<PongState, PongInput>;
 
@@ -34,6 +30,7 @@ export type PongSession = MatchSession<PongState, PongInput>;
 export type Outgoing = (
   payload: Uint8Array,
   send: (payload: Uint8Array, holdMs: Milliseconds) => void,
+  client: LabClient,
 ) => void;
 
 export interface LabClientOptions {
@@ -46,41 +43,35 @@ export interface LabClientOptions {
   readonly outgoing?: Outgoing;
 }
 
-export class LabClient implements Peer {
+export class LabClient implements LineEnd {
   readonly playerId: PlayerId;
   readonly name: string;
   session: PongSession | undefined;
   presentation: PongPresentation | undefined;
   seat: number | null = null;
   stage: RoomView['stage']['kind'] = 'waiting';
-  /** Called with each payload as it leaves. */
-  onSend: (payload: Uint8Array, now: Milliseconds) => void = () => {};
+  /** The player did something; called before the client hears of it. */
+  onAct: (input: PongInput) => void = () => {};
+  /** An input left the client. */
+  onSend: (seq: number, tick: number) => void = () => {};
+  /** The server took an input in, to hold from this tick on. */
+  onTaken: (seq: number, tick: number) => void = () => {};
   onNewMatch: () => void = () => {};
 
-  private readonly down: SimulatedLink;
-  private readonly up: SimulatedLink;
-  private readonly roundTrip: RoundTrip;
+  private line: LabLine;
+  private lines = 0;
+  private readonly watch = new SilenceWatch();
+  private silentUntil: Milliseconds = 0;
+  private attemptEndsAt = Infinity;
   private matchNumber = 0;
-  private waitingBytes = 0;
+  private bytesOfOldLines = 0;
 
   constructor(private readonly options: LabClientOptions) {
-    const { seed, profile, name, world } = options;
-    this.playerId = asPlayerId(name);
-    this.name = name;
-    this.down = new SimulatedLink(profile, seededRandom(seed * 4 + 1));
-    this.up = new SimulatedLink(profile, seededRandom(seed * 4 + 2));
-    this.roundTrip = new RoundTrip(seededRandom(seed * 4 + 3));
-    for (let i = 0; i < QUICK_PROBES; i++) world.at(world.now + i * QUICK_PROBE_MS, () => this.probe());
-    world.every(PROBE_EVERY_MS, world.now + QUICK_PROBES * QUICK_PROBE_MS, () => this.probe());
-  }
-
-  get roundTripMs(): number {
-    return this.roundTrip.minMs;
-  }
-
-  get backlogBytes(): number {
-    // What the simulated wire holds is under way; a real socket's buffer would fill only when the peer's is full.
-    return Math.max(0, this.waitingBytes - 64 * 1024);
+    this.playerId = asPlayerId(options.name);
+    this.name = options.name;
+    this.line = this.newLine();
+    this.line.beginProbes();
+    options.world.every(WATCH_EVERY_MS, options.world.now, () => this.mindTheConnection());
   }
 
   /** The tick that the server is at now: the lab may know. */
@@ -88,52 +79,58 @@ export class LabClient implements Peer {
     return this.options.room.tick;
   }
 
-  watchRoundTrip(): void {}
+  get serverScore(): readonly number[] {
+    return this.options.room.score ?? [0, 0];
+  }
 
-  /** Nothing gets through in either direction until then. */
+  get bytesDown(): number {
+    return this.bytesOfOldLines + this.line.bytesDown;
+  }
+
+  /** The network is away until then, and nobody is told. */
   silence(until: Milliseconds): void {
-    this.down.silence(until);
-    this.up.silence(until);
+    this.silentUntil = until;
+    this.line.silence(until);
   }
 
-  sendHot(frames: readonly HotFrame[]): void {
-    const bytes = frames.reduce((sum, frame) => sum + frame.wire.length, 0);
-    this.deliverDown(bytes, () => {
-      for (const frame of frames) this.takeHot(frame);
-    });
-  }
-
-  send(event: string, ...payload: unknown[]): void {
-    if (event === 'room') this.deliverDown(COLD_BYTES, () => this.takeRoom(payload[0] as RoomView));
-    if (event === 'refused' && payload[1] !== undefined) {
-      this.deliverDown(COLD_BYTES, () => this.session?.takeRefusal(payload[1] as number));
-    }
+  /** The connection breaks so that both ends know, and there is no network until then. */
+  cut(until: Milliseconds): void {
+    this.silentUntil = until;
+    this.options.room.disconnected(this.line);
+    this.reconnect();
   }
 
   /** A request on its way up. */
-  ask(request: () => void): void {
-    const { world } = this.options;
-    world.at(this.up.arrivalOf(100, world.now), request);
+  ask(request: (peer: LabLine) => unknown): void {
+    const { line } = this;
+    line.up(100, () => request(line));
   }
 
-  private deliverDown(bytes: number, deliver: () => void): void {
-    const { world } = this.options;
-    this.waitingBytes += bytes;
-    world.at(this.down.arrivalOf(bytes, world.now), () => {
-      this.waitingBytes -= bytes;
-      deliver();
-    });
+  act(input: PongInput): void {
+    const { session, options } = this;
+    if (!session?.ready) return;
+    session.frame(options.world.now);
+    this.onAct(input);
+    session.act(input, options.world.now);
   }
 
-  private takeHot({ event, payload }: HotFrame): void {
-    const { world } = this.options;
-    if (event === 'snapshot') this.session?.takeSnapshot(payload, world.now);
-    else if (event === 'patch') this.session?.takePatch(payload, world.now);
-    else if (event === 'pulse') this.session?.takePulse(payload, world.now);
-    else if (event === 'probe') this.answerProbe(payload);
+  takeHot({ event, payload }: HotFrame): void {
+    const { now } = this.options.world;
+    if (this.stage === 'playing') this.watch.heard(now);
+    if (event === 'snapshot') this.session?.takeSnapshot(payload, now);
+    else if (event === 'patch') this.session?.takePatch(payload, now);
+    else if (event === 'pulse') this.session?.takePulse(payload, now);
   }
 
-  private takeRoom(view: RoomView): void {
+  takeRoundTrip(ms: Milliseconds): void {
+    this.session?.takeRoundTrip(ms);
+  }
+
+  takeRefusal(seq: number): void {
+    this.session?.takeRefusal(seq);
+  }
+
+  takeRoom(view: RoomView): void {
     this.seat = view.yourSeat;
     if (this.matchNumber !== view.matchNumber) {
       this.matchNumber = view.matchNumber;
@@ -141,41 +138,81 @@ export class LabClient implements Peer {
     }
     this.stage = view.stage.kind;
     if (view.stage.kind !== 'playing') this.session?.stop();
+    if (view.stage.kind !== 'playing') this.watch.rest();
+  }
+
+  private newLine(): LabLine {
+    const { world, profile, seed } = this.options;
+    return new LabLine(world, this, profile, seed * 64 + this.lines++, this.silentUntil);
+  }
+
+  /** What the real connection does (`net/connection.ts`): after a silence it begins anew, and again if that fails. */
+  private mindTheConnection(): void {
+    const { now } = this.options.world;
+    if (now > this.attemptEndsAt || this.watch.isSilent(now)) this.reconnect();
+  }
+
+  private reconnect(): void {
+    this.watch.rest();
+    this.line.close();
+    this.bytesOfOldLines += this.line.bytesDown;
+    const line = this.newLine();
+    this.line = line;
+    this.attemptEndsAt = this.options.world.now + patienceMs(this.session?.figures.roundTripMs ?? 0);
+    let left = HANDSHAKES;
+    const next = () => {
+      if (left-- > 0) line.exchange(HANDSHAKE_BYTES, next);
+      else this.comeBack();
+    };
+    next();
+  }
+
+  private comeBack(): void {
+    this.attemptEndsAt = Infinity;
+    this.watch.heard(this.options.world.now);
+    this.line.beginProbes();
+    this.ask((peer) => this.options.room.join(peer, 'player'));
   }
 
   private beginMatch(): void {
-    const { world, room, outgoing, times } = this.options;
-    const sendUp = (payload: Uint8Array, holdMs: Milliseconds) => {
-      const leave = () => {
-        this.onSend(payload, world.now);
-        world.at(this.up.arrivalOf(payload.length + 7, world.now), () => room.input(this, payload));
-      };
-      if (holdMs > 0) world.at(world.now + holdMs, leave);
-      else leave();
-    };
+    const { outgoing, times } = this.options;
+    const sendUp = (payload: Uint8Array, holdMs: Milliseconds) => this.sendUp(payload, holdMs);
     this.session = createSession(
       gameNamed('pong')!,
       this.seat,
-      (payload) => (outgoing ? outgoing(payload, sendUp) : sendUp(payload, 0)),
-      () => this.ask(() => room.resync(this)),
+      (payload) => (outgoing ? outgoing(payload, sendUp, this) : sendUp(payload, 0)),
+      () => this.ask((peer) => this.options.room.resync(peer)),
     ) as PongSession;
-    this.session.takeRoundTrip(this.roundTripMs);
     this.presentation = new PongPresentation(this.session, times?.(this.seat));
+    this.session.takeRoundTrip(this.line.roundTripMs);
     this.onNewMatch();
   }
 
-  private probe(): void {
+  private sendUp(payload: Uint8Array, holdMs: Milliseconds): void {
     const { world } = this.options;
-    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(world.now), this.roundTripMs))]);
+    if (holdMs > 0) {
+      world.at(world.now + holdMs, () => this.sendUp(payload, 0));
+      return;
+    }
+    const { seq, tick } = decodeInputHeader(payload)!;
+    this.onSend(seq, tick);
+    const { line } = this;
+    line.up(payload.length, () => {
+      this.options.room.input(line, payload);
+      this.onTaken(seq, this.tickItHoldsFrom(payload, tick));
+    });
   }
 
-  private answerProbe(payload: Uint8Array): void {
-    const { world } = this.options;
-    const probe = decodeProbe(payload)!;
-    this.session?.takeRoundTrip(probe.roundTripMs);
-    const answer = encodeProbeAnswer(probe.id);
-    world.at(this.up.arrivalOf(answer.length + 7, world.now), () =>
-      this.roundTrip.answered(answer[0]!, world.now),
-    );
+  /** The journal knows; an input that waits for its tick is not in it yet. */
+  private tickItHoldsFrom(payload: Uint8Array, tick: number): number {
+    const input = pongCodec.decode(payload.subarray(INPUT_HEADER_BYTES));
+    const entries = this.options.room.journal?.entries ?? [];
+    for (let i = entries.length - 1; i >= 0 && entries[i]!.tick >= tick; i--) {
+      const entry = entries[i]!;
+      const made = entry.input as PongInput;
+      if (entry.seat !== this.seat || made.kind !== 'target' || input?.kind !== 'target') continue;
+      if (made.y === input.y) return entry.tick;
+    }
+    return tick;
   }
 }

@@ -1,40 +1,65 @@
 /**
- * A player who chases the ball well, by what is drawn and with a person's delay: about 17 target changes a second.
+ * A player who chases the ball well, by what is drawn and with a person's delay and errors: the ball's way is
+ * misjudged at first and better and better read as it comes, and half of the balls are struck with a swing of the
+ * paddle, so that what happens at the contact depends on when it happens.
  */
 import type { Random32 } from '@rallydrop/common/game';
-import { clampTarget, REACH } from '@rallydrop/common/games/pong/court';
-import { newContact, nextContact } from '@rallydrop/common/games/pong/flight';
+import { COURT_HEIGHT, clampTarget, REACH } from '@rallydrop/common/games/pong/court';
+import { flightLength, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { uniform } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { LabClient } from './lab-client.ts';
 import type { World } from './world.ts';
 
-/** Between two target changes, in ms: 17 a second on average. */
-const PAUSE_MS = { least: 35, more: 48 };
+/** How often a hand changes its mind: pauses between two targets, ms. */
+const PAUSES_MS = {
+  /** 17 a second: a busy rally, as the bytes of `netcode.md` are reckoned. */
+  chase: { least: 35, more: 48 },
+  /** A mouse that never rests: every frame. */
+  mouse: { least: 1000 / 60, more: 0 },
+} as const;
+export type Hand = keyof typeof PAUSES_MS;
+
 /** How long the ball's new direction must have been visible before it is acted upon. */
 const REACTION_MS = 160;
-/** Where the ball is met, as a share of the paddle's reach either way of its centre. */
-const AIM = 0.8;
+/** From what is seen to what the hand does about it, in the last moment before the ball comes. */
+const LAST_LOOK_TICKS = 7;
+/** How far off the first reading of a ball's way may be, court units. */
+const MISJUDGES = 2600;
+/** Where the ball is to be met, and how far from there it is, as shares of the paddle's reach: some are missed. */
+const AIM = 0.55;
+const ERROR = 0.75;
+/** Half of the balls are struck with a swing: this far, begun so many ticks before the ball comes, at most. */
+const SWING = 700;
+const SWING_TICKS = 8;
 /** A hand is never quite still: court units. */
 const TREMOR = 120;
+/** Between two balls: near the middle, following the ball a little. */
+const FOLLOWS = 0.3;
+
+const within = (random: Random32, most: number): number => most * (2 * uniform(random) - 1);
 
 export class ScriptedPlayer {
   private readonly contact = newContact();
   private flightSeenAt: Milliseconds = 0;
   private flightVelX = 0;
   private aim = 0;
+  private misjudges = 0;
+  private swing = 0;
+  private swingTicks = 0;
 
   constructor(
     private readonly world: World,
     private readonly client: LabClient,
     private readonly random: Random32,
+    private readonly hand: Hand,
   ) {
     this.later();
   }
 
   private later(): void {
-    const pause = PAUSE_MS.least + PAUSE_MS.more * uniform(this.random);
-    this.world.at(this.world.now + pause, () => {
+    const { least, more } = PAUSES_MS[this.hand];
+    this.world.at(this.world.now + least + more * uniform(this.random), () => {
       this.act();
       this.later();
     });
@@ -43,21 +68,30 @@ export class ScriptedPlayer {
   private act(): void {
     const { session, presentation, seat, stage } = this.client;
     if (!session?.ready || !presentation || seat === null || stage !== 'playing') return;
-    const y = clampTarget(this.wish(seat) + TREMOR * (2 * uniform(this.random) - 1));
-    session.act({ kind: 'target', y }, this.world.now);
+    this.client.act({ kind: 'target', y: clampTarget(this.wish(seat) + within(this.random, TREMOR)) });
   }
 
   /** Where the ball will come, once its direction has been seen for a while; until then, follow it loosely. */
   private wish(seat: number): number {
     const { session, presentation } = this.client;
     const drawn = session!.stateAt(Math.floor(presentation!.ballTick));
-    if (drawn.velX !== this.flightVelX) {
-      this.flightVelX = drawn.velX;
-      this.flightSeenAt = this.world.now;
-      this.aim = AIM * REACH * (2 * uniform(this.random) - 1);
-    }
+    if (drawn.velX !== this.flightVelX) this.beginFlight(drawn.velX);
     const seen = this.world.now - this.flightSeenAt >= REACTION_MS;
     const comes = nextContact(drawn, this.contact) && this.contact.seat === seat;
-    return seen && comes ? this.contact.y + this.aim : 7200 + (presentation!.scene.ballY - 7200) * 0.3;
+    if (!seen || !comes) return COURT_HEIGHT / 2 + (presentation!.scene.ballY - COURT_HEIGHT / 2) * FOLLOWS;
+    const left = this.contact.ticks;
+    const unread = Math.max(0, left - LAST_LOOK_TICKS) / flightLength(drawn);
+    const swing = left <= this.swingTicks ? this.swing : 0;
+    return this.contact.y + this.aim + this.misjudges * unread + swing;
+  }
+
+  private beginFlight(velX: number): void {
+    const { random } = this;
+    this.flightVelX = velX;
+    this.flightSeenAt = this.world.now;
+    this.aim = within(random, AIM * REACH) + within(random, ERROR * REACH);
+    this.misjudges = within(random, MISJUDGES);
+    this.swing = uniform(random) < 0.5 ? -Math.sign(this.aim) * SWING : 0;
+    this.swingTicks = 1 + uniform(random) * SWING_TICKS;
   }
 }

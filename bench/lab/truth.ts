@@ -1,27 +1,41 @@
-/** What really happened in a match, by its journal: who met the ball and who missed it, and when. */
+/** What really happened in a match, by its journal: who met the ball and who missed it, when and where. */
+
+import { planeOf } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
-import { PHASE, type PongOptions } from '@rallydrop/common/games/pong/state';
+import { PHASE, type PongOptions, type PongState } from '@rallydrop/common/games/pong/state';
 import { type Journal, replay } from '@rallydrop/common/sync/journal';
 
 export interface Contact {
+  /** The tick whose `advance` brought the ball to the plane. */
   readonly tick: number;
   readonly seat: number;
   readonly hit: boolean;
+  /** The ball's height minus the paddle's, at the contact. */
+  readonly offset: number;
 }
 
-/** The contacts of a match up to `lastTick`, in order. A miss is dated when the ball was out. */
+/** The contacts of a match up to `lastTick`, in order. */
 export const contactsOf = (journal: Journal<PongInput>, lastTick: number): Contact[] => {
   const contacts: Contact[] = [];
-  let phase: number = PHASE.pause;
+  let before: PongState | undefined;
   let tick = 0;
   for (const state of replay(pong, journal.options as PongOptions, journal, lastTick)) {
-    if (state.phase !== phase && phase === PHASE.flight) {
-      if (state.phase === PHASE.hitStop) contacts.push({ tick, seat: state.velX > 0 ? 0 : 1, hit: true });
-      if (state.phase === PHASE.goal) contacts.push({ tick, seat: state.velX > 0 ? 1 : 0, hit: false });
+    const seat = before?.phase === PHASE.flight ? seatMet(before, state) : undefined;
+    if (seat !== undefined) {
+      const offset = state.ballY - (seat === 0 ? state.paddle0 : state.paddle1);
+      contacts.push({ tick, seat, hit: state.phase === PHASE.hitStop, offset });
     }
-    phase = state.phase;
+    before = { ...state };
     tick++;
   }
   return contacts;
+};
+
+/** Whose plane the ball came to within a tick, if any. */
+const seatMet = (before: Readonly<PongState>, after: Readonly<PongState>): number | undefined => {
+  const seat = before.velX < 0 ? 0 : 1;
+  const side = seat === 0 ? 1 : -1;
+  const wasAhead = (before.ballX - planeOf(seat)) * side > 0;
+  return wasAhead && (after.ballX - planeOf(seat)) * side <= 0 ? seat : undefined;
 };

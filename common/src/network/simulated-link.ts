@@ -9,11 +9,15 @@ import type { NetworkProfile } from './profiles.ts';
 
 /** What a message weighs beyond its own bytes: TCP, IP and Ethernet headers. */
 const PACKET_OVERHEAD_BYTES = 66;
+/** TCP repeats what is not acknowledged after the round trip and this, then after twice as long, and so on. */
+const REPEAT_AFTER_MS = 200;
 
 export class SimulatedLink {
   private lastArrival: Milliseconds = 0;
   private lineFreeAt: Milliseconds = 0;
   private silentUntil: Milliseconds = 0;
+  /** When TCP's first repetition after the silence leaves; until then everything waits. */
+  private resumesAt: Milliseconds = 0;
   private nextStall: Milliseconds;
 
   constructor(
@@ -24,7 +28,10 @@ export class SimulatedLink {
     this.nextStall = profile.stallEveryMs > 0 ? startsAt + profile.stallEveryMs : Infinity;
   }
 
-  /** Nothing gets through before `until`; what is sent meanwhile arrives in a burst behind it. */
+  /**
+   * Nothing gets through before `until`. What is sent meanwhile arrives in a burst behind it, and not at once: TCP
+   * waits twice as long before each repetition, so the end of a long silence is noticed late.
+   */
   silence(until: Milliseconds): void {
     this.silentUntil = Math.max(this.silentUntil, until);
   }
@@ -36,9 +43,19 @@ export class SimulatedLink {
       this.silence(now + stallMs);
       this.nextStall = now + stallEveryMs;
     }
-    const sent = Math.max(this.throughTheLine(bytes, now), this.silentUntil);
+    const sent = Math.max(this.throughTheLine(bytes, now), this.afterSilence(now));
     this.lastArrival = Math.max(this.lastArrival, sent + this.way() + this.repeat());
     return this.lastArrival;
+  }
+
+  /** RFC 6298, 5.5: the retransmission timer backs off by doubling. */
+  private afterSilence(now: Milliseconds): Milliseconds {
+    if (now >= this.silentUntil || now < this.resumesAt) return this.resumesAt;
+    const first = this.profile.roundTripMs + REPEAT_AFTER_MS;
+    let wait = first;
+    while (now + wait < this.silentUntil) wait = 2 * wait + first;
+    this.resumesAt = now + wait;
+    return this.resumesAt;
   }
 
   private throughTheLine(bytes: number, now: Milliseconds): Milliseconds {
@@ -48,11 +65,13 @@ export class SimulatedLink {
     return this.lineFreeAt;
   }
 
-  /** Half of the round trip, and half of its straying; never less than half of what is usual. */
+  /** Half of the round trip, and its share of the straying; never less than half of what is usual. */
   private way(): Milliseconds {
-    const { roundTripMs, jitterMs } = this.profile;
+    const { roundTripMs, jitterMs, jitterShape } = this.profile;
     const usual = roundTripMs / 2;
-    return Math.max(usual / 2, usual + (jitterMs / 2) * this.stray());
+    // Ranges of two ways add up; deviations add up by their squares.
+    const share = jitterShape === 'uniform' ? 1 / 2 : Math.SQRT1_2;
+    return Math.max(usual / 2, usual + share * jitterMs * this.stray());
   }
 
   /** A lost packet is repeated after one to two round trips; the repetition can be lost as well. */

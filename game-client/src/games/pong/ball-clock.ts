@@ -44,11 +44,18 @@ export class BallClock {
       return settled;
     }
     const state = stateAt(Math.floor(this.tick));
-    const wanted = Math.max(settled, Math.min(own, this.wanted(state, own, settled)));
-    this.tick = isStill(state)
-      ? Math.max(this.tick, wanted)
-      : Math.max(this.tick + SLOWEST * elapsed, Math.min(this.tick + FASTEST * elapsed, wanted));
+    const wanted = this.wantedWithin(state, own, settled);
+    if (!isStill(state)) {
+      this.tick = Math.max(this.tick + SLOWEST * elapsed, Math.min(this.tick + FASTEST * elapsed, wanted));
+      // What is skipped where the ball stands still is skipped at once: a frame later it would be a leap.
+      const reached = stateAt(Math.floor(this.tick));
+      if (isStill(reached)) this.tick = Math.max(this.tick, this.wantedWithin(reached, own, settled));
+    } else this.tick = Math.max(this.tick, wanted);
     return this.tick;
+  }
+
+  private wantedWithin(state: Readonly<PongState>, own: number, settled: number): number {
+    return Math.max(settled, Math.min(own, this.wanted(state, own, settled)));
   }
 
   private wanted(state: Readonly<PongState>, own: number, settled: number): number {

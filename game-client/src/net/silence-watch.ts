@@ -1,0 +1,35 @@
+/**
+ * Notices that a connection which should talk has fallen silent. A match says something three times a second; when it
+ * has said nothing for much longer, the network was away, and waiting is the slow way back: TCP doubles its pause
+ * before each repetition, so it sleeps for up to as long again as the network was gone. A new connection is there
+ * after a few round trips. Pure: whoever uses it brings the clock.
+ */
+import type { Milliseconds } from '@rallydrop/common/tick';
+
+/** Four pulses that did not come. One lost packet costs one or two round trips: far less on any playable network. */
+const SILENT_MS = 1_300;
+/** A new connection takes this many round trips (TCP, TLS, WebSocket, Socket.IO, the seat), and something over. */
+const HANDSHAKE_ROUND_TRIPS = 6;
+const LEAST_PATIENCE_MS = 400;
+
+/** How long an attempt to connect may take before the next one is better: its first packet may have been lost. */
+export const patienceMs = (roundTripMs: Milliseconds): Milliseconds =>
+  LEAST_PATIENCE_MS + HANDSHAKE_ROUND_TRIPS * roundTripMs;
+
+export class SilenceWatch {
+  private heardAt: Milliseconds | undefined;
+
+  /** Something came in a match that runs. */
+  heard(now: Milliseconds): void {
+    this.heardAt = now;
+  }
+
+  /** Nothing is expected at present. */
+  rest(): void {
+    this.heardAt = undefined;
+  }
+
+  isSilent(now: Milliseconds): boolean {
+    return this.heardAt !== undefined && now - this.heardAt > SILENT_MS;
+  }
+}
