@@ -27,7 +27,7 @@ inBrowser('every engine', (stand) => {
       await page.evaluate(`${await bundle()}; globalThis.fixture = fixture;`);
       for (let seed = 0; seed < SEEDS; seed++) {
         const recording = record(game, seed, TICKS);
-        expect(recording.entries.length).toBeGreaterThan(5);
+        expect(recording.entries.length).toBeGreaterThan(0);
         const hashes: unknown = await page.evaluate(
           (given: Recording) =>
             (globalThis as unknown as { fixture: { hashesOf: typeof hashesOf } }).fixture.hashesOf(given),

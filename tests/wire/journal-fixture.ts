@@ -2,7 +2,7 @@
  * A match's journal made from a seed, and the hashes of its states: the same on every engine, or a match would look
  * different to those who play it. Node runs this file as it is, a browser runs it bundled.
  */
-import { type AnyGame, type FlatState, ROOM_SEAT } from '@rallydrop/common/game';
+import { type AnyGame, type FlatState, type Random32, ROOM_SEAT } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import { seededRandom } from '@rallydrop/common/random';
 import { fieldNames, hashState } from '@rallydrop/common/sync/flat';
@@ -15,11 +15,13 @@ export interface Recording {
   readonly entries: readonly JournalEntry<unknown>[];
 }
 
-/** Two bots play for so many ticks, or until the match is over. */
+/** How often a seat does whatever its codec can read, on average once in so many ticks. */
+const WHIM_TICKS = 16;
+
+/** Two bots (where the game has some) and two people of whims play for so many ticks, or until the match is over. */
 export const record = (game: AnyGame, seed: number, ticks: number): Recording => {
   const random = seededRandom(seed);
-  const level = (of: number) => game.botLevels[of % game.botLevels.length]!.id;
-  const minds = [game.bot(level(seed), random)!, game.bot(level(seed >> 2), random)!];
+  const minds = game.botLevels.slice(seed % 4).map(({ id }) => game.bot(id, random));
   const state: FlatState = game.create(game.options(undefined));
   const entries: JournalEntry<unknown>[] = [];
   const take = (tick: number, seat: number, input: unknown) => {
@@ -31,17 +33,17 @@ export const record = (game: AnyGame, seed: number, ticks: number): Recording =>
     game.advance(state);
     tick++;
     take(tick, ROOM_SEAT, game.chance?.(state, random));
-    take(
-      tick,
-      ROOM_SEAT,
-      tick % 60 === 0 ? game.adapt?.(state, [random() % 200, random() % 200]) : undefined,
-    );
-    minds.forEach((mind, seat) => {
-      take(tick, seat, mind(state, seat));
-    });
+    if (tick % 60 === 0) take(tick, ROOM_SEAT, game.adapt?.(state, [random() % 200, random() % 200]));
+    for (let seat = 0; seat < game.seats; seat++) {
+      take(tick, seat, minds[seat]?.(state, seat));
+      if (random() % WHIM_TICKS === 0) take(tick, seat, game.input.decode(whim(random)));
+    }
   }
   return { game: game.name, ticks: tick, entries };
 };
+
+const whim = (random: Random32): Uint8Array =>
+  Uint8Array.from({ length: 1 + (random() % 3) }, () => random() % (random() % 2 ? 8 : 256));
 
 /** The state's hash after each tick and its inputs. [J2] */
 export const hashesOf = (recording: Recording): number[] => {
