@@ -14,7 +14,8 @@ import type { Clock } from '@rallydrop/common/tick';
 import { Server, type Socket } from 'socket.io';
 import type { Admission, Admitted } from './gateway/admission.ts';
 import type { Crowd } from './gateway/crowd.ts';
-import { type DoorKeeper, doorDecoder, TOO_LARGE } from './gateway/door.ts';
+import { type Door, type DoorKeeper, doorDecoder, TOO_LARGE } from './gateway/door.ts';
+import { receiveFast } from './gateway/fast-receive.ts';
 import { FloodGuard } from './gateway/flood-guard.ts';
 import { answer, type requestHandlers } from './gateway/requests.ts';
 import { SocketPeer } from './gateway/socket-peer.ts';
@@ -175,6 +176,7 @@ export class Gateway {
       },
     };
     door.keeper = keeper;
+    receiveFast(socket.conn, (frame) => (door as Door).add(frame), this.reportShape);
   }
 
   private hot(peer: SocketPeer, event: HotEvent, payload: Uint8Array): void {
