@@ -25,7 +25,7 @@ export const QrCode = ({ text, label }: { text: string; label: string }) => {
 };
 
 /** Each run of dark modules in a row is one rectangle. */
-export const asPath = (modules: readonly (readonly boolean[])[]): string => {
+const asPath = (modules: readonly (readonly boolean[])[]): string => {
   let path = '';
   for (const [y, row] of modules.entries()) {
     for (let x = 0; x < row.length; x++) {

@@ -1,7 +1,7 @@
 /** Short messages that go away by themselves: what went wrong and what to do, or that something was done. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export interface Toast {
+interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'plain' | 'bad';

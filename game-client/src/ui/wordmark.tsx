@@ -1,5 +1,5 @@
 /** The site's name with its mark: two paddles and a ball. */
-export const Mark = () => (
+const Mark = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
     <rect x="4" y="6" width="4.5" height="14" rx="2.2" fill="#FFB000" />
     <rect x="23.5" y="12" width="4.5" height="14" rx="2.2" fill="#38D0FF" />

@@ -37,7 +37,9 @@ export const Lobby = () => {
       </header>
       <main class="lobby-main">
         <section class="hero" aria-label="Play">
-          <h1>{TITLES} against anyone. Right now, no account.</h1>
+          <h1>
+            <span class="line">{TITLES},</span> <span class="line">right now, no account.</span>
+          </h1>
           {GAMES.length > 1 && (
             <fieldset class="tabs">
               <legend class="sr-only">Game</legend>

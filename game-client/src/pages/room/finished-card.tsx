@@ -86,7 +86,9 @@ const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void })
     : mine?.wantsRematch
       ? 'Asked. Waiting for the answer…'
       : wanted
-        ? 'Your opponent wants a rematch.'
+        ? view.opponent === 'bot'
+          ? 'The bot is ready for another.'
+          : 'Your opponent wants a rematch.'
         : 'Sides will be swapped.';
   return (
     <div class="rematch">
