@@ -61,7 +61,7 @@ export class LabLine implements Peer {
   }
 
   get roundTripMs(): number {
-    return this.roundTrip.minMs;
+    return this.roundTrip.medianMs;
   }
 
   get backlogBytes(): number {

@@ -15,7 +15,10 @@ export interface Peer {
   readonly playerId: PlayerId;
   /** As it is shown; changes by `rename`. */
   readonly name: string;
-  /** The smallest round trip of the last seconds, measured by the server, in milliseconds; 0 = not known yet. */
+  /**
+   * The usual round trip (the median of the newest), measured by the server, in milliseconds; 0 = not known yet. The
+   * smallest, which clocks go by, is the client's business: each probe tells it.
+   */
   readonly roundTripMs: number;
   /** What waits to be written to this guest, in bytes: the measure of a slow client. */
   readonly backlogBytes: number;

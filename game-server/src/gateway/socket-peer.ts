@@ -58,10 +58,6 @@ export class SocketPeer implements Peer {
   }
 
   get roundTripMs(): Milliseconds {
-    return this.roundTrip.minMs;
-  }
-
-  get medianRoundTripMs(): Milliseconds {
     return this.roundTrip.medianMs;
   }
 
@@ -107,6 +103,6 @@ export class SocketPeer implements Peer {
   }
 
   private probe(now: Milliseconds): void {
-    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(now), this.roundTripMs))]);
+    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(now), this.roundTrip.minMs))]);
   }
 }
