@@ -32,6 +32,7 @@ export class BoardPicture {
   private readonly discs: readonly Image[];
   private readonly front: Image;
   private readonly last: Image;
+  private readonly lastPopped: Image;
   private readonly landing: Image;
   private readonly hand: Image;
   private readonly kept: Image;
@@ -54,6 +55,7 @@ export class BoardPicture {
     this.hand = add(TEXTURES.discs[0]);
     this.discs = pool.map(() => add(TEXTURES.discs[0]));
     this.front = add(TEXTURES.front);
+    this.lastPopped = add(TEXTURES.aim);
     this.aim = add(TEXTURES.aim);
     this.landing = add(TEXTURES.ghosts[0]);
     this.kept = add(TEXTURES.kept[0]);
@@ -78,7 +80,8 @@ export class BoardPicture {
     this.hand.setTexture(TEXTURES.discs[this.ownSeat]).setDisplaySize(cell, cell);
     this.landing.setTexture(TEXTURES.ghosts[this.ownSeat]).setDisplaySize(cell, cell);
     this.kept.setTexture(TEXTURES.kept[this.ownSeat]).setDisplaySize(cell, cell);
-    this.aim.setTexture(TEXTURES.aim).setOrigin(0.5, 0).setScale(this.unit);
+    for (const image of [this.aim, this.lastPopped])
+      image.setTexture(TEXTURES.aim).setOrigin(0.5, 0).setScale(this.unit);
     this.pops.forEach((image, column) => {
       const y = bottomY(this.place) + this.place.foot * 0.68;
       image.setTexture(TEXTURES.pop).setPosition(columnX(this.place, column), y).setScale(this.unit);
@@ -139,9 +142,14 @@ export class BoardPicture {
   private drawLast({ state, discs, over, line }: ConnectFourPresentation): void {
     const column = state.last & LAST_COLUMN;
     const row = heightOf(columnAt(state, column)) - 1;
-    const dropped =
-      state.plies + (state.last === state.settled ? 0 : 1) > 0 && (state.last & LAST_POPPED) === 0;
-    this.last.setVisible(dropped && row >= 0 && discs.moving === 0 && !(over && line.length > 0));
+    const moved = state.plies > 0 || state.last !== state.settled;
+    const popped = (state.last & LAST_POPPED) !== 0;
+    const rests = discs.moving === 0 && !(over && line.length > 0);
+    this.last.setVisible(moved && !popped && row >= 0 && rests);
+    this.lastPopped
+      .setVisible(moved && popped)
+      .setAlpha(0.06)
+      .setPosition(columnX(this.place, column), this.place.top);
     this.last.setPosition(columnX(this.place, column), rowY(this.place, row));
   }
 

@@ -4,16 +4,21 @@ import { TICK_RATE } from '@rallydrop/common/games/connect-four/state';
 /** Under this much the clock shows tenths, and stands out, in ticks. */
 export const LOW_TICKS = 10 * TICK_RATE;
 
-/** Changes when the text does: seconds, or under `LOW_TICKS` tenths. */
-export const clockUnit = (ticks: number): number =>
-  ticks < LOW_TICKS ? Math.floor((ticks * 10) / TICK_RATE) : 1000 + Math.ceil(ticks / TICK_RATE);
+/** A clock shows 0.0 only when its time is up. */
+const tenthsOf = (ticks: number): number =>
+  ticks <= 0 ? 0 : Math.max(1, Math.floor((ticks * 10) / TICK_RATE));
+const secondsOf = (ticks: number): number => Math.ceil(ticks / TICK_RATE);
 
-/** "3:00", "0:10", "9.4". A clock shows 0.0 only when its time is up. */
+/** Changes when the text does. */
+export const clockUnit = (ticks: number): number =>
+  ticks < LOW_TICKS ? tenthsOf(ticks) : 1000 + secondsOf(ticks);
+
+/** "3:00", "0:10", "9.4". */
 export const clockText = (ticks: number): string => {
   if (ticks < LOW_TICKS) {
-    const tenths = ticks <= 0 ? 0 : Math.max(1, Math.floor((ticks * 10) / TICK_RATE));
+    const tenths = tenthsOf(ticks);
     return `${Math.floor(tenths / 10)}.${tenths % 10}`;
   }
-  const seconds = Math.ceil(ticks / TICK_RATE);
+  const seconds = secondsOf(ticks);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };

@@ -34,7 +34,7 @@ export class Moves {
   /** Plays it, keeps it, or lets go of it where it was kept already. */
   choose(choice: Choice, now: Milliseconds): Chosen {
     const { session } = this;
-    if (session.seat === null || !session.ready) return 'impossible';
+    if (session.seat === null || !session.ready || !Number.isInteger(choice.column)) return 'impossible';
     const state = this.state;
     if (toMove(state) === session.seat) return this.play(choice, now) ? 'played' : 'impossible';
     if (this.premove?.column === choice.column && this.premove.pop === choice.pop) {

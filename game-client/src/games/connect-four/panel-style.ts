@@ -79,7 +79,7 @@ const CSS = `
   display: grid;
   gap: 8px;
 }
-.c4-text-closed:not(:focus-within) .c4-table {
+.c4-text-closed .c4-sheet:not(:focus-within) {
   position: absolute;
   width: 1px;
   height: 1px;
@@ -87,9 +87,15 @@ const CSS = `
   clip-path: inset(50%);
 }
 .c4-table {
-  border-collapse: collapse;
+  width: 100%;
+  table-layout: fixed;
+  border-spacing: 2px 0;
   font-size: var(--size-13);
   text-align: center;
+}
+.c4-table .c4-disc {
+  display: block;
+  margin: auto;
 }
 .c4-table th,
 .c4-table td {
@@ -109,6 +115,18 @@ const CSS = `
   cursor: pointer;
 }
 @media (max-aspect-ratio: 1) {
+  .c4-text:not(.c4-text-closed) .c4-sheet,
+  .c4-sheet:focus-within {
+    position: absolute;
+    z-index: 1;
+    right: 8px;
+    bottom: 100%;
+    left: 8px;
+    padding: 8px;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--panel);
+  }
   .c4-status {
     order: -1;
     text-align: center;

@@ -21,7 +21,9 @@ export const TextBoard = (options: PanelOptions) => {
       >
         {open.value ? 'Hide the text board' : 'Text board'}
       </button>
-      <Table {...options} />
+      <div class="c4-sheet">
+        <Table {...options} />
+      </div>
     </section>
   );
 };

@@ -29,7 +29,8 @@ export const moveWords = (state: Readonly<ConnectFourState>): string => {
 /** Whose turn it is, to these ears. */
 export const turnWords = (state: Readonly<ConnectFourState>, seat: Seat | null): string => {
   const next = toMove(state);
-  return next === seat ? 'Your turn' : `${seatName(next)} to move`;
+  if (next !== seat) return `${seatName(next)} to move`;
+  return variantOf(state).popOut ? 'Your turn: drop, or pop one of yours' : 'Your turn';
 };
 
 /** How it ended, by the rules: "Amber has four in a row". */
