@@ -114,7 +114,7 @@ inBrowser('the lobby', (stand) => {
     const field = ada.getByLabel('Have a code or a link?');
     await field.fill('hello');
     await field.press('Enter');
-    await ada.getByText('That is no room’s code').waitFor();
+    await ada.getByText('That is no code').waitFor();
     await shot(ada, 'wrong-code-desktop');
     await field.fill('zzzz9');
     await field.press('Enter');

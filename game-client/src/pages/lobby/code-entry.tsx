@@ -41,7 +41,7 @@ export const CodeEntry = () => {
       </div>
       <p id="code-hint" class={wrong.value ? 'hint bad' : 'hint'} role="status">
         {wrong.value
-          ? 'That is no room’s code: five letters and digits, like B2C3D.'
+          ? 'That is no code: five letters and digits, like B2C3D.'
           : 'Five letters and digits, or the whole link.'}
       </p>
     </form>
