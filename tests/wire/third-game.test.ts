@@ -1,0 +1,84 @@
+/**
+ * A third game must stay cheap: one folder on each side and a line in each list. Whoever imports from a game's
+ * folder is in a folder of that game's name, or is one of the lists.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GAMES } from '@rallydrop/common/games/index';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const WORKSPACES = ['common', 'game-server', 'game-client'];
+const LISTS = [
+  'common/src/games/index.ts',
+  'game-client/src/games/index.ts',
+  'game-client/src/games/lobby.ts',
+];
+const SOURCE = /\.(ts|tsx|mjs)$/;
+/** `import … from '…'`, `export … from '…'`, `import('…')`, `import '…'`, `new URL('…', …)`. */
+const IMPORT = /(?:from|import|import\(|new URL\()\s*['"]([^'"]+)['"]/g;
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(path) : SOURCE.test(path) ? [path] : [];
+  });
+
+/** What a file imports, as paths from the project's root; packages are left out. */
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].flatMap(([, specifier]) => {
+    const own = /^@rallydrop\/([^/]+)\/(.+)$/.exec(specifier!);
+    if (own) return [`${own[1]}/src/${own[2]}`];
+    if (!specifier!.startsWith('.')) return [];
+    return [relative(ROOT, resolve(ROOT, dirname(file), specifier!))];
+  });
+
+/** The game in whose folder a file is. */
+const gameOf = (path: string): string | undefined => /(?:^|\/)games\/([^/]+)\//.exec(path)?.[1];
+
+const files = WORKSPACES.flatMap((workspace) => filesIn(`${workspace}/src`));
+
+describe('a third game', () => {
+  it('is a folder on each side: every file is looked at, and every game has its two folders', () => {
+    expect(files.length).toBeGreaterThan(200);
+    for (const { name } of GAMES) {
+      for (const side of ['common', 'game-client']) {
+        expect(files.some((file) => file.startsWith(`${side}/src/games/${name}/`))).toBe(true);
+      }
+    }
+  });
+
+  it('is a line in each list', () => {
+    for (const list of LISTS) {
+      const listed = importsOf(list).map(gameOf);
+      for (const { name } of GAMES) expect(listed).toContain(name);
+    }
+  });
+
+  it('is known to nobody but itself and the lists', () => {
+    const strangers = files.flatMap((file) =>
+      importsOf(file)
+        .filter((path) => gameOf(path) !== undefined && gameOf(path) !== gameOf(file))
+        .filter(() => !LISTS.includes(file))
+        .map((path) => `${file} imports ${path}`),
+    );
+    // A test may take a real game for its example.
+    expect(strangers.filter((line) => !/^\S+(\.test\.tsx?|\/testing\.ts) /.test(line))).toEqual([]);
+  });
+
+  it('has no place on the server', () => {
+    expect(files.filter((file) => file.startsWith('game-server/') && gameOf(file) !== undefined)).toEqual([]);
+  });
+
+  it('is named by nobody: no other file says "pong" or "connect-four"', () => {
+    const naming = files.filter(
+      (file) =>
+        gameOf(file) === undefined &&
+        !LISTS.includes(file) &&
+        !/\.test\.tsx?$/.test(file) &&
+        GAMES.some(({ name }) => readFileSync(join(ROOT, file), 'utf8').includes(`'${name}'`)),
+    );
+    expect(naming).toEqual([]);
+  });
+});
