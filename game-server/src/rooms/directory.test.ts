@@ -1,7 +1,8 @@
 import { parseRoomCode } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { walkInput } from '@rallydrop/common/testing/walk';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Hall, RememberingPeer, walkInput } from './testing.ts';
+import { Hall, RememberingPeer } from './testing.ts';
 
 const host = new RememberingPeer('host');
 const FRIEND = { kind: 'friend' } as const;

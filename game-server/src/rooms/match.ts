@@ -96,6 +96,11 @@ export class Match {
     return this.timeline.state;
   }
 
+  /** The newest input of each seat that the state takes into account, 8 bits. */
+  get acks(): readonly number[] {
+    return this.timeline.acks;
+  }
+
   get journal(): Journal<unknown> {
     return this.timeline.journal;
   }

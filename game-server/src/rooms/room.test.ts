@@ -2,8 +2,9 @@ import { decodePulse, decodeSnapshotHeader } from '@rallydrop/common/protocol/ho
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { REFUSAL_SENTENCES } from '@rallydrop/common/protocol/refusals';
 import { replay } from '@rallydrop/common/sync/journal';
+import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
-import { Hall, RememberingPeer, walk, walkInput } from './testing.ts';
+import { Hall, RememberingPeer } from './testing.ts';
 
 const kinds = (peer: RememberingPeer) => {
   const all = peer.heard('room').map((view) => (view as RememberingPeer['view']).stage.kind);

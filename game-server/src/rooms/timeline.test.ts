@@ -6,10 +6,10 @@ import { createPong, type PongState } from '@rallydrop/common/games/pong/state';
 import { seededRandom } from '@rallydrop/common/random';
 import { fieldNames, hashState } from '@rallydrop/common/sync/flat';
 import { replay } from '@rallydrop/common/sync/journal';
+import { type WalkState, walk } from '@rallydrop/common/testing/walk';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { GRACE_TICKS } from './grace.ts';
-import { type WalkState, walk } from './testing.ts';
 import { HISTORY_TICKS, MAX_AHEAD_TICKS, MAX_LATE_TICKS, ROOM_BIT, Timeline } from './timeline.ts';
 
 const OPTIONS = { goal: 1_000_000, breaksAt: 0 };

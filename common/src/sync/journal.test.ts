@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type WalkState, walk } from '../testing/walk.ts';
+import { asTick } from '../tick.ts';
+import { fieldNames, hashState } from './flat.ts';
+import { Journal, JournalMismatch, replay } from './journal.ts';
+
+const OPTIONS = { goal: 1_000_000, breaksAt: 0 };
+const newJournal = () => new Journal<number>('walk', OPTIONS);
+const entry = (tick: number, seat: number, input: number) => ({ tick: asTick(tick), seat, input });
+const names = fieldNames<WalkState>(walk.fields);
+
+describe('a journal', () => {
+  it('keeps its ticks in order, and what came first within one tick first', () => {
+    const inputs = fc.array(fc.record({ tick: fc.nat(20), seat: fc.constantFrom(0, 1) }), { maxLength: 40 });
+    fc.assert(
+      fc.property(inputs, (all) => {
+        const journal = newJournal();
+        all.forEach(({ tick, seat }, order) => {
+          journal.insert(entry(tick, seat, order));
+        });
+        const stable = all.map(({ tick, seat }, order) => entry(tick, seat, order));
+        expect(journal.entries).toEqual(stable.sort((a, b) => a.tick - b.tick));
+        for (let tick = 0; tick <= 21; tick++) {
+          const first = stable.findIndex((one) => one.tick >= tick);
+          expect(journal.firstAt(tick)).toBe(first < 0 ? stable.length : first);
+        }
+      }),
+    );
+  });
+
+  it('[J2] played again gives the state after each tick and its inputs', () => {
+    const journal = newJournal();
+    for (const one of [entry(0, 1, 2), entry(3, 0, 5), entry(3, 1, -1)]) journal.insert(one);
+    const places = [...replay(walk, OPTIONS, journal, 5)].length;
+    expect(places).toBe(6);
+    const seen: number[][] = [];
+    for (const { place0, place1, time } of replay(walk, OPTIONS, journal, 5))
+      seen.push([time, place0, place1]);
+    expect(seen).toEqual([
+      [0, 0, 0],
+      [1, 0, 2],
+      [2, 0, 4],
+      [3, 0, 6],
+      [4, 5, 5],
+      [5, 10, 4],
+    ]);
+  });
+
+  it('[J2] whose hashes are met says nothing; one that is not met is named by its tick', () => {
+    const journal = newJournal();
+    journal.insert(entry(2, 0, 3));
+    const arrived: number[] = [];
+    const state = walk.create(OPTIONS);
+    for (let tick = 1; tick <= 10; tick++) {
+      walk.advance(state);
+      arrived[tick] = hashState(names, state);
+      if (tick === 2) walk.apply(state, 0, 3);
+    }
+    // A hash is of the state on arriving at its tick, before the tick's inputs.
+    for (const tick of [2, 3, 10]) journal.checks.push({ tick: asTick(tick), hash: arrived[tick]! });
+    expect(() => [...replay(walk, OPTIONS, journal, 10)]).not.toThrow();
+    journal.entries[0] = entry(2, 0, 4);
+    expect(() => [...replay(walk, OPTIONS, journal, 10)]).toThrow(new JournalMismatch(asTick(3)));
+  });
+
+  it('[J2] an input that the rules do not take at its tick changes nothing', () => {
+    const journal = newJournal();
+    journal.insert(entry(1, 0, 99));
+    const states = [...replay(walk, OPTIONS, journal, 4)];
+    expect(states.at(-1)).toMatchObject({ place0: 0, step0: 0 });
+  });
+});

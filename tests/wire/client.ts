@@ -1,0 +1,191 @@
+/** A client on the in-memory wire: it does with messages what the page does, without a page. */
+import type { AnyGame, FlatState, Seat } from '@rallydrop/common/game';
+import { gameNamed } from '@rallydrop/common/games/index';
+import type { Reply } from '@rallydrop/common/protocol/events';
+import { decodeProbe, encodeProbeAnswer } from '@rallydrop/common/protocol/hot';
+import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
+import { decodeHot, encodeHot } from '@rallydrop/common/protocol/parser';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import { Replica } from '@rallydrop/common/sync/replica';
+import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { HotFrame } from '@rallydrop/game-server/hot-frame';
+import type { WireServer } from './server.ts';
+import { type Down, type Network, unframed, type WirePeer } from './wire.ts';
+
+/** What a client does with the hot messages of one match; a `MatchSession` is one. */
+export type Taker = Pick<
+  MatchSession,
+  'takeSnapshot' | 'takePatch' | 'takePulse' | 'takeRoundTrip' | 'takeRefusal' | 'stop' | 'confirmed'
+>;
+
+export type CreateTaker<T extends Taker> = (
+  game: AnyGame,
+  seat: Seat | null,
+  sendInput: (payload: Uint8Array) => void,
+  requestSnapshot: (why: 'hash-mismatch' | 'stall') => void,
+) => T;
+
+/** A replica and nothing around it: what the load client and a spectator in the simplest of clients are. */
+export class BareReplica implements Taker {
+  readonly replica: Replica<FlatState>;
+
+  constructor(
+    game: AnyGame,
+    private readonly requestSnapshot: (why: 'hash-mismatch') => void,
+  ) {
+    this.replica = new Replica<FlatState>(game);
+  }
+
+  get confirmed(): Readonly<FlatState> {
+    return this.replica.state;
+  }
+
+  takeSnapshot(payload: Uint8Array): void {
+    this.replica.takeSnapshot(payload);
+  }
+  takePatch(payload: Uint8Array): void {
+    this.replica.takePatch(payload);
+  }
+  takePulse(payload: Uint8Array): void {
+    if (!this.replica.takePulse(payload)) this.requestSnapshot('hash-mismatch');
+  }
+  takeRoundTrip(): void {}
+  takeRefusal(): void {}
+  stop(): void {}
+}
+
+export const bareReplica: CreateTaker<BareReplica> = (game, _seat, _send, requestSnapshot) =>
+  new BareReplica(game, requestSnapshot);
+
+export interface WireClientOptions<T extends Taker> {
+  readonly id: string;
+  readonly network: Network;
+  readonly create: CreateTaker<T>;
+  readonly games?: ((name: string) => AnyGame | undefined) | undefined;
+  /** Called when a hot message has been taken. */
+  readonly onTaken?: ((frame: HotFrame, match: T | undefined) => void) | undefined;
+}
+
+export class WireClient<T extends Taker = MatchSession> {
+  readonly id: string;
+  /** The server's end of the present connection. */
+  peer: WirePeer | undefined;
+  room: RoomView | undefined;
+  /** Why this client is no longer in the room, if the server said so. */
+  left: Refusal | undefined;
+  readonly refused: { readonly why: Refusal; readonly seq: number | undefined }[] = [];
+  readonly stages: RoomView['stage']['kind'][] = [];
+  match: T | undefined;
+  network: Network;
+
+  private key = '';
+
+  constructor(
+    private readonly server: WireServer,
+    private readonly options: WireClientOptions<T>,
+  ) {
+    this.id = options.id;
+    this.network = options.network;
+  }
+
+  /** The match, in a test that knows that there is one. */
+  get session(): T {
+    if (!this.match) throw new Error(`${this.id} has no match`);
+    return this.match;
+  }
+
+  connect(): void {
+    const { id, network } = this;
+    // A message of an old connection does not reach a new one.
+    const take = (message: Down) => this.peer === peer && this.take(message);
+    const peer = this.server.connect({ id, name: id, network, take });
+    this.peer = peer;
+    this.left = undefined;
+  }
+
+  /** The connection is lost; the server notices after `noticedAfterMs`, or, `undefined`, never. */
+  drop(noticedAfterMs: number | undefined = 0): void {
+    const { peer, server } = this;
+    if (!peer) return;
+    this.peer = undefined;
+    peer.cut();
+    if (noticedAfterMs === undefined) return;
+    server.time.at(server.time.now + noticedAfterMs, () => server.disconnected(peer));
+  }
+
+  request<Name extends RequestName>(
+    name: Name,
+    body: RequestBody<Name>,
+    onReply: (reply: Reply<Name>) => void = () => {},
+  ): void {
+    const reply = onReply as (reply: Reply) => void;
+    this.peer?.up.send({ kind: 'request', name, body, reply }, JSON.stringify(body ?? {}).length);
+  }
+
+  /** One hot `input`, whatever it is. */
+  readonly sendInput = (payload: Uint8Array): void => {
+    this.peer?.up.send({ kind: 'hot', frame: encodeHot('input', payload) }, payload.length + 7);
+  };
+
+  private take(message: Down): void {
+    if (message.kind === 'reply') message.take();
+    else if (message.kind === 'hot') this.takeHot(message.frame);
+    else this.takeCold(message.event, message.payload);
+  }
+
+  private takeCold(event: string, payload: readonly unknown[]): void {
+    if (event === 'room') this.show(payload[0] as RoomView);
+    else if (event === 'left') this.leave(payload[0] as Refusal);
+    else if (event === 'refused') this.takeRefused(payload[0] as Refusal, payload[1] as number | undefined);
+  }
+
+  private takeRefused(why: Refusal, seq: number | undefined): void {
+    this.refused.push({ why, seq });
+    if (seq !== undefined) this.match?.takeRefusal(seq);
+  }
+
+  private leave(why: Refusal): void {
+    this.left = why;
+    this.match?.stop();
+  }
+
+  private show(view: RoomView): void {
+    const wasPlaying = this.room?.stage.kind === 'playing';
+    this.room = view;
+    if (this.stages.at(-1) !== view.stage.kind) this.stages.push(view.stage.kind);
+    this.renew(view);
+    if (wasPlaying && view.stage.kind !== 'playing') this.match?.stop();
+  }
+
+  /** A new session for each match and seat. */
+  private renew({ code, matchNumber, yourSeat, game: name }: RoomView): void {
+    const key = `${code}/${matchNumber}/${yourSeat}`;
+    const game = (this.options.games ?? gameNamed)(name);
+    if (key === this.key || !game) return;
+    this.key = key;
+    this.match?.stop();
+    this.match = this.options.create(game, yourSeat, this.sendInput, (why) =>
+      this.request('resync', { why }),
+    );
+  }
+
+  private takeHot(frame: HotFrame): void {
+    const hot = decodeHot(unframed(frame.wire));
+    if (!hot) throw new Error('an unknown hot message');
+    const { event, payload } = hot;
+    const { now } = this.server.time;
+    if (event === 'probe') this.answerProbe(payload);
+    else if (event === 'snapshot') this.match?.takeSnapshot(payload, now);
+    else if (event === 'patch') this.match?.takePatch(payload, now);
+    else if (event === 'pulse') this.match?.takePulse(payload, now);
+    if (event !== 'probe') this.options.onTaken?.(frame, this.match);
+  }
+
+  private answerProbe(payload: Uint8Array): void {
+    const probe = decodeProbe(payload);
+    if (!probe) throw new Error('a malformed probe');
+    this.peer?.up.send({ kind: 'hot', frame: encodeHot('probe', encodeProbeAnswer(probe.id)) }, 8);
+    this.match?.takeRoundTrip(probe.roundTripMs);
+  }
+}

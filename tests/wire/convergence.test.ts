@@ -1,0 +1,48 @@
+import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import { describe, expect, it } from 'vitest';
+import { Fuzz, type FuzzFigures } from './fuzz.ts';
+
+const TICKS = 10_000;
+/** More for a longer hunt: `FUZZ_SEEDS=1000 npx vitest run --project wire tests/wire/convergence.test.ts`. */
+const SEEDS = Number(process.env.FUZZ_SEEDS ?? 100);
+const SEEDS_A_TEST = 10;
+/** Counted in simulated time; this is only for a machine that is busy elsewhere. */
+const PATIENCE_MS = 300_000;
+
+const fuzz = (seed: number): FuzzFigures => {
+  try {
+    return new Fuzz(seed).run(TICKS);
+  } catch (error) {
+    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+};
+
+const firstSeeds = Array.from(
+  { length: Math.ceil(SEEDS / SEEDS_A_TEST) },
+  (_, group) => group * SEEDS_A_TEST,
+);
+const sum = (all: readonly FuzzFigures[], figure: keyof Omit<FuzzFigures, 'refusals'>) =>
+  all.reduce((total, figures) => total + figures[figure], 0);
+
+describe('a room in disorder, 10,000 ticks a seed', () => {
+  it.each(firstSeeds)(
+    '[S4] [S5] every replica equals the server at every message, [J2] and every journal replays: 10 seeds from %i',
+    (first) => {
+      const all = Array.from({ length: SEEDS_A_TEST }, (_, index) => fuzz(first + index));
+      for (const { hashMismatches, ticks } of all) {
+        expect(hashMismatches).toBe(0);
+        expect(ticks).toBeGreaterThanOrEqual(TICKS);
+      }
+      // The disorder was one: all that can go wrong did, many times.
+      expect(sum(all, 'compared')).toBeGreaterThan(100_000);
+      expect(sum(all, 'matches')).toBeGreaterThan(10);
+      expect(sum(all, 'rewound')).toBeGreaterThan(500);
+      expect(sum(all, 'stalls')).toBeGreaterThan(20);
+      const refused = new Set<RefusalReason>(all.flatMap(({ refusals }) => [...refusals]));
+      for (const reason of ['tick-too-far-ahead', 'tick-too-old', 'malformed-input', 'room-full'] as const) {
+        expect(refused).toContain(reason);
+      }
+    },
+    PATIENCE_MS,
+  );
+});

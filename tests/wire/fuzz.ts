@@ -1,0 +1,341 @@
+/**
+ * Seeded disorder: one room, two people who do everything that a network and a hand can do wrong, and spectators
+ * who come and go. Every message that arrives is held against the server's state at the moment it was made. [S4]
+ */
+
+import type { Random32 } from '@rallydrop/common/game';
+import { PADDLE_BOTTOM, PADDLE_TOP } from '@rallydrop/common/games/pong/court';
+import { pong } from '@rallydrop/common/games/pong/index';
+import type { PongInput } from '@rallydrop/common/games/pong/input';
+import type { PongOptions } from '@rallydrop/common/games/pong/state';
+import type { RoomCode } from '@rallydrop/common/ids';
+import { encodeInput } from '@rallydrop/common/protocol/hot';
+import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import { seededRandom } from '@rallydrop/common/random';
+import { fieldNames } from '@rallydrop/common/sync/flat';
+import { replay } from '@rallydrop/common/sync/journal';
+import { asTick } from '@rallydrop/common/tick';
+import { createSession } from '@rallydrop/game-client/sync/create-session';
+import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { HotFrame } from '@rallydrop/game-server/hot-frame';
+import type { Match } from '@rallydrop/game-server/rooms/match';
+import { type BareReplica, bareReplica, type CreateTaker, WireClient } from './client.ts';
+import { constant, type Delay } from './lane.ts';
+import { WireServer } from './server.ts';
+import { Truth } from './truth.ts';
+import type { Network } from './wire.ts';
+
+const TURN_MS = 1000 / 60;
+const MOST_SPECTATORS = 3;
+/** Pauses and countdowns cost turns too. */
+const MOST_TURNS_PER_TICK = 4;
+
+type Person = WireClient<MatchSession> | WireClient<BareReplica>;
+
+export interface FuzzFigures {
+  readonly ticks: number;
+  readonly matches: number;
+  readonly compared: number;
+  readonly hashMismatches: number;
+  readonly rewound: number;
+  readonly stalls: number;
+  readonly refusals: readonly RefusalReason[];
+}
+
+export class Fuzz {
+  readonly server: WireServer;
+  private readonly random: Random32;
+  private readonly truth: Truth;
+  private readonly code: RoomCode;
+  private readonly observer: WireClient<BareReplica>;
+  private readonly honest: WireClient<MatchSession>;
+  /** A second honest player, or one who sends whatever comes to mind. */
+  private readonly other: Person;
+  private spectators: WireClient<BareReplica>[] = [];
+  private readonly matches: Match[] = [];
+  private ticks = 0;
+  private stalls = 0;
+  private seq = 0;
+  private lastRaw: Uint8Array = new Uint8Array(0);
+  private people = 0;
+
+  constructor(readonly seed: number) {
+    this.random = seededRandom(seed);
+    this.server = new WireServer({ seed: seed ^ 0x5eed, onSent: (frame) => this.truth.made(frame) });
+    this.truth = new Truth(() => this.match);
+    this.observer = this.person('observer', bareReplica, { up: constant(0), down: constant(0) });
+    this.code = this.createRoom();
+    this.honest = this.person('honest', createSession, this.network());
+    this.other = this.chance(3)
+      ? this.person('other', createSession, this.network())
+      : this.person('wild', bareReplica, this.network());
+    this.come(this.observer, 'spectator');
+    this.server.pass(1);
+    for (const player of this.players) this.come(player, 'player');
+  }
+
+  run(ticks: number): FuzzFigures {
+    for (let turns = 0; this.ticks < ticks; turns++) {
+      if (turns > ticks * MOST_TURNS_PER_TICK) throw new Error(`only ${this.ticks} ticks passed`);
+      this.turn();
+    }
+    this.calm();
+    for (const match of this.matches) checkJournal(match);
+    return {
+      ticks: this.ticks,
+      matches: this.matches.length,
+      compared: this.truth.compared,
+      hashMismatches: this.server.metrics.hashMismatches,
+      rewound: this.server.metrics.ticksRewound.length,
+      stalls: this.stalls,
+      refusals: [...this.server.metrics.refusals.keys()],
+    };
+  }
+
+  private get match(): Match | undefined {
+    return this.server.directory.room(this.code)?.match;
+  }
+
+  private get players(): readonly Person[] {
+    return [this.honest, this.other];
+  }
+
+  private turn(): void {
+    const part = (this.random() % 1000) / 1000;
+    this.server.pass(TURN_MS * part);
+    for (const player of this.players) this.play(player);
+    if (this.chance(60)) this.trouble(this.players[this.random() % 2]!);
+    if (this.chance(100)) this.troubleWithSpectators();
+    this.server.pass(TURN_MS * (1 - part));
+    this.count();
+  }
+
+  private count(): void {
+    const { match } = this;
+    if (!match) return;
+    if (this.matches.at(-1) !== match) this.matches.push(match);
+    this.ticks = this.matches.reduce((sum, { tick }) => sum + tick, 0);
+  }
+
+  /** What somebody who wants to play does next. */
+  private play(player: Person): void {
+    const { room, peer, match } = player;
+    if (!peer || !room) return;
+    if (room.stage.kind === 'waiting' && this.chance(10)) player.request('ready', {});
+    if (room.stage.kind === 'finished' && this.chance(10)) player.request('rematch', {});
+    if (!match) return;
+    if ('act' in match) this.steer(match);
+    else if (this.chance(3)) this.sendWildly(player, match.replica.tick);
+  }
+
+  private steer(session: MatchSession): void {
+    const { now } = this.server.time;
+    if (!this.chance(5)) session.frame(now);
+    if (this.chance(4)) session.act(this.target(), now);
+  }
+
+  private target(): PongInput {
+    return { kind: 'target', y: PADDLE_TOP + (this.random() % (PADDLE_BOTTOM - PADDLE_TOP + 1)) };
+  }
+
+  /** Early, late, far too late, far ahead, doubled, unreadable, numbered at will. */
+  private sendWildly(player: Person, near: number): void {
+    if (this.chance(20)) player.sendInput(this.lastRaw);
+    else if (this.chance(50)) player.sendInput(Uint8Array.from({ length: this.random() % 70 }, this.random));
+    else this.sendNumbered(player, near);
+  }
+
+  private sendNumbered(player: Person, near: number): void {
+    const spread = [3, 8, 8, 14, 90, 1000][this.random() % 6]!;
+    const tick = Math.max(0, near + (this.random() % (2 * spread)) - spread);
+    this.seq = this.chance(50) ? this.random() & 0xff : (this.seq + 1) & 0xff;
+    this.lastRaw = encodeInput(this.seq, asTick(tick), pong.input.encode(this.target()));
+    player.sendInput(this.lastRaw);
+  }
+
+  private trouble(player: Person): void {
+    if (!player.peer) return;
+    const kind = this.random() % 64;
+    if (kind < 20) player.network = this.slowTo(player);
+    else if (kind < 32) this.stall(player, 50 + (this.random() % 3000));
+    else if (kind < 33) this.stall(player, 30_000);
+    else if (kind < 40) player.request('resync', { why: 'hidden' });
+    else if (kind < 44) player.request('join', { code: this.code, as: 'player' });
+    else if (kind < 48) this.loseConnection(player);
+    else if (kind < 50) this.openSecondTab(player);
+    else if (kind < 51) this.leaveAndReturn(player);
+    else if (kind < 53) this.knockAtFullRoom();
+  }
+
+  private slowTo(player: Person): Network {
+    const network = this.network();
+    player.peer!.up.delay = network.up;
+    player.peer!.down.delay = network.down;
+    return network;
+  }
+
+  private stall(person: Person, ms: number): void {
+    const { up, down } = person.peer!;
+    const lanes = [[up], [down], [up, down]][this.random() % 3]!;
+    for (const lane of lanes) lane.hold();
+    if (ms > 20_000) this.stalls++;
+    this.server.time.at(this.server.time.now + ms, () => {
+      for (const lane of lanes) lane.release();
+    });
+  }
+
+  private loseConnection(player: Person): void {
+    player.drop(this.random() % 3000);
+    this.later(this.random() % 5000, () => this.come(player, 'player'));
+  }
+
+  /** The first tab's connection stays for a while and does not know yet. */
+  private openSecondTab(player: Person): void {
+    const first = player.peer!;
+    this.come(player, 'player');
+    this.later(this.random() % 2000, () => {
+      first.cut();
+      this.server.disconnected(first);
+    });
+  }
+
+  private leaveAndReturn(player: Person): void {
+    player.request('leave', {});
+    this.later(500, () => player.peer && player.request('join', { code: this.code, as: 'player' }));
+  }
+
+  private knockAtFullRoom(): void {
+    const stranger = this.person('stranger', bareReplica, this.network());
+    stranger.connect();
+    stranger.request('join', { code: this.code, as: 'player' }, (reply) => {
+      if (reply.ok) stranger.request('leave', {});
+    });
+    this.later(1000, () => stranger.drop());
+  }
+
+  private troubleWithSpectators(): void {
+    const { spectators } = this;
+    const one = spectators[this.random() % MOST_SPECTATORS];
+    const kind = this.random() % 8;
+    if (!one) {
+      const spectator = this.person(`spectator ${this.people++}`, bareReplica, this.network());
+      spectators.push(spectator);
+      this.come(spectator, 'spectator');
+    } else if (kind < 2) {
+      this.spectators = spectators.filter((spectator) => spectator !== one);
+      one.drop(this.random() % 1000);
+    } else if (kind < 3) {
+      one.request('resync', { why: 'hidden' });
+    } else if (kind < 4) {
+      one.request('join', { code: this.code, as: 'spectator' });
+    } else if (kind < 5) {
+      this.stall(one, 30_000);
+    } else {
+      this.stall(one, this.random() % 2000);
+    }
+  }
+
+  /** The network is good again: everybody comes back to the match, agrees, and can play. */
+  private calm(): void {
+    const { server } = this;
+    server.pass(6_000);
+    for (const player of this.players) {
+      if (!player.peer) this.come(player, 'player');
+      player.network = { up: constant(20), down: constant(20) };
+      for (const lane of [player.peer!.up, player.peer!.down]) {
+        lane.release();
+        lane.delay = constant(20);
+      }
+      player.request('join', { code: this.code, as: 'player' });
+    }
+    for (let turn = 0; turn < 1200 && !(turn > 60 && this.isSettled()); turn++) this.turnCalmly();
+    const { match } = this;
+    if (!match || !this.isSettled()) throw new Error('the room did not come back to a match');
+    const { room, session } = this.honest;
+    const wish: PongInput = { kind: 'target', y: PADDLE_TOP + (match.tick % 1000) };
+    session.act(wish, server.time.now);
+    // A lead that a bad network had left behind comes down slowly, and the input waits for its tick.
+    for (let turn = 0; turn < 90; turn++) this.turnCalmly();
+    if (match.outcome) return;
+    const target = room?.yourSeat === 0 ? match.state.target0 : match.state.target1;
+    if (target !== wish.y)
+      throw new Error(`the honest player is no longer heard (${session.figures.leadMs})`);
+  }
+
+  private isSettled(): boolean {
+    return this.players.every(({ room }) => room?.stage.kind === 'playing') && (this.match?.tick ?? 0) > 60;
+  }
+
+  private turnCalmly(): void {
+    for (const player of this.players) {
+      const { room, match } = player;
+      if (room?.stage.kind === 'waiting') player.request('ready', {});
+      if (room?.stage.kind === 'finished') player.request('rematch', {});
+      if (match && 'frame' in match) match.frame(this.server.time.now);
+    }
+    this.server.pass(TURN_MS);
+    this.count();
+  }
+
+  private createRoom(): RoomCode {
+    let code: string | undefined;
+    const options = { firstTo: [5, 7, 21][this.random() % 3]! };
+    this.observer.connect();
+    this.observer.request(
+      'create',
+      { game: 'pong', options, opponent: { kind: 'friend' } },
+      (reply) => (code = reply.ok ? reply.value.code : undefined),
+    );
+    this.server.pass(1);
+    return code as RoomCode;
+  }
+
+  private come(person: Person, as: 'player' | 'spectator'): void {
+    if (!person.peer || as === 'player') person.connect();
+    person.request('join', { code: this.code, as });
+  }
+
+  private person<T extends MatchSession | BareReplica>(
+    id: string,
+    create: CreateTaker<T>,
+    network: Network,
+  ): WireClient<T> {
+    const onTaken = (frame: HotFrame, match: T | undefined) => {
+      if (!match) return;
+      this.truth.compare(frame, match.confirmed, id);
+      if ('ackOf' in match && match.seat !== null)
+        this.truth.compareAck(frame, match.seat, match.ackOf(match.seat), id);
+    };
+    return new WireClient<T>(this.server, { id, network, create, onTaken });
+  }
+
+  private network(): Network {
+    return { up: this.delay(), down: this.delay() };
+  }
+
+  private delay(): Delay {
+    const base = this.random() % (this.chance(4) ? 150 : 50);
+    const jitter = this.chance(3) ? 0 : this.random() % 60;
+    return () => base + (this.random() / 2 ** 32) * jitter;
+  }
+
+  private later(ms: number, action: () => void): void {
+    this.server.time.at(this.server.time.now + ms, action);
+  }
+
+  /** One time in `n`. */
+  private chance(n: number): boolean {
+    return this.random() % n === 0;
+  }
+}
+
+/** [J2] */
+const checkJournal = ({ journal, state, tick }: Match): void => {
+  const options = pong.options(journal.options) as PongOptions;
+  const typed = journal as typeof journal & { entries: never };
+  let last: Readonly<Record<string, number>> = {};
+  for (const reached of replay(pong, options, typed, tick)) last = reached;
+  for (const name of fieldNames(pong.fields)) {
+    if (last[name] !== state[name]) throw new Error(`replayed, ${name} is ${last[name]}, not ${state[name]}`);
+  }
+};

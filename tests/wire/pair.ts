@@ -1,0 +1,84 @@
+/** Two honest players in one Pong match on the in-memory wire, who draw 60 frames a second. */
+import { clampTarget } from '@rallydrop/common/games/pong/court';
+import type { PongState } from '@rallydrop/common/games/pong/state';
+import type { RoomCode } from '@rallydrop/common/ids';
+import { seededRandom } from '@rallydrop/common/random';
+import { createSession } from '@rallydrop/game-client/sync/create-session';
+import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { Match } from '@rallydrop/game-server/rooms/match';
+import { WireClient } from './client.ts';
+import { WireServer, type WireServerOptions } from './server.ts';
+import type { Network } from './wire.ts';
+
+export const TURN_MS = 1000 / 60;
+
+export class Pair {
+  readonly server: WireServer;
+  readonly ada: WireClient<MatchSession>;
+  readonly bob: WireClient<MatchSession>;
+  readonly code: RoomCode;
+
+  private readonly random;
+  private frames = 0;
+
+  constructor(seed: number, network: Network, options: Omit<WireServerOptions, 'seed'> = {}) {
+    this.server = new WireServer({ seed, ...options });
+    this.random = seededRandom(seed + 1);
+    this.ada = this.player('ada', network);
+    this.bob = this.player('bob', network);
+    this.code = this.createRoom();
+    for (const player of this.players) player.request('join', { code: this.code, as: 'player' });
+    this.server.pass(1000);
+    for (const player of this.players) player.request('ready', {});
+    while (!this.players.every(({ room }) => room?.stage.kind === 'playing')) this.frame();
+  }
+
+  get players(): readonly WireClient<MatchSession>[] {
+    return [this.ada, this.bob];
+  }
+
+  get match(): Match {
+    return this.server.directory.room(this.code)!.match!;
+  }
+
+  /** The server's tick with its fraction. */
+  get serverTick(): number {
+    return this.match.tick + (this.server.time.now % TURN_MS) / TURN_MS;
+  }
+
+  /** One frame of both: each moves its hand one time in four. */
+  frame(handsStill = false): void {
+    this.server.time.passUntil(++this.frames * TURN_MS + 7);
+    for (const { match } of this.players) {
+      match?.frame(this.server.time.now);
+      if (handsStill || this.random() % 4 !== 0) continue;
+      match?.act({ kind: 'target', y: clampTarget(this.random() % 14_400) }, this.server.time.now);
+    }
+  }
+
+  play(seconds: number, each: () => void = () => {}): void {
+    for (let n = 0; n < seconds * 60; n++) {
+      this.frame();
+      each();
+    }
+  }
+
+  private player(id: string, network: Network): WireClient<MatchSession> {
+    const client = new WireClient<MatchSession>(this.server, { id, network, create: createSession });
+    client.connect();
+    return client;
+  }
+
+  private createRoom(): RoomCode {
+    let code: string | undefined;
+    const options = { firstTo: 21 };
+    this.ada.request('create', { game: 'pong', options, opponent: { kind: 'friend' } }, (reply) => {
+      if (reply.ok) code = reply.value.code;
+    });
+    this.server.pass(1000);
+    return code as RoomCode;
+  }
+}
+
+export const paddleOf = (state: Readonly<PongState>, seat: number | null): number =>
+  seat === 0 ? state.paddle0 : state.paddle1;
