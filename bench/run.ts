@@ -94,10 +94,21 @@ const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: 
     const fullKb = await server.ask<number>('memoryKb');
     if (load.lost > 0) console.warn(`${load.lost} connections to ${order.server} were lost`);
     if (load.refusals > 0) console.warn(`${load.refusals} inputs were refused by ${order.server}`);
-    return runOf(order, { before, after, load, emptyKb, fullKb });
+    warnOfCompany(order.server, before, after);
+    const { server: name, rooms, spectators } = order;
+    return runOf({ server: name, rooms, spectators }, { before, after, load, emptyKb, fullKb });
   } finally {
     await Promise.all([client.stop(), server.stop()]);
   }
+};
+
+/** What another process had of the server's core is no figure of the server's. */
+const warnOfCompany = (server: Server, before: Usage, after: Usage): void => {
+  const waited = (after.waitedMs - before.waitedMs) / (after.atMs - before.atMs);
+  if (waited < 0.02) return;
+  console.warn(
+    `${server} had to wait for its core ${Math.round(waited * 100)} % of the time: the machine is busy, and times say little`,
+  );
 };
 
 const main = async (): Promise<void> => {

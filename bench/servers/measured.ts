@@ -1,4 +1,5 @@
 /** What both servers of the bench tell about themselves, measured in the same way. */
+import { readFileSync } from 'node:fs';
 import { Histogram, type Percentiles } from '../histogram.ts';
 import { answerParent } from '../process-link.ts';
 
@@ -7,6 +8,8 @@ export interface Usage {
   readonly cpuUs: number;
   /** A clock of this process; milliseconds. */
   readonly atMs: number;
+  /** How long the main thread was ready and had no core, since it began; milliseconds; 0 where the system does not tell. */
+  readonly waitedMs: number;
   /** Of the ticks since the last question; `null` for a server that has none. */
   readonly tickLateness: Percentiles | null;
 }
@@ -20,6 +23,7 @@ export const measured = (port: number, tickLateness = new Histogram()): void => 
       const usage = {
         cpuUs: user + system,
         atMs: performance.now(),
+        waitedMs: waitedMs(),
         tickLateness: tickLateness.percentiles,
       };
       tickLateness.reset();
@@ -30,4 +34,13 @@ export const measured = (port: number, tickLateness = new Histogram()): void => 
       return process.memoryUsage.rss() / 1024;
     },
   });
+};
+
+/** Linux: time on the processor, time waiting for it (nanoseconds), time slices. */
+const waitedMs = (): number => {
+  try {
+    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 };
