@@ -2,7 +2,8 @@
  * What a page was sent, read from its WebSocket by the browser's own tools: the page is not touched, and what a
  * test knows of a match is what its player could know.
  */
-import type { FlatState } from '@rallydrop/common/game';
+import type { AnyGame, FlatState } from '@rallydrop/common/game';
+import { gameNamed } from '@rallydrop/common/games/index';
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import { decodeHot } from '@rallydrop/common/protocol/parser';
@@ -26,7 +27,8 @@ export class Sight {
   connections = 0;
   /** How many snapshots it was sent. */
   snapshots = 0;
-  private replica: Replica<PongState> | undefined;
+  private game: AnyGame = pong;
+  private replica: Replica<FlatState> | undefined;
   private takenAt = 0;
 
   /** To be called before the page goes anywhere. */
@@ -51,13 +53,14 @@ export class Sight {
   }
 
   /** The match about now: what was received last, and what follows from it by itself. */
-  now(): PongState | undefined {
+  now<State extends FlatState = PongState>(): State | undefined {
     if (!this.replica) return undefined;
-    const state: FlatState & PongState = { ...this.replica.state };
-    if (this.stage !== 'playing') return state;
-    const ticks = ((performance.now() - this.takenAt) * pong.tickRate) / 1000;
-    for (let tick = 1; tick <= Math.min(ticks, FORESEEN_TICKS); tick++) pong.advance(state);
-    return state;
+    const { game } = this;
+    const state = { ...this.replica.state };
+    if (this.stage !== 'playing') return state as State;
+    const ticks = ((performance.now() - this.takenAt) * game.tickRate) / 1000;
+    for (let tick = 1; tick <= Math.min(ticks, FORESEEN_TICKS); tick++) game.advance(state);
+    return state as State;
   }
 
   /** [S5] */
@@ -85,7 +88,10 @@ export class Sight {
 
   private begin(snapshot: Uint8Array): void {
     this.snapshots++;
-    this.replica ??= new Replica<PongState>(pong);
+    const game = gameNamed(this.room?.game ?? '') ?? pong;
+    if (game !== this.game) this.replica = undefined;
+    this.game = game;
+    this.replica ??= new Replica<FlatState>(game);
     this.replica.takeSnapshot(snapshot);
   }
 }

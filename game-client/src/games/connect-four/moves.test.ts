@@ -61,10 +61,14 @@ describe('a move', () => {
     expect(done).toHaveLength(1);
   });
 
-  it('is not possible while the ticks stand', () => {
-    const { moves, session } = match(0);
+  it('is kept while the ticks stand, and played when they run again', () => {
+    const { moves, session, done } = match(0);
     session.running = false;
-    expect(moves.choose(into(3), 0)).toBe('impossible');
+    expect(moves.choose(into(3), 0)).toBe('kept');
+    expect(moves.frame(0)).toBeUndefined();
+    session.running = true;
+    expect(moves.frame(0)).toBe('played');
+    expect(done).toEqual([{ kind: 'drop', column: 3 }]);
   });
 });
 

@@ -31,12 +31,15 @@ export class Moves {
 
   constructor(private readonly session: Session) {}
 
-  /** Plays it, keeps it, or lets go of it where it was kept already. */
+  /** Plays it; keeps it for later, while it is the other's turn or the ticks stand; lets go of it where it was kept. */
   choose(choice: Choice, now: Milliseconds): Chosen {
     const { session } = this;
     if (session.seat === null || !session.ready || !Number.isInteger(choice.column)) return 'impossible';
-    const state = this.state;
-    if (toMove(state) === session.seat) return this.play(choice, now) ? 'played' : 'impossible';
+    const { state } = this;
+    if (toMove(state) === session.seat) {
+      if (!this.isPossible(choice)) return 'impossible';
+      if (this.act(choice, now)) return 'played';
+    }
     if (this.premove?.column === choice.column && this.premove.pop === choice.pop) {
       this.premove = undefined;
       return 'let-go';
@@ -54,10 +57,8 @@ export class Moves {
     if (state.ended !== 0) return this.letGo();
     // What the opponent's move brought is known one tick later.
     if (toMove(state) !== session.seat || state.last !== state.settled) return undefined;
-    if (!isLegal(state, session.seat, premove.column, premove.pop)) return this.letGo();
-    if (!this.play(premove, now)) return undefined;
-    this.premove = undefined;
-    return 'played';
+    if (!this.isPossible(premove)) return this.letGo();
+    return this.act(premove, now) ? 'played' : undefined;
   }
 
   say(kind: Word, now: Milliseconds): boolean {
@@ -69,14 +70,18 @@ export class Moves {
     return 'let-go';
   }
 
-  private play({ column, pop }: Choice, now: Milliseconds): boolean {
-    const { session } = this;
-    const tick = Math.floor(session.ownTick);
+  private isPossible({ column, pop }: Choice): boolean {
+    const { seat, ownTick } = this.session;
     // A second click in the same tick would stand for both.
-    if (session.seat === null || tick === this.playedAt) return false;
-    if (!isLegal(this.state, session.seat, column, pop)) return false;
+    if (seat === null || Math.floor(ownTick) === this.playedAt) return false;
+    return isLegal(this.state, seat, column, pop);
+  }
+
+  private act({ column, pop }: Choice, now: Milliseconds): boolean {
+    const { session } = this;
     if (!session.act({ kind: pop ? 'pop' : 'drop', column }, now)) return false;
-    this.playedAt = tick;
+    this.playedAt = Math.floor(session.ownTick);
+    this.premove = undefined;
     return true;
   }
 

@@ -7,7 +7,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import { clockText, clockUnit, LOW_TICKS } from './clock-text.ts';
 import type { Choice } from './moves.ts';
 import type { ConnectFourPresentation } from './presentation.ts';
-import { endWords, turnWords } from './words.ts';
+import { endWords, offerWords, turnWords } from './words.ts';
 
 /** A sentence about what was not possible stays this long. */
 const NOTE_MS = 4_000;
@@ -83,6 +83,7 @@ export class PanelModel {
 
   private words(state: Readonly<ConnectFourState>, over: boolean, premove: Choice | undefined): string {
     if (over) return endWords(state);
+    if (this.draw.value === 'offered-to-me') return offerWords(1 - this.seat!);
     if (premove) return PREMOVE_WORDS[premove.pop ? 1 : 0][premove.column]!;
     return turnWords(state, this.seat);
   }

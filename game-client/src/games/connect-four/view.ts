@@ -18,7 +18,7 @@ import { PanelModel } from './panel-model.ts';
 import { adoptPanelStyle } from './panel-style.ts';
 import { panOf } from './placement.ts';
 import { ConnectFourPresentation } from './presentation.ts';
-import { endWords, moveWords, turnWords } from './words.ts';
+import { endWords, moveWords, offerWords, turnWords } from './words.ts';
 
 export class ConnectFourView implements GameView {
   private readonly presentation: ConnectFourPresentation;
@@ -33,6 +33,7 @@ export class ConnectFourView implements GameView {
   private variant = -1;
   private wasLow = false;
   private celebrates = false;
+  private offer = 0;
 
   constructor(
     scene: Phaser.Scene,
@@ -116,10 +117,15 @@ export class ConnectFourView implements GameView {
 
   private tell(): void {
     const { moved, takenBack, ended, state } = this.presentation;
-    const { announce, seat } = this.context;
+    const { announce, seat, sound } = this.context;
     if (ended) announce(`${moveWords(state)}. ${endWords(state)}.`);
     else if (takenBack) announce('Your move was taken back.');
     else if (moved) announce(`${moveWords(state)}. ${turnWords(state, seat)}.`);
+    if (state.offer === this.offer) return;
+    this.offer = state.offer;
+    if (state.offer === 0 || state.offer - 1 === seat) return;
+    announce(`${offerWords(state.offer - 1)}.`);
+    sound.play('message');
   }
 }
 

@@ -33,6 +33,8 @@ export const turnWords = (state: Readonly<ConnectFourState>, seat: Seat | null):
   return variantOf(state).popOut ? 'Your turn: drop, or pop one of yours' : 'Your turn';
 };
 
+export const offerWords = (seat: Seat): string => `${seatName(seat)} offers a draw`;
+
 /** How it ended, by the rules: "Amber has four in a row". */
 export const endWords = (state: Readonly<ConnectFourState>): string => {
   const winner = state.winner === NOBODY ? undefined : state.winner;

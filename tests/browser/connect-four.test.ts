@@ -1,0 +1,147 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
+import { expect, it } from 'vitest';
+import {
+  boardOn,
+  clickColumn,
+  clockOn,
+  expectNoMismatch,
+  playKeys,
+  pointAt,
+  sitDown,
+  statusOn,
+  tapColumn,
+  tapFoot,
+  toldOn,
+  untilBoard,
+  untilDealt,
+} from './boards.ts';
+import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { PATIENCE, textOf, untilStage } from './rooms.ts';
+
+inBrowser('a Connect Four match between two people', (stand) => {
+  it('is played to four in a row with mouse, touch and keys, with clocks, a premove and a draw declined, watched from its middle, and played again', async () => {
+    const ada = await stand.visit('/', DESKTOP);
+    const { second: ben, path } = await sitDown(ada, (at) => stand.visit(at, PHONE), { clock: '3+2' });
+    expect(await statusOn(ada)).toBe('Your turn');
+    expect(await statusOn(ben)).toBe('Amber to move');
+    await pointAt(ada, 4);
+    await pause(150);
+    await shot(ada, 'connect-four-turn-desktop');
+
+    // The own disc is there at once, and the other's clock runs.
+    await clickColumn(ada, 4);
+    await untilBoard(ada, '...o...');
+    await untilBoard(ben, '...o...');
+    expect(await toldOn(ben)).toBe('Amber plays column 4, row 1. Your turn.');
+    await tapColumn(ben, 4);
+    await untilBoard(ada, '...x...\n...o...');
+    expect(await clockOn(ada, 0)).toMatch(/^[23]:\d\d$/);
+
+    // Ben keeps a move for his turn, takes it back, keeps another.
+    await tapColumn(ben, 5);
+    expect(await statusOn(ben)).toBe('Premove 5. Choose it again to cancel.');
+    await tapColumn(ben, 5);
+    await expect.poll(() => statusOn(ben), PATIENCE).toBe('Amber to move');
+    await tapColumn(ben, 3);
+    await shot(ben, 'connect-four-premove-phone');
+    await ada.keyboard.press('3');
+    await untilBoard(ada, '..xx...\n..oo...');
+
+    await ada.getByRole('button', { name: 'Offer a draw' }).click();
+    await ada.getByRole('button', { name: 'Draw offered' }).waitFor();
+    await ben.getByText('A draw?').waitFor();
+    expect(await statusOn(ben)).toBe('Amber offers a draw');
+    await shot(ben, 'connect-four-draw-phone');
+    await ben.getByRole('button', { name: 'Decline' }).click();
+    await ada.getByRole('button', { name: 'Offer a draw' }).waitFor();
+
+    const cleo = await stand.visit(`${path}?watch`, SMALL);
+    await untilDealt(cleo);
+    await untilBoard(cleo, '..xx...\n..oo...');
+    expect(await cleo.getByRole('button', { name: 'Drop into column 4' }).count()).toBe(0);
+
+    // Ada aims with the arrows; Ben walks past her threat.
+    await playKeys([ada, ben], [5, 7]);
+    await ada.mouse.move(5, 300);
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Enter']) await ada.keyboard.press(key);
+    for (const page of [ada, ben, cleo]) await untilStage(page, 'finished');
+    await pause(900);
+    expect(await textOf(ada.locator('#finished-title'))).toBe('You won!');
+    expect(await textOf(ben.locator('.finished'))).toContain('Four in a row.');
+    await expect.poll(() => toldOn(cleo), PATIENCE).toMatch(/Amber has four in a row\.$/);
+    await shot(ada, 'connect-four-won-desktop');
+    await shot(ben, 'connect-four-won-phone');
+    await shot(cleo, 'connect-four-won-small');
+
+    await ada.getByRole('button', { name: 'Rematch' }).click();
+    await ben.getByRole('button', { name: 'Rematch' }).click();
+    for (const page of [ada, ben, cleo]) await untilDealt(page);
+    expect(sightOf(ada).room?.yourSeat).toBe(1);
+    await untilBoard(cleo, '');
+    expect(await statusOn(ben)).toBe('Your turn');
+
+    // And given up, after a second thought.
+    await ben.getByRole('button', { name: 'Resign…' }).click();
+    await ben.getByRole('button', { name: 'Play on' }).click();
+    await ben.getByRole('button', { name: 'Resign…' }).click();
+    await shot(ben, 'connect-four-resign-phone');
+    await ben.getByRole('button', { name: 'Resign', exact: true }).click();
+    await untilStage(ada, 'finished');
+    expect(await textOf(ada.locator('.finished'))).toContain('By resignation.');
+    expectNoMismatch(ada, ben, cleo);
+  });
+
+  it('outlives a lost connection and a reload, refuses a full column, and ends on time', async () => {
+    const ada = await stand.visit('/', DESKTOP);
+    const { second: ben, path } = await sitDown(ada, (at) => stand.visit(at, PHONE), {
+      clock: '30 s a move',
+    });
+    await playKeys([ada, ben], [1, 1, 1, 1, 1, 1]);
+    const full = 'x......\no......\nx......\no......\nx......\no......';
+    await ada.keyboard.press('1');
+    await expect.poll(() => toldOn(ada), PATIENCE).toBe('That move is not possible.');
+    expect(await boardOn(ada)).toBe(full);
+
+    await ben.context().setOffline(true);
+    await untilStage(ada, 'paused');
+    await ben.context().setOffline(false);
+    await Promise.all([ada, ben].map((page) => untilStage(page, 'playing')));
+    await playKeys([ada, ben], [7]);
+    await ben.goto(stand.site.url + path);
+    await untilDealt(ben);
+    await untilBoard(ben, full.replace(/o\.{6}$/, 'o.....o'));
+    await ben.keyboard.press('2');
+    await untilBoard(ada, full.replace(/o\.{6}$/, 'ox....o'));
+
+    // Now Ada falls asleep.
+    await expect
+      .poll(() => sightOf(ada).now<ConnectFourState>()?.clock0, { timeout: 40_000 })
+      .toBeLessThan(9 * 60);
+    await shot(ada, 'connect-four-low-desktop');
+    expect(await clockOn(ada, 0)).toMatch(/^\d\.\d$/);
+    await expect.poll(() => sightOf(ada).stage, { timeout: 30_000 }).toBe('finished');
+    expect(await textOf(ada.locator('.finished'))).toContain('On time.');
+    expect(await textOf(ben.locator('#finished-title'))).toBe('You won!');
+    await expect.poll(() => clockOn(ben, 0), PATIENCE).toBe('0.0');
+    expectNoMismatch(ada, ben);
+  });
+
+  it('is played by the text board alone, and pops where the rules let it', async () => {
+    const ada = await stand.visit('/', DESKTOP);
+    const { second: ben } = await sitDown(ada, (at) => stand.visit(at, PHONE), { rules: 'Pop Out' });
+    await ada.getByRole('button', { name: 'Text board' }).click();
+    await ada.getByRole('button', { name: 'Drop into column 2' }).click();
+    await untilBoard(ben, '.o.....');
+    await tapColumn(ben, 2);
+    await untilBoard(ada, '.x.....\n.o.....');
+    expect(await toldOn(ada)).toBe('Cyan plays column 2, row 2. Your turn: drop, or pop one of yours.');
+    await shot(ada, 'connect-four-text-desktop');
+    await ada.getByRole('button', { name: 'Pop column 2' }).click();
+    await untilBoard(ben, '.x.....');
+    await shot(ben, 'connect-four-pop-phone');
+    await tapFoot(ben, 2);
+    await untilBoard(ada, '');
+    expectNoMismatch(ada, ben);
+  });
+});
