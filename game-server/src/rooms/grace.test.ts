@@ -1,41 +1,54 @@
+import { tickMs } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
-import { GRACE_TICKS, GraceQuota } from './grace.ts';
+import { allowanceFor, GRACE_TICKS, GraceQuota } from './grace.ts';
 
-/** Asks as often as it can for `late` ticks during `seconds`, every 100 ms; how many ticks were granted. */
-const granted = (late: number, roundTripMs: number, seconds: number): number => {
+/** Asks as often as it can for `late` ticks during `seconds`, every 100 ms; how often that was granted. */
+const granted = (late: number, allowance: number, seconds: number): number => {
   const quota = new GraceQuota(0);
-  let ticks = 0;
+  let times = 0;
   for (let now = 0; now <= seconds * 1000; now += 100) {
-    while (quota.take(late, roundTripMs, now)) ticks += late;
+    while (quota.take(late, allowance, now)) times++;
   }
-  return ticks;
+  return times;
 };
 
+describe('the grace of a network', () => {
+  const tick = tickMs(60);
+
+  it('is one tick where the round trip does not stray, or is not known yet', () => {
+    expect(allowanceFor(0, tick)).toBe(1);
+    expect(allowanceFor(-3, tick)).toBe(1);
+  });
+
+  it('grows with what the round trip strays, as the server measured it, up to six ticks [I2]', () => {
+    expect([9, 26, 71].map((spread) => allowanceFor(spread, tick))).toEqual([2, 3, 5]);
+    expect(allowanceFor(10_000, tick)).toBe(GRACE_TICKS);
+  });
+});
+
 describe('the grace quota', () => {
-  it('[I2] never grants more than the grace at once', () => {
-    expect(new GraceQuota(0).take(GRACE_TICKS, 50, 0)).toBe(true);
-    expect(new GraceQuota(0).take(GRACE_TICKS + 1, 50, 0)).toBe(false);
+  it('[I2] never grants more than the network needs at once', () => {
+    expect(new GraceQuota(0).take(3, 3, 0)).toBe(true);
+    expect(new GraceQuota(0).take(4, 3, 0)).toBe(false);
   });
 
   it('grants a burst at once and takes nothing for what it does not grant', () => {
     const quota = new GraceQuota(0);
-    for (let i = 0; i < 4; i++) expect(quota.take(6, 0, 0)).toBe(true);
-    expect(quota.take(1, 0, 0)).toBe(false);
-    expect(quota.take(2, 0, 1000)).toBe(true);
+    for (let i = 0; i < 6; i++) expect(quota.take(4, 4, 0)).toBe(true);
+    expect(quota.take(1, 4, 0)).toBe(false);
+    expect(quota.take(2, 4, 500)).toBe(true);
+    expect(quota.take(1, 4, 500)).toBe(false);
   });
 
-  it('refills with time, faster for a longer round trip that the server measured, up to a limit', () => {
-    const [near, far, farther, farthest] = [0, 80, 300, 3000].map((ms) => granted(1, ms, 60));
-    expect(near).toBe(24 + 60 * 2);
-    expect(far).toBe(24 + 60 * 4);
-    expect(farther).toBe(24 + 60 * 9.5);
-    expect(farthest).toBe(farther);
+  it('refills so that the longest lateness is granted every other second, and the shortest as often as it comes', () => {
+    expect(granted(5, 5, 60)).toBe(6 + 30);
+    expect(granted(1, 5, 60)).toBe(6 * 25 + 12.5 * 60);
   });
 
   it('does not save up beyond its capacity', () => {
     const quota = new GraceQuota(0);
     let burst = 0;
-    while (quota.take(1, 100, 3_600_000)) burst++;
+    while (quota.take(1, 2, 3_600_000)) burst++;
     expect(burst).toBe(24);
   });
 });

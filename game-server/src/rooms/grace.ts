@@ -1,38 +1,47 @@
 /**
- * How late a player may be in sum: a quota that refills, as lichess does for clocks. [I2]
+ * How late a player may be, at once and in sum. [I2]
  *
- * An honest client's inputs come late when the network stutters, about as often as its round trip is long. The
- * refill follows the round trip that the server measured itself, so delaying one's own packets buys no more than
- * a longer round trip would cost.
+ * An input that is put back to its tick gives back what the network took. It would also give a dishonest client what
+ * it kept: nobody can prove when an input was made. So the grace is no larger than what this player's network needs,
+ * by figures that the server measured itself: as many ticks as its round trip strays, and a quota that such straying
+ * uses up. Being late costs by its square, because the odd tick is every network's and six at a chosen moment are
+ * not. To seem to stray, a client would have to delay half of its answers, which slows the ball down for it as well.
+ *
+ * `npm run lab -- --tournament` plays cheats against honest players.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
 
-/** Ticks that an input may be late and still be put back to its own tick. */
+/** No input is put back further than this, on any network, in ticks. */
 export const GRACE_TICKS = 6;
 
-const CAPACITY_TICKS = 24;
-const REFILL_TICKS_A_SECOND = 2;
-/** One more tick a second for every so many milliseconds of round trip. */
-const ROUND_TRIP_MS_PER_TICK = 40;
-/** A longer round trip earns no more. */
-const ROUND_TRIP_MAX_MS = 300;
+/** Rounding alone makes an input late by a tick. */
+const LEAST_TICKS = 1;
+/** The quota, and what comes back of it each second, in shares of the square of what may be late at once. */
+const CAPACITY_SHARE = 6;
+const REFILL_SHARE = 0.5;
+
+/** How many ticks an input may be late on a network whose usual round trip is by `spreadMs` above its smallest. */
+export const allowanceFor = (spreadMs: Milliseconds, tickMs: Milliseconds): number =>
+  Math.min(GRACE_TICKS, LEAST_TICKS + Math.round(Math.max(0, spreadMs) / tickMs));
 
 export class GraceQuota {
-  private ticks = CAPACITY_TICKS;
+  /** Squares of ticks; filled when the first input comes late. */
+  private left = Infinity;
   private refilledAt: Milliseconds;
 
   constructor(now: Milliseconds) {
     this.refilledAt = now;
   }
 
-  /** Takes `late` ticks out of the quota; `false`, and nothing taken, if there are not as many. */
-  take(late: number, roundTripMs: Milliseconds, now: Milliseconds): boolean {
-    const perSecond =
-      REFILL_TICKS_A_SECOND + Math.min(roundTripMs, ROUND_TRIP_MAX_MS) / ROUND_TRIP_MS_PER_TICK;
-    this.ticks = Math.min(CAPACITY_TICKS, this.ticks + ((now - this.refilledAt) / 1000) * perSecond);
+  /** Takes what `late` ticks cost out of the quota; `false`, and nothing taken, where that is not allowed. */
+  take(late: number, allowance: number, now: Milliseconds): boolean {
+    const elapsed = (now - this.refilledAt) / 1000;
+    const square = allowance * allowance;
+    this.left = Math.min(CAPACITY_SHARE * square, this.left + elapsed * REFILL_SHARE * square);
     this.refilledAt = now;
-    if (late > GRACE_TICKS || late > this.ticks) return false;
-    this.ticks -= late;
+    const cost = late * late;
+    if (late > allowance || cost > this.left) return false;
+    this.left -= cost;
     return true;
   }
 }

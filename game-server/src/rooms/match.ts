@@ -22,7 +22,7 @@ import { type HotFrame, hotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import { Earliness } from './earliness.ts';
 import { FairnessCounter } from './fairness.ts';
-import { GRACE_TICKS, GraceQuota } from './grace.ts';
+import { allowanceFor, GRACE_TICKS, GraceQuota } from './grace.ts';
 import { BACKLOG_LIMIT_BYTES, type Receiver, type Receivers } from './receivers.ts';
 import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
 
@@ -160,12 +160,16 @@ export class Match {
     const serverTick = this.timeline.tick + (now - this.due) / this.tickMs;
     player.earliness.add(header.tick + 1 - serverTick, now);
     const mayRewind = (late: number) =>
-      late <= graceTicks && player.quota.take(late, this.deps.roundTripMs(seat), now);
+      late <= graceTicks && player.quota.take(late, this.allowanceOf(receiver), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
     this.note(received, seat, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
     this.announce(received.kind === 'in-time' ? seat : null);
     return undefined;
+  }
+
+  private allowanceOf({ peer }: Receiver): number {
+    return allowanceFor(peer.roundTripSpreadMs, this.tickMs);
   }
 
   private note(received: Received, seat: Seat, player: Player, seq: number): void {

@@ -6,41 +6,23 @@
 import type { AnyGame, Outcome, Random32, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
+import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Peer } from '../peer.ts';
 import { Match } from './match.ts';
-import { type Receiver, Receivers } from './receivers.ts';
+import { Receivers } from './receivers.ts';
+import { RoomNews } from './room-news.ts';
 import { Seats } from './seats.ts';
+import { type Stage, stageView } from './stage.ts';
 
 const COUNTDOWN_MS = 3_000;
 /** How long a match waits for a player who dropped. */
 export const FORFEIT_MS = 60_000;
 /** How long a room in which nobody is connected is kept. */
 export const EMPTY_ROOM_MS = 60_000;
-/** The number of spectators alone is told at most this often. */
-const SPECTATOR_NEWS_MS = 1_000;
-
-type Stage =
-  | { readonly kind: 'waiting' }
-  | {
-      readonly kind: 'countdown';
-      readonly match: Match;
-      readonly startsAt: Milliseconds;
-      readonly resumes: boolean;
-    }
-  | { readonly kind: 'playing'; readonly match: Match }
-  | {
-      readonly kind: 'paused';
-      readonly match: Match;
-      readonly missing: Seat;
-      readonly forfeitsAt: Milliseconds;
-    }
-  | { readonly kind: 'finished'; readonly match: Match; readonly outcome: Outcome }
-  | { readonly kind: 'closed'; readonly reason: RefusalReason };
 
 export interface RoomDependencies {
   readonly code: RoomCode;
@@ -61,10 +43,9 @@ export class Room {
   private stage: Stage = { kind: 'waiting' };
   private readonly seats: Seats;
   private readonly receivers = new Receivers();
+  private readonly news = new RoomNews(this.receivers);
   private matchNumber = 1;
   private emptySince: Milliseconds;
-  private spectatorsToldAt = 0;
-  private spectatorsTold = 0;
 
   constructor(private readonly deps: RoomDependencies) {
     const { game, botLevel } = deps;
@@ -132,7 +113,7 @@ export class Room {
       else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
       else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
       this.closeIfDeserted(due);
-      this.tellSpectatorCount(due);
+      if (this.news.isSpectatorCountDue(this.spectators, due)) this.tell();
     });
   }
 
@@ -163,7 +144,7 @@ export class Room {
     return this.asSeated(peer, (seat) => {
       if (this.stage.kind !== 'finished') return refusal('not-now');
       this.seats.all[seat]!.wantsRematch = true;
-      if (this.seats.everybodyWantsRematch && this.seats.everybodyConnected) this.startRematch();
+      this.rematchIfAllWant();
       this.tell();
       return undefined;
     });
@@ -290,9 +271,11 @@ export class Room {
     const known = this.receivers.of(peer);
     const receiver = known?.seat === seat ? known : this.receivers.add(peer, seat);
     if (seat !== null) this.tell();
-    else this.tellOne(receiver);
+    else this.news.tellOne(receiver, this.view);
     if ('match' in this.stage) this.stage.match.welcome(receiver, this.stage.kind === 'playing');
     if (this.stage.kind === 'paused' && seat !== null) this.resumeOrWait(this.stage);
+    // Both may have wished for it before one of them was lost for a moment.
+    if (this.stage.kind === 'finished' && seat !== null) this.rematchIfAllWant();
     return { seat };
   }
 
@@ -315,6 +298,10 @@ export class Room {
     for (const receiver of this.receivers.all) match.welcome(receiver, false);
   }
 
+  private rematchIfAllWant(): void {
+    if (this.seats.everybodyWantsRematch && this.seats.everybodyConnected) this.startRematch();
+  }
+
   private startRematch(): void {
     this.seats.rotate();
     this.matchNumber++;
@@ -325,6 +312,7 @@ export class Room {
     this.stage = { kind: 'waiting' };
     this.tell();
     this.startMatch();
+    this.tell();
   }
 
   private countDown(match: Match, resumes: boolean): void {
@@ -389,37 +377,20 @@ export class Room {
     if (deserted && this.stage.kind !== 'paused') this.close('room-closed');
   }
 
-  private tellSpectatorCount(now: Milliseconds): void {
-    if (now - this.spectatorsToldAt < SPECTATOR_NEWS_MS) return;
-    this.spectatorsToldAt = now;
-    if (this.spectators !== this.spectatorsTold) this.tell();
-  }
-
   private tell(): void {
-    this.spectatorsTold = this.spectators;
-    for (const receiver of this.receivers.all) this.tellOne(receiver);
+    this.news.tell(this.view);
   }
 
-  private tellOne(receiver: Receiver): void {
-    receiver.peer.send('room', this.viewFor(receiver.seat));
-  }
-
-  private viewFor(yourSeat: Seat | null): RoomView {
-    const { code, game, options, opponent, botLevel } = this.deps;
+  private get view(): Omit<RoomView, 'yourSeat'> {
+    const { code, game, options, opponent, botLevel, clock } = this.deps;
     const { matchNumber, spectators } = this;
-    const stage = stageView(this.stage, this.deps.clock());
-    const seats = this.seats.views;
+    const kind = { code, game: game.name, options, opponent, botLevel };
     return {
-      code,
-      game: game.name,
-      options,
-      opponent,
-      botLevel,
-      stage,
+      ...kind,
+      stage: stageView(this.stage, clock()),
       matchNumber,
-      seats,
+      seats: this.seats.views,
       spectators,
-      yourSeat,
     };
   }
 }
@@ -429,32 +400,4 @@ const wonByOther = (loser: Seat, reason: string): Outcome => ({ winner: loser ==
 const roundTripOf = (seats: Seats, seat: Seat): Milliseconds => {
   const occupant = seats.all[seat]?.occupant;
   return occupant?.kind === 'person' ? (occupant.peer?.roundTripMs ?? 0) : 0;
-};
-
-const stageView = (stage: Stage, now: Milliseconds): StageView => {
-  switch (stage.kind) {
-    case 'countdown':
-      return {
-        kind: 'countdown',
-        startsInMs: Math.max(0, Math.round(stage.startsAt - now)),
-        resumes: stage.resumes,
-      };
-    case 'paused':
-      return {
-        kind: 'paused',
-        missing: stage.missing,
-        forfeitsInMs: Math.max(0, Math.round(stage.forfeitsAt - now)),
-      };
-    case 'finished':
-      return {
-        kind: 'finished',
-        outcome: stage.outcome,
-        score: stage.match.score,
-        fairness: stage.match.fairness,
-      };
-    case 'closed':
-      return { kind: 'closed', reason: stage.reason };
-    default:
-      return { kind: stage.kind };
-  }
 };
