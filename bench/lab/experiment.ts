@@ -15,7 +15,7 @@ import { LabClient, type Outgoing } from './lab-client.ts';
 import { FRAME_MS, Observer } from './observer.ts';
 import { drawnTimes, type PresentationName } from './presentations.ts';
 import { measureReturns } from './returns.ts';
-import { type Hand, ScriptedPlayer } from './scripted-player.ts';
+import { type Hand, ScriptedPlayer, type Temper } from './scripted-player.ts';
 import { World } from './world.ts';
 
 const SLOT_MS = 1000 / 480;
@@ -28,6 +28,8 @@ export interface ExperimentOptions {
   readonly presentation: PresentationName;
   /** How often the players' hands move; `chase` if not said. */
   readonly hand?: Hand;
+  /** What kind of players they are; `steady` if not said. */
+  readonly temper?: Temper;
   /** What each player does to the own inputs on their way out. */
   readonly outgoing?: readonly (Outgoing | undefined)[];
   /** Ends with losses of the network, to measure the return. */
@@ -65,8 +67,9 @@ export const runExperiment = (options: ExperimentOptions): Findings => {
   const oneWays = (profiles[0].roundTripMs + profiles[1].roundTripMs) / 2;
   const observers = clients.map((client) => new Observer(world, client, oneWays));
   const matches = new MatchBook(room, clients, observers);
+  const { hand = 'chase', temper = 'steady' } = options;
   clients.forEach((client, index) => {
-    new ScriptedPlayer(world, client, seededRandom(seed * 16 + index), options.hand ?? 'chase');
+    new ScriptedPlayer(world, client, seededRandom(seed * 16 + index), hand, temper);
     world.every(FRAME_MS, uniform(random) * FRAME_MS, () => observers[index]!.frame(observers[1 - index]!));
     world.at(WARM_UP_MS / 4, () => {
       client.ask((peer) => room.join(peer, 'player'));

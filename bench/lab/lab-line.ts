@@ -64,6 +64,10 @@ export class LabLine implements Peer {
     return this.roundTrip.medianMs;
   }
 
+  get roundTripSpreadMs(): number {
+    return this.roundTrip.spreadMs;
+  }
+
   get backlogBytes(): number {
     return Math.max(0, this.waitingBytes - KERNEL_BYTES);
   }

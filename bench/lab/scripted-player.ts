@@ -20,8 +20,15 @@ const PAUSES_MS = {
 } as const;
 export type Hand = keyof typeof PAUSES_MS;
 
-/** How long the ball's new direction must have been visible before it is acted upon. */
-const REACTION_MS = 160;
+/** What kind of player this is. */
+const TEMPERS = {
+  /** Reads the ball early and waits near the middle, following it a little. */
+  steady: { reactionMs: 160, rests: true },
+  /** Sees it late and stays where the last ball was: every tick counts, and a fifth of the balls comes too soon. */
+  hurried: { reactionMs: 400, rests: false },
+} as const;
+export type Temper = keyof typeof TEMPERS;
+
 /** From what is seen to what the hand does about it, in the last moment before the ball comes. */
 const LAST_LOOK_TICKS = 7;
 /** How far off the first reading of a ball's way may be, court units. */
@@ -36,6 +43,8 @@ const SWING_TICKS = 8;
 const TREMOR = 120;
 /** Between two balls: near the middle, following the ball a little. */
 const FOLLOWS = 0.3;
+
+const waitAt = (ballY: number): number => COURT_HEIGHT / 2 + (ballY - COURT_HEIGHT / 2) * FOLLOWS;
 
 const within = (random: Random32, most: number): number => most * (2 * uniform(random) - 1);
 
@@ -53,6 +62,7 @@ export class ScriptedPlayer {
     private readonly client: LabClient,
     private readonly random: Random32,
     private readonly hand: Hand,
+    private readonly temper: Temper,
   ) {
     this.later();
   }
@@ -68,17 +78,20 @@ export class ScriptedPlayer {
   private act(): void {
     const { session, presentation, seat, stage } = this.client;
     if (!session?.ready || !presentation || seat === null || stage !== 'playing') return;
-    this.client.act({ kind: 'target', y: clampTarget(this.wish(seat) + within(this.random, TREMOR)) });
+    const wish = this.wish(seat);
+    if (wish === undefined) return;
+    this.client.act({ kind: 'target', y: clampTarget(wish + within(this.random, TREMOR)) });
   }
 
-  /** Where the ball will come, once its direction has been seen for a while; until then, follow it loosely. */
-  private wish(seat: number): number {
+  /** Where the ball will come, once its direction has been seen for a while; until then, where to wait, if anywhere. */
+  private wish(seat: number): number | undefined {
+    const { reactionMs, rests } = TEMPERS[this.temper];
     const { session, presentation } = this.client;
     const drawn = session!.stateAt(Math.floor(presentation!.ballTick));
     if (drawn.velX !== this.flightVelX) this.beginFlight(drawn.velX);
-    const seen = this.world.now - this.flightSeenAt >= REACTION_MS;
+    const seen = this.world.now - this.flightSeenAt >= reactionMs;
     const comes = nextContact(drawn, this.contact) && this.contact.seat === seat;
-    if (!seen || !comes) return COURT_HEIGHT / 2 + (presentation!.scene.ballY - COURT_HEIGHT / 2) * FOLLOWS;
+    if (!seen || !comes) return rests ? waitAt(presentation!.scene.ballY) : undefined;
     const left = this.contact.ticks;
     const unread = Math.max(0, left - LAST_LOOK_TICKS) / flightLength(drawn);
     const swing = left <= this.swingTicks ? this.swing : 0;

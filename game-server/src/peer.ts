@@ -20,6 +20,8 @@ export interface Peer {
    * smallest, which clocks go by, is the client's business: each probe tells it.
    */
   readonly roundTripMs: number;
+  /** By how much the usual round trip is above the smallest, in milliseconds: how far this network strays. */
+  readonly roundTripSpreadMs: number;
   /** What waits to be written to this guest, in bytes: the measure of a slow client. */
   readonly backlogBytes: number;
 

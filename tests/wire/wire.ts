@@ -82,7 +82,11 @@ export class WirePeer implements Peer {
   }
 
   get roundTripMs(): Milliseconds {
-    return this.roundTrip.minMs;
+    return this.roundTrip.medianMs;
+  }
+
+  get roundTripSpreadMs(): Milliseconds {
+    return this.roundTrip.spreadMs;
   }
 
   get backlogBytes(): number {
@@ -125,7 +129,7 @@ export class WirePeer implements Peer {
   private readonly probe = (): void => {
     if (!this.open) return;
     const { time } = this.options;
-    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(time.now), this.roundTripMs))]);
+    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(time.now), this.roundTrip.minMs))]);
     time.at(time.now + (this.probes++ < QUICK_PROBES ? QUICK_MS : CLOSE_MS), this.probe);
   };
 

@@ -34,6 +34,15 @@ export class RoundTrip {
     return sorted[sorted.length >> 1] ?? 0;
   }
 
+  /**
+   * By how much the median is above the smallest of the same samples: how far this round trip strays. To raise it, half
+   * of the answers have to be late, which raises the median as well.
+   */
+  get spreadMs(): Milliseconds {
+    const smallest = this.samples.reduce((least, { ms }) => Math.min(least, ms), Infinity);
+    return this.samples.length === 0 ? 0 : this.medianMs - smallest;
+  }
+
   /** Starts one measurement; the id to send. Random, so that a probe cannot be answered before it came. */
   begin(now: Milliseconds): number {
     let id = this.random() & 0xff;

@@ -61,6 +61,10 @@ export class SocketPeer implements Peer {
     return this.roundTrip.medianMs;
   }
 
+  get roundTripSpreadMs(): Milliseconds {
+    return this.roundTrip.spreadMs;
+  }
+
   get backlogBytes(): number {
     return this.line.backlogBytes;
   }

@@ -13,6 +13,7 @@ export const fakePeer = (name: string): FakePeer => {
     playerId: asPlayerId(name),
     name,
     roundTripMs: 0,
+    roundTripSpreadMs: 0,
     backlogBytes: 0,
     sendHot: () => {},
     send: (event, ...payload) => void told.push([event, ...payload]),

@@ -16,6 +16,7 @@ import type { Room } from './room.ts';
 export class RememberingPeer implements Peer {
   readonly playerId;
   roundTripMs = 0;
+  roundTripSpreadMs = 0;
   backlogBytes = 0;
   watched = false;
   /** By write: what went out together. */

@@ -1,0 +1,53 @@
+/**
+ * What a dishonest client may do with time. A cheat gets each input on its way out and may say that it was made for
+ * another tick, or send it later; what it sees and when it decides is as for everybody.
+ */
+import { PADDLE_SPEED, REACH } from '@rallydrop/common/games/pong/court';
+import { newContact, nextContact } from '@rallydrop/common/games/pong/flight';
+import { pongCodec } from '@rallydrop/common/games/pong/input';
+import { decodeInputHeader, encodeInput, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
+import { asTick } from '@rallydrop/common/tick';
+import { GRACE_TICKS } from '@rallydrop/game-server/rooms/grace';
+import type { LabClient, Outgoing } from './lab-client.ts';
+
+/** The ball is about to come. */
+const SOON_TICKS = 24;
+const HOLD_MS = 300;
+
+const contact = newContact();
+
+/** Ticks until the ball is at this client's paddle; infinite while it flies elsewhere. */
+const ticksLeft = ({ session, seat }: LabClient): number => {
+  const comes = nextContact(session!.stateAt(Math.floor(session!.ownTick)), contact);
+  return comes && contact.seat === seat ? contact.ticks : Number.POSITIVE_INFINITY;
+};
+
+const stamped = (payload: Uint8Array, shift: number): Uint8Array => {
+  const { seq, tick } = decodeInputHeader(payload)!;
+  return encodeInput(seq, asTick(Math.max(0, tick + shift)), payload.subarray(INPUT_HEADER_BYTES));
+};
+
+/** How many ticks too late this input is for the paddle to reach the ball; 0 if it is in time. */
+const ticksMissing = (payload: Uint8Array, client: LabClient): number => {
+  const input = pongCodec.decode(payload.subarray(INPUT_HEADER_BYTES));
+  const left = ticksLeft(client);
+  if (input?.kind !== 'target' || left === Number.POSITIVE_INFINITY) return 0;
+  const { session, seat } = client;
+  const { paddle0, paddle1 } = session!.stateAt(Math.floor(session!.ownTick));
+  const way = Math.abs(contact.y - (seat === 0 ? paddle0 : paddle1)) - REACH;
+  return Math.max(0, Math.ceil(way / PADDLE_SPEED) - left);
+};
+
+export const CHEATS: Readonly<Record<string, Outgoing>> = {
+  'stamps 6 ticks early': (payload, send) => send(stamped(payload, GRACE_TICKS), 0),
+  'stamps 2 ticks late': (payload, send) => send(stamped(payload, -2), 0),
+  'stamps 6 ticks late': (payload, send) => send(stamped(payload, -GRACE_TICKS), 0),
+  'stamps 6 ticks late when the ball comes': (payload, send, client) =>
+    send(stamped(payload, ticksLeft(client) < SOON_TICKS ? -GRACE_TICKS : 0), 0),
+  'stamps late only what would miss': (payload, send, client) => {
+    const missing = ticksMissing(payload, client);
+    send(stamped(payload, missing > 0 && missing <= GRACE_TICKS ? -missing - 1 : 0), 0);
+  },
+  'holds back 300 ms when the ball comes': (payload, send, client) =>
+    send(payload, ticksLeft(client) < SOON_TICKS ? HOLD_MS : 0),
+};
