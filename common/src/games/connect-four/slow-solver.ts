@@ -1,0 +1,48 @@
+/**
+ * For tests: Connect Four as one would write it in an afternoon, sharing no line with what it checks. A board is
+ * an array of columns, each an array of players; a score is counted as in `solver.ts`.
+ */
+export type SlowBoard = readonly (readonly number[])[];
+
+const DIRECTIONS = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [1, -1],
+] as const;
+
+export function slowBoardOf(moves: readonly number[]): SlowBoard {
+  const board: number[][] = Array.from({ length: 7 }, () => []);
+  for (const [ply, column] of moves.entries()) board[column]!.push(ply % 2);
+  return board;
+}
+
+/** The disc on top of this column stands in four in a row. */
+export function slowWin(board: SlowBoard, column: number): boolean {
+  const row = board[column]!.length - 1;
+  const player = board[column]![row];
+  return DIRECTIONS.some(([right, up]) => {
+    let run = 1;
+    for (const way of [1, -1]) {
+      for (let step = 1; board[column + way * step * right]?.[row + way * step * up] === player; step++)
+        run++;
+    }
+    return run >= 4;
+  });
+}
+
+export function slowScore(board: SlowBoard, memory = new Map<string, number>()): number {
+  const plies = board.reduce((sum, column) => sum + column.length, 0);
+  if (plies === 42) return 0;
+  const key = board.map((column) => column.join('')).join('|');
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  let best = -99;
+  for (let column = 0; column < 7; column++) {
+    if (board[column]!.length === 6) continue;
+    const next = board.map((discs, at) => (at === column ? [...discs, plies % 2] : discs));
+    best = Math.max(best, slowWin(next, column) ? 21 - (plies >> 1) : 0 - slowScore(next, memory));
+  }
+  memory.set(key, best);
+  return best;
+}
