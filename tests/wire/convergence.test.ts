@@ -1,6 +1,6 @@
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
-import { Fuzz, type FuzzFigures } from './fuzz.ts';
+import { CONNECT_FOUR_HANDS, Fuzz, type FuzzFigures, PONG_HANDS } from './fuzz.ts';
 
 const TICKS = 10_000;
 /** More for a longer hunt: `FUZZ_SEEDS=1000 npx vitest run --project wire tests/wire/convergence.test.ts`. */
@@ -9,9 +9,9 @@ const SEEDS_A_TEST = 10;
 /** Counted in simulated time; this is only for a machine that is busy elsewhere. */
 const PATIENCE_MS = 300_000;
 
-const fuzz = (seed: number): FuzzFigures => {
+const fuzz = (seed: number, hands = PONG_HANDS): FuzzFigures => {
   try {
-    return new Fuzz(seed).run(TICKS);
+    return new Fuzz(seed, hands).run(TICKS);
   } catch (error) {
     throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
@@ -41,6 +41,20 @@ describe('a room in disorder, 10,000 ticks a seed', () => {
       const refused = new Set<RefusalReason>(all.flatMap(({ refusals }) => [...refusals]));
       for (const reason of ['tick-too-far-ahead', 'tick-too-old', 'malformed-input', 'room-full'] as const) {
         expect(refused).toContain(reason);
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    '[S4] [S5] [J2] the same holds for Connect Four, where most of what hands without sense do is refused',
+    () => {
+      for (let seed = 0; seed < SEEDS_A_TEST; seed++) {
+        const { hashMismatches, matches, rewound, refusals } = fuzz(seed, CONNECT_FOUR_HANDS);
+        expect(hashMismatches).toBe(0);
+        expect(matches).toBeGreaterThan(10);
+        expect(rewound).toBeGreaterThan(50);
+        expect(refusals).toContain('not-your-turn');
       }
     },
     PATIENCE_MS,

@@ -3,11 +3,10 @@
  * who come and go. Every message that arrives is held against the server's state at the moment it was made. [S4]
  */
 
-import type { Random32 } from '@rallydrop/common/game';
+import type { AnyGame, Random32 } from '@rallydrop/common/game';
+import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { PADDLE_BOTTOM, PADDLE_TOP } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
-import type { PongInput } from '@rallydrop/common/games/pong/input';
-import type { PongOptions } from '@rallydrop/common/games/pong/state';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { encodeInput } from '@rallydrop/common/protocol/hot';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
@@ -29,6 +28,29 @@ const TURN_MS = 1000 / 60;
 const MOST_SPECTATORS = 3;
 /** Pauses and countdowns cost turns too. */
 const MOST_TURNS_PER_TICK = 4;
+
+/** What people do in one game, without much sense. */
+interface Hands {
+  readonly game: AnyGame;
+  readonly options: (random: Random32) => Record<string, number>;
+  readonly input: (random: Random32) => unknown;
+}
+
+export const PONG_HANDS: Hands = {
+  game: pong,
+  options: (random) => ({ firstTo: [5, 7, 21][random() % 3]! }),
+  input: (random) => ({ kind: 'target', y: PADDLE_TOP + (random() % (PADDLE_BOTTOM - PADDLE_TOP + 1)) }),
+};
+
+export const CONNECT_FOUR_HANDS: Hands = {
+  game: connectFour,
+  options: () => ({}),
+  // Mostly not their turn, often a full column: refused, early, late and in time.
+  input: (random) =>
+    random() % 50 === 0
+      ? { kind: ['offer-draw', 'accept-draw', 'decline-draw', 'resign'][random() % 4] }
+      : { kind: 'drop', column: random() % 8 },
+};
 
 type Person = WireClient<MatchSession> | WireClient<BareReplica>;
 
@@ -59,10 +81,13 @@ export class Fuzz {
   private lastRaw: Uint8Array = new Uint8Array(0);
   private people = 0;
 
-  constructor(readonly seed: number) {
+  constructor(
+    readonly seed: number,
+    private readonly hands = PONG_HANDS,
+  ) {
     this.random = seededRandom(seed);
     this.server = new WireServer({ seed: seed ^ 0x5eed, onSent: (frame) => this.truth.made(frame) });
-    this.truth = new Truth(() => this.match);
+    this.truth = new Truth(hands.game, () => this.match);
     this.observer = this.person('observer', bareReplica, { up: constant(0), down: constant(0) });
     this.code = this.createRoom();
     this.honest = this.person('honest', createSession, this.network());
@@ -80,7 +105,7 @@ export class Fuzz {
       this.turn();
     }
     this.calm();
-    for (const match of this.matches) checkJournal(match);
+    for (const match of this.matches) checkJournal(this.hands.game, match);
     return {
       ticks: this.ticks,
       matches: this.matches.length,
@@ -131,11 +156,7 @@ export class Fuzz {
   private steer(session: MatchSession): void {
     const { now } = this.server.time;
     if (!this.chance(5)) session.frame(now);
-    if (this.chance(4)) session.act(this.target(), now);
-  }
-
-  private target(): PongInput {
-    return { kind: 'target', y: PADDLE_TOP + (this.random() % (PADDLE_BOTTOM - PADDLE_TOP + 1)) };
+    if (this.chance(4)) session.act(this.hands.input(this.random), now);
   }
 
   /** Early, late, far too late, far ahead, doubled, unreadable, numbered at will. */
@@ -146,10 +167,11 @@ export class Fuzz {
   }
 
   private sendNumbered(player: Person, near: number): void {
+    const { game, input } = this.hands;
     const spread = [3, 8, 8, 14, 90, 1000][this.random() % 6]!;
     const tick = Math.max(0, near + (this.random() % (2 * spread)) - spread);
     this.seq = this.chance(50) ? this.random() & 0xff : (this.seq + 1) & 0xff;
-    this.lastRaw = encodeInput(this.seq, asTick(tick), pong.input.encode(this.target()));
+    this.lastRaw = encodeInput(this.seq, asTick(tick), game.input.encode(input(this.random)));
     player.sendInput(this.lastRaw);
   }
 
@@ -251,15 +273,13 @@ export class Fuzz {
     for (let turn = 0; turn < 1200 && !(turn > 60 && this.isSettled()); turn++) this.turnCalmly();
     const { match } = this;
     if (!match || !this.isSettled()) throw new Error('the room did not come back to a match');
-    const { room, session } = this.honest;
-    const wish: PongInput = { kind: 'target', y: PADDLE_TOP + (match.tick % 1000) };
-    session.act(wish, server.time.now);
+    const { session } = this.honest;
+    const ack = session.ackOf(session.seat!);
+    session.act(this.hands.input(this.random), server.time.now);
     // A lead that a bad network had left behind comes down slowly, and the input waits for its tick.
     for (let turn = 0; turn < 90; turn++) this.turnCalmly();
-    if (match.outcome) return;
-    const target = room?.yourSeat === 0 ? match.state.target0 : match.state.target1;
-    if (target !== wish.y)
-      throw new Error(`the honest player is no longer heard (${session.figures.leadMs})`);
+    if (!match.outcome && session.ackOf(session.seat!) === ack)
+      throw new Error('the honest player is no longer heard');
   }
 
   private isSettled(): boolean {
@@ -279,11 +299,11 @@ export class Fuzz {
 
   private createRoom(): RoomCode {
     let code: string | undefined;
-    const options = { firstTo: [5, 7, 21][this.random() % 3]! };
+    const { game, options } = this.hands;
     this.observer.connect();
     this.observer.request(
       'create',
-      { game: 'pong', options, opponent: { kind: 'friend' } },
+      { game: game.name, options: options(this.random), opponent: { kind: 'friend' } },
       (reply) => (code = reply.ok ? reply.value.code : undefined),
     );
     this.server.pass(1);
@@ -330,12 +350,10 @@ export class Fuzz {
 }
 
 /** [J2] */
-const checkJournal = ({ journal, state, tick }: Match): void => {
-  const options = pong.options(journal.options) as PongOptions;
-  const typed = journal as typeof journal & { entries: never };
+const checkJournal = (game: AnyGame, { journal, state, tick }: Match): void => {
   let last: Readonly<Record<string, number>> = {};
-  for (const reached of replay(pong, options, typed, tick)) last = reached;
-  for (const name of fieldNames(pong.fields)) {
+  for (const reached of replay(game, journal.options, journal, tick)) last = reached;
+  for (const name of fieldNames<Record<string, number>>(game.fields)) {
     if (last[name] !== state[name]) throw new Error(`replayed, ${name} is ${last[name]}, not ${state[name]}`);
   }
 };

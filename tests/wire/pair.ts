@@ -10,7 +10,7 @@ import { WireClient } from './client.ts';
 import { WireServer, type WireServerOptions } from './server.ts';
 import type { Network } from './wire.ts';
 
-export const TURN_MS = 1000 / 60;
+const TURN_MS = 1000 / 60;
 
 export class Pair {
   readonly server: WireServer;

@@ -15,7 +15,7 @@ import { type Down, type Network, type ServerEnd, type Up, WirePeer } from './wi
 
 const SLOT_MS = 1000 / 480;
 
-export class CountedMetrics implements Metrics {
+class CountedMetrics implements Metrics {
   readonly refusals = new Map<RefusalReason, number>();
   readonly ticksRewound: number[] = [];
   hashMismatches = 0;

@@ -1,7 +1,6 @@
 /** What the server's state was at the moment each hot message was made, and whether a replica came to the same. */
 
-import type { FlatState, Seat } from '@rallydrop/common/game';
-import { pong } from '@rallydrop/common/games/pong/index';
+import type { AnyGame, FlatState, Seat } from '@rallydrop/common/game';
 import { fieldNames } from '@rallydrop/common/sync/flat';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
@@ -18,10 +17,15 @@ const isBareAck = ({ event, payload }: HotFrame): boolean => event === 'patch' &
 export class Truth {
   compared = 0;
 
-  private readonly names = fieldNames(pong.fields);
+  private readonly names: readonly string[];
   private readonly moments = new WeakMap<HotFrame, Moment>();
 
-  constructor(private readonly match: () => Match | undefined) {}
+  constructor(
+    game: AnyGame,
+    private readonly match: () => Match | undefined,
+  ) {
+    this.names = fieldNames<FlatState>(game.fields);
+  }
 
   /** The server hands a frame over. The first time is when it was made, as long as somebody gets everything at once. */
   made(frame: HotFrame): void {

@@ -148,7 +148,7 @@ export class Match {
   }
 
   /** A hot `input` of a seated player, still unread. A refusal has been sent to the player if it names an input. */
-  receive(seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
+  receive(receiver: Receiver, seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
     const { graceTicks = GRACE_TICKS } = this.deps;
     const player = this.players[seat];
     const header = decodeInputHeader(payload);

@@ -209,7 +209,7 @@ export class Room {
       if (receiver.seat === null) return refusal('not-seated');
       // What was on its way when the match stopped is nobody's fault.
       if (this.stage.kind !== 'playing') return undefined;
-      const refused = this.stage.match.receive(receiver.seat, payload, this.deps.clock());
+      const refused = this.stage.match.receive(receiver, receiver.seat, payload, this.deps.clock());
       this.finishIfOver(this.stage.match);
       return refused;
     });
