@@ -1,5 +1,6 @@
 /** Connect Four, as the contract sees it. */
 import type { Game } from '../../game.ts';
+import { CONNECT_FOUR_BOT_LEVELS, connectFourBot } from './bot.ts';
 import { type ConnectFourInput, connectFourCodec } from './input.ts';
 import { advance, apply, compensate, outcome } from './rules.ts';
 import {
@@ -10,8 +11,12 @@ import {
   createConnectFour,
   TICK_RATE,
 } from './state.ts';
+import { type ThinkerFactory, thinkOnTheSpot } from './thinker.ts';
 
-export const connectFour: Game<ConnectFourState, ConnectFourInput, ConnectFourOptions> = {
+/** The game, with bots that think where this says. */
+export const connectFourWith = (
+  makeThinker: ThinkerFactory,
+): Game<ConnectFourState, ConnectFourInput, ConnectFourOptions> => ({
   name: 'connect-four',
   title: 'Connect Four',
   seats: 2,
@@ -24,7 +29,9 @@ export const connectFour: Game<ConnectFourState, ConnectFourInput, ConnectFourOp
   outcome,
   score: () => undefined,
   input: connectFourCodec,
-  botLevels: [],
-  bot: () => undefined,
+  botLevels: CONNECT_FOUR_BOT_LEVELS,
+  bot: (level, random) => connectFourBot(level, random, makeThinker),
   compensate,
-};
+});
+
+export const connectFour = connectFourWith(thinkOnTheSpot);

@@ -1,0 +1,148 @@
+/** Connect Four's bots: they think as long as people do, and then play a column like anybody. */
+import type { BotLevel, BotMind, Random32, Seat } from '../../game.ts';
+import { emptyPosition, type Position } from './bitboard.ts';
+import { columnAt, heightOf, linesOf } from './board.ts';
+import { MANNERS, type Manner } from './bot-levels.ts';
+import type { ConnectFourInput } from './input.ts';
+import { lookAhead, seesAll } from './look-ahead.ts';
+import { apply, isLegal } from './rules.ts';
+import { type ConnectFourState, toMove, VARIANTS, variantOf } from './state.ts';
+import type { Thinker, ThinkerFactory, Thought } from './thinker.ts';
+
+export const CONNECT_FOUR_BOT_LEVELS: readonly BotLevel[] = MANNERS.map(({ id, label }) => ({ id, label }));
+
+type Mind = BotMind<ConnectFourState, ConnectFourInput>;
+
+/** A mind of this level, with a thinker of its own if it needs one; `undefined` for a level that there is not. */
+export const connectFourBot = (
+  level: string,
+  random: Random32,
+  makeThinker: ThinkerFactory,
+): Mind | undefined => {
+  const manner = MANNERS.find(({ id }) => id === level);
+  return manner && mindOf(manner, random, makeThinker());
+};
+
+const mindOf = (manner: Manner, random: Random32, thinker: Thinker): Mind => {
+  /** The position that it is thinking about, as `last` and `plies`; and how many ticks it still takes. */
+  let about = -1;
+  let ticks = 0;
+  let slips = false;
+
+  return (state, seat) => {
+    if (state.offer === 2 - seat) return { kind: 'decline-draw' };
+    if (state.ended !== 0 || state.last !== state.settled || toMove(state) !== seat) return undefined;
+    const classic = variantOf(state) === VARIANTS[0];
+    const exact = classic && manner.looks === 'exact';
+    if (about !== state.plies) {
+      about = state.plies;
+      ticks = thinkingTicks(manner, state, seat, random);
+      slips = random() % 100 < manner.slips;
+      if (exact && !slips) thinker.ask(positionOfState(state, seat));
+    }
+    if (--ticks > 0) return undefined;
+    if (!classic) return chooseByRules(state, seat, random);
+    const position = positionOfState(state, seat);
+    if (slips) return drop(pick(lookAhead(position, 1, seesAll), random));
+    if (!exact) return drop(pick(lookAhead(position, manner.looks as number, manner.sees), random));
+    const thought = thinker.poll();
+    return thought && drop(pick(worthOfThought(thought, position), random));
+  };
+};
+
+/** Less when the clock is short: never more than a twentieth of what is left. */
+const thinkingTicks = (
+  { ticks: [least, most] }: Manner,
+  state: Readonly<ConnectFourState>,
+  seat: Seat,
+  random: Random32,
+): number => {
+  const wish = least + (random() % (most - least + 1));
+  const left = seat === 0 ? state.clock0 : state.clock1;
+  return left === 0 ? wish : Math.min(wish, Math.floor(left / 20));
+};
+
+const drop = (column: number): ConnectFourInput => ({ kind: 'drop', column });
+
+/** The board of a classic match, as the mover sees it. */
+export const positionOfState = (state: Readonly<ConnectFourState>, mover: Seat): Position => {
+  const position = emptyPosition();
+  for (let column = 0; column < 7; column++) {
+    const discs = columnAt(state, column);
+    const height = heightOf(discs);
+    const all = (1 << height) - 1;
+    const own = mover === 1 ? discs & all : ~discs & all;
+    if (column < 4) {
+      position.maskLo |= all << (7 * column);
+      position.ownLo |= own << (7 * column);
+    } else {
+      position.maskHi |= all << (7 * column - 28);
+      position.ownHi |= own << (7 * column - 28);
+    }
+    position.plies += height;
+  }
+  return position;
+};
+
+/** What a thought makes of each column: the result above all; then the sooner win, the later loss. */
+const worthOfThought = ({ results, scores }: Thought, position: Position): (number | null)[] => {
+  const guess = lookAhead(position, 6, seesAll);
+  const ranks = { win: 10_000, draw: 0, loss: -10_000 };
+  return results.map((result, column) => {
+    if (result === null) return null;
+    // Where nothing is known in time: what is seen some moves ahead, between a win and a loss.
+    if (result === undefined) return guess[column]!;
+    return ranks[result] + (scores[column] ?? 0) * 200 + guess[column]!;
+  });
+};
+
+const CENTRE_WEIGHTS = [1, 2, 4, 6, 4, 2, 1];
+
+/** One of the best columns; the nearer to the centre, the likelier. */
+const pick = (worth: readonly (number | null)[], random: Random32): number => {
+  const best = Math.max(...worth.filter((value) => value !== null));
+  let total = 0;
+  for (const [column, value] of worth.entries()) if (value === best) total += CENTRE_WEIGHTS[column]!;
+  let at = random() % total;
+  for (const [column, value] of worth.entries()) {
+    if (value !== best) continue;
+    at -= CENTRE_WEIGHTS[column]!;
+    if (at < 0) return column;
+  }
+  return worth.indexOf(best);
+};
+
+/** On boards that the bitboard does not know: complete a line, stop one, give none away, and else anything. */
+const chooseByRules = (
+  state: Readonly<ConnectFourState>,
+  seat: Seat,
+  random: Random32,
+): ConnectFourInput | undefined => {
+  const moves = movesOf(state, seat);
+  const winning = moves.find((move) => wins(after(state, seat, move), seat));
+  if (winning) return winning;
+  const safe = moves.filter((move) => {
+    const next = after(state, seat, move);
+    if (wins(next, 1 - seat)) return false;
+    return !movesOf(next, 1 - seat).some((answer) => wins(after(next, 1 - seat, answer), 1 - seat));
+  });
+  const choice = safe.length > 0 ? safe : moves;
+  return choice[random() % Math.max(1, choice.length)];
+};
+
+const movesOf = (state: Readonly<ConnectFourState>, seat: Seat): ConnectFourInput[] => {
+  const moves: ConnectFourInput[] = [];
+  for (let column = 0; column < variantOf(state).columns; column++) {
+    if (isLegal(state, seat, column, false)) moves.push({ kind: 'drop', column });
+    if (isLegal(state, seat, column, true)) moves.push({ kind: 'pop', column });
+  }
+  return moves;
+};
+
+const after = (state: Readonly<ConnectFourState>, seat: Seat, move: ConnectFourInput): ConnectFourState => {
+  const next = { ...state };
+  apply(next, seat, move);
+  return next;
+};
+
+const wins = (state: Readonly<ConnectFourState>, seat: Seat): boolean => linesOf(state, seat).length > 0;
