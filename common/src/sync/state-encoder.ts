@@ -48,4 +48,4 @@ export class StateEncoder<State extends FlatState> {
 }
 
 /** `encode()` returns a view of a buffer that will be written again. */
-const owned = (shared: Uint8Array): Uint8Array => Uint8Array.from(shared);
+const owned = (shared: Uint8Array): Uint8Array => new Uint8Array(shared);

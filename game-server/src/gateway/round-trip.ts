@@ -17,7 +17,10 @@ export class RoundTrip {
   private readonly sentAt = new Float64Array(UNDER_WAY);
   private sent = 0;
   private readonly samples: { at: Milliseconds; ms: Milliseconds }[] = [];
+  // Asked at every input and pulse, changed at an answer only.
   private min = 0;
+  private median = 0;
+  private spread = 0;
 
   constructor(random: Random32) {
     this.random = random;
@@ -30,8 +33,7 @@ export class RoundTrip {
 
   /** The median of the newest samples, milliseconds; 0 = not known yet. */
   get medianMs(): Milliseconds {
-    const sorted = this.samples.map((sample) => sample.ms).sort((a, b) => a - b);
-    return sorted[sorted.length >> 1] ?? 0;
+    return this.median;
   }
 
   /**
@@ -39,8 +41,7 @@ export class RoundTrip {
    * of the answers have to be late, which raises the median as well.
    */
   get spreadMs(): Milliseconds {
-    const smallest = this.samples.reduce((least, { ms }) => Math.min(least, ms), Infinity);
-    return this.samples.length === 0 ? 0 : this.medianMs - smallest;
+    return this.spread;
   }
 
   /** Starts one measurement; the id to send. Random, so that a probe cannot be answered before it came. */
@@ -62,6 +63,9 @@ export class RoundTrip {
     if (this.samples.length > SAMPLES) this.samples.shift();
     this.min = Infinity;
     for (const { at, ms } of this.samples) if (now - at <= WINDOW_MS) this.min = Math.min(this.min, ms);
+    const sorted = this.samples.map(({ ms }) => ms).sort((a, b) => a - b);
+    this.median = sorted[sorted.length >> 1]!;
+    this.spread = this.median - sorted[0]!;
     return true;
   }
 }

@@ -4,7 +4,7 @@
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { LobbyView } from '@rallydrop/common/protocol/views';
+import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
 import type { Peer } from '../peer.ts';
 
 export interface Rooms {
@@ -18,6 +18,8 @@ export interface Rooms {
   rematch(peer: Peer): Refusal | undefined;
   leave(peer: Peer): Refusal | undefined;
   resync(peer: Peer, body: Request<'resync'>['body']): Refusal | undefined;
+  /** What was done in the match that has ended in the peer's room; of a running one nothing is told. */
+  journal(peer: Peer): JournalView | Refusal;
   /** A hot `input` payload, still unread. */
   input(peer: Peer, payload: Uint8Array): Refusal | undefined;
   /** The peer's name changed. */

@@ -4,7 +4,7 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import { type PlayerId, ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH, type RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { LobbyView, RoomView } from '@rallydrop/common/protocol/views';
+import type { JournalView, LobbyView, RoomView } from '@rallydrop/common/protocol/views';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -84,6 +84,19 @@ export class Directory implements Rooms {
   resync(peer: Peer, { why }: Request<'resync'>['body']): Refusal | undefined {
     if (why === 'hash-mismatch') this.deps.metrics.hashMismatch();
     return this.inRoom(peer, (room) => room.resync(peer));
+  }
+
+  journal(peer: Peer): JournalView | Refusal {
+    const room = this.roomOf.get(peer);
+    if (!room) return refusal('not-in-a-room');
+    const game = (this.deps.games ?? gameNamed)(room.gameName);
+    if (room.live || !room.journal || !game) return refusal('not-now');
+    const { options, entries } = room.journal;
+    return {
+      game: game.name,
+      options,
+      entries: entries.map(({ tick, seat, input }) => [tick, seat, ...game.input.encode(input)]),
+    };
   }
 
   input(peer: Peer, payload: Uint8Array): Refusal | undefined {

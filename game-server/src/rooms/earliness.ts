@@ -8,6 +8,7 @@ const SAMPLES = 64;
 export class Earliness {
   private readonly ticks = new Float32Array(SAMPLES);
   private readonly times = new Float64Array(SAMPLES).fill(-Infinity);
+  private readonly sorted = new Float32Array(SAMPLES);
   private next = 0;
 
   /** An input came `early` ticks before its tick was over; negative if late. */
@@ -19,11 +20,11 @@ export class Earliness {
 
   /** The median over the last second, in quarters of a tick; `EARLINESS_UNKNOWN` where nothing came. */
   median(now: Milliseconds): number {
-    const recent: number[] = [];
-    for (let i = 0; i < SAMPLES; i++) if (now - this.times[i]! <= WINDOW_MS) recent.push(this.ticks[i]!);
-    if (recent.length === 0) return EARLINESS_UNKNOWN;
-    recent.sort((a, b) => a - b);
-    const early = recent[(recent.length - 1) >> 1]!;
+    let count = 0;
+    for (let i = 0; i < SAMPLES; i++)
+      if (now - this.times[i]! <= WINDOW_MS) this.sorted[count++] = this.ticks[i]!;
+    if (count === 0) return EARLINESS_UNKNOWN;
+    const early = this.sorted.subarray(0, count).sort()[(count - 1) >> 1]!;
     return Math.max(EARLINESS_UNKNOWN + 1, Math.min(127, Math.floor(early * 4)));
   }
 }

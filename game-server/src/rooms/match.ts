@@ -57,6 +57,7 @@ export class Match {
   private readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
   private readonly encoder: StateEncoder<Record<string, number>>;
   private readonly players: readonly (Player | null)[];
+  private readonly hasBots: boolean;
   private readonly botSeq: number[];
   /** The newest ack that each seat has been told, or is owed. */
   private readonly toldAcks: number[];
@@ -70,6 +71,7 @@ export class Match {
     this.timeline = new Timeline(game, deps.options, deps.random, deps.roundTripMs);
     this.encoder = new StateEncoder(game.fields);
     this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
+    this.hasBots = bots.some((bot) => bot !== null);
     this.botSeq = bots.map(() => 0);
     this.toldAcks = bots.map(() => 0);
     this.tickMs = tickMs(game.tickRate);
@@ -221,6 +223,7 @@ export class Match {
   }
 
   private askBots(): number {
+    if (!this.hasBots) return 0;
     let applied = 0;
     this.deps.bots.forEach((mind, seat) => {
       const input = mind?.(this.timeline.state, seat);

@@ -35,17 +35,25 @@ describe('receivers', () => {
     expect(writes(bob)).toEqual([[1], [2, 3]]);
   });
 
-  it('the echo of an own input waits no longer than 3 ticks, also if others follow it', () => {
+  it('the echo of an own input waits no longer than 8 ticks, also if others follow it', () => {
     const { receivers, ada } = setUp();
     receivers.send(frame(1), 10, 0);
     receivers.flushDue(11);
     receivers.send(frame(2), 12, 0);
-    receivers.flushDue(12);
+    receivers.flushDue(17);
     expect(ada.writes).toEqual([]);
-    receivers.flushDue(13);
+    receivers.flushDue(18);
     expect(writes(ada)).toEqual([[1, 2]]);
-    receivers.flushDue(16);
+    receivers.flushDue(26);
     expect(ada.writes).toHaveLength(1);
+  });
+
+  it('no more than four echoes wait: the window of inputs under way must not fill with them', () => {
+    const { receivers, ada } = setUp();
+    for (const id of [1, 2, 3]) receivers.send(frame(id), 10, 0);
+    expect(ada.writes).toEqual([]);
+    receivers.send(frame(4), 10, 0);
+    expect(writes(ada)).toEqual([[1, 2, 3, 4]]);
   });
 
   it('what goes to one goes behind what it is owed', () => {

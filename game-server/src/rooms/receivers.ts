@@ -2,7 +2,7 @@
  * Who gets a match's hot messages, and what each of them is still owed. [S3] [S6]
  *
  * A player's own input, applied in time, is news to the others only: the sender's copy waits for company (the next
- * message that it needs) or 50 ms. A receiver whose connection does not keep up gets nothing more until what waits
+ * message that it needs), for a while. A receiver whose connection does not keep up gets nothing more until what waits
  * for it has drained, and then a snapshot.
  */
 import type { Seat } from '@rallydrop/common/game';
@@ -11,8 +11,12 @@ import type { Peer } from '../peer.ts';
 
 /** Above this, a connection is slow: several seconds of a busy rally. */
 export const BACKLOG_LIMIT_BYTES = 8 * 1024;
-/** How long the echo of an own input may wait for company, in ticks of 60 a second. */
-const LONELY_ECHO_TICKS = 3;
+/**
+ * How long the echo of an own input may wait for company, in ticks of 60 a second, and how many may wait together:
+ * all that it says is that the input was taken, and the window of inputs under way must not fill with such news.
+ */
+const LONELY_ECHO_TICKS = 8;
+const LONELY_ECHOES = 4;
 
 export interface Receiver {
   readonly peer: Peer;
@@ -102,6 +106,7 @@ export class Receivers {
       receiver.owedUntil = tick + LONELY_ECHO_TICKS;
     }
     receiver.owed.push(frame);
+    if (receiver.owed.length >= LONELY_ECHOES) this.flush(receiver);
   }
 
   private flush(receiver: Receiver, frame?: HotFrame): void {

@@ -11,7 +11,8 @@ export type SharedView = Omit<RoomView, 'yourSeat'>;
 
 export class RoomNews {
   private countLookedAt: Milliseconds = 0;
-  private countTold = 0;
+  /** The number of spectators that was told last. */
+  countTold = 0;
 
   constructor(private readonly receivers: Receivers) {}
 
@@ -24,10 +25,10 @@ export class RoomNews {
     receiver.peer.send('room', { ...view, yourSeat: receiver.seat });
   }
 
-  /** Whether only the number of spectators changed, and it is time to say so. */
-  isSpectatorCountDue(spectators: number, now: Milliseconds): boolean {
+  /** Whether it is time to look if the number of spectators changed. */
+  isCountDue(now: Milliseconds): boolean {
     if (now - this.countLookedAt < SPECTATOR_NEWS_MS) return false;
     this.countLookedAt = now;
-    return spectators !== this.countTold;
+    return true;
   }
 }

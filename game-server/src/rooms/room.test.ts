@@ -436,7 +436,7 @@ describe('what a room does not take', () => {
     for (let seq = 1; seq <= 40; seq++) {
       const ahead = seq % 3 === 0 ? 2 : 0;
       hall.directory.input(ada, walkInput(seq, room.tick + ahead, seq % 5 === 0 ? 99 : 0));
-      hall.pass(100);
+      hall.pass(200);
       expect(acked()).toEqual({ low4: seq & 15, bytes: 2 });
     }
     expect(bob.events.filter((event) => event === 'patch')).toEqual([]);

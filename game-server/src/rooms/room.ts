@@ -107,14 +107,12 @@ export class Room {
 
   /** One turn of the ticker: a tick if the match runs, else whatever time has brought. */
   turn(due: Milliseconds): void {
-    this.guard(() => {
-      const { stage } = this;
-      if (stage.kind === 'playing') this.stepMatch(stage.match, due);
-      else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
-      else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
-      this.closeIfDeserted(due);
-      if (this.news.isSpectatorCountDue(this.spectators, due)) this.tell();
-    });
+    // Not by `guard`: this and `input` are all that a busy room does, and a closure a tick would show.
+    try {
+      this.passTime(due);
+    } catch (error) {
+      this.fault(error);
+    }
   }
 
   join(peer: Peer, as: 'player' | 'spectator'): { seat: Seat | null } | Refusal {
@@ -203,16 +201,12 @@ export class Room {
   }
 
   input(peer: Peer, payload: Uint8Array): Refusal | undefined {
-    return this.guard(() => {
-      const receiver = this.receivers.of(peer);
-      if (!receiver) return refusal('not-in-a-room');
-      if (receiver.seat === null) return refusal('not-seated');
-      // What was on its way when the match stopped is nobody's fault.
-      if (this.stage.kind !== 'playing') return undefined;
-      const refused = this.stage.match.receive(receiver, receiver.seat, payload, this.deps.clock());
-      this.finishIfOver(this.stage.match);
-      return refused;
-    });
+    try {
+      return this.takeInput(peer, payload);
+    } catch (error) {
+      this.fault(error);
+      return undefined;
+    }
   }
 
   keepsSeatFor(peer: Pick<Peer, 'playerId'>): boolean {
@@ -229,17 +223,41 @@ export class Room {
     this.deps.onClosed();
   }
 
-  /** [R4] A fault in this room closes this room, with its journal in the log, and no other. */
   private guard<T>(work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
-      const { code, gameName, journal } = this;
-      this.deps.log.error({ err: error, code, game: gameName, journal }, 'a room broke');
-      this.deps.metrics.roomFault();
-      this.close('room-fault');
+      this.fault(error);
       return undefined;
     }
+  }
+
+  /** [R4] A fault in this room closes this room, with its journal in the log, and no other. */
+  private fault(error: unknown): void {
+    const { code, gameName, journal } = this;
+    this.deps.log.error({ err: error, code, game: gameName, journal }, 'a room broke');
+    this.deps.metrics.roomFault();
+    this.close('room-fault');
+  }
+
+  private passTime(due: Milliseconds): void {
+    const { stage } = this;
+    if (stage.kind === 'playing') this.stepMatch(stage.match, due);
+    else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
+    else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
+    this.closeIfDeserted(due);
+    if (this.news.isCountDue(due) && this.spectators !== this.news.countTold) this.tell();
+  }
+
+  private takeInput(peer: Peer, payload: Uint8Array): Refusal | undefined {
+    const receiver = this.receivers.of(peer);
+    if (!receiver) return refusal('not-in-a-room');
+    if (receiver.seat === null) return refusal('not-seated');
+    // What was on its way when the match stopped is nobody's fault.
+    if (this.stage.kind !== 'playing') return undefined;
+    const refused = this.stage.match.receive(receiver, receiver.seat, payload, this.deps.clock());
+    this.finishIfOver(this.stage.match);
+    return refused;
   }
 
   private asSeated(peer: Peer, work: (seat: Seat) => Refusal | undefined): Refusal | undefined {
