@@ -54,7 +54,8 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      [site, browser] = await Promise.all([startSite(), launchChromium(chromium!)]);
+      site = await startSite();
+      browser = await launchChromium(chromium!);
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
