@@ -87,5 +87,6 @@ const addPages = async (site: FastifyInstance, config: HttpTools['config']): Pro
   site.get('/', (_request, reply) => page(reply));
   // A room's link: the page itself reads the code and says so if there is no such room.
   site.get('/r/:code', (_request, reply) => page(reply));
+  site.get('/g/:game/:page', (_request, reply) => page(reply));
   site.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(NOT_FOUND_PAGE));
 };

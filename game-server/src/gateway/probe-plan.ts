@@ -1,10 +1,10 @@
-/** When one guest is probed: five times quickly, then every second in a seat and every five elsewhere. */
+/** When one guest is probed: five times quickly, then every other second in a seat and every five elsewhere. */
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { TimerWheel, WheelEntry } from './timer-wheel.ts';
 
 export const QUICK_PROBES = 5;
 export const QUICK_MS = 120;
-export const CLOSE_MS = 1_000;
+export const CLOSE_MS = 2_000;
 export const WIDE_MS = 5_000;
 
 export class ProbePlan implements WheelEntry {

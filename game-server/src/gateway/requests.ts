@@ -65,6 +65,7 @@ export const requestHandlers = ({ rooms, lobby, guests, crowd }: RequestTools): 
     }
     return { name };
   },
+  journal: (peer) => rooms.journal(peer),
   resync: (peer, body) => rooms.resync(peer, body) ?? DONE,
 });
 
