@@ -1,4 +1,5 @@
-import type { Seat } from '@rallydrop/common/game';
+import { ROOM_SEAT, type Seat } from '@rallydrop/common/game';
+import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { clampTarget } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
@@ -335,5 +336,24 @@ describe('what the network owes a player', () => {
     timeline.receive(0, 2, 0, 5, never);
     expect(timeline.state).toMatchObject({ step0: 5, place1: 80 });
     expect(timeline.journal.entries.map(({ seat }) => seat)).toEqual([255, 0]);
+  });
+});
+
+describe('a late input where the rules make good for the network', () => {
+  it('[I2] is applied on arrival, with what the network owes for it, and is not put back as well', () => {
+    const timeline = new Timeline(
+      connectFour,
+      connectFour.options({ clock: '1+0' })!,
+      seededRandom(1),
+      () => 50,
+    );
+    run(timeline, 20);
+    expect(timeline.receive(0, 1, 16, { kind: 'drop', column: 3 }, always)).toEqual({ kind: 'in-time' });
+    expect(timeline.journal.entries).toEqual([
+      { tick: 20, seat: ROOM_SEAT, input: { kind: 'lag', seat: 0, ticks: 3 } },
+      { tick: 20, seat: 0, input: { kind: 'drop', column: 3 } },
+    ]);
+    timeline.step();
+    expect(timeline.state.clock0).toBe(60 * 60 - 20 + 3);
   });
 });

@@ -143,7 +143,8 @@ export class Timeline<State extends FlatState, Input, Options> {
     const free = Math.max(tick, this.lastTick[seat]! + 1);
     if (free > this.at || this.waiting[seat]!.length > 0)
       return this.wait(seat, seq, Math.max(free, this.at + 1), input);
-    if (late <= 0) return this.applyOnArrival(seat, seq, input, IN_TIME);
+    // Where the rules themselves make good for the network, nothing is put back: it would count twice.
+    if (late <= 0 || this.game.compensate) return this.applyOnArrival(seat, seq, input, IN_TIME);
     if (free < this.at && this.at - free < HISTORY_TICKS && mayRewind(this.at - free)) {
       return this.rewind(seat, seq, free, input);
     }
