@@ -4,12 +4,37 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const CLIENT_DIST = join(ROOT, 'game-client/dist');
 export const SERVER_DIST = join(ROOT, 'game-server/dist');
 
 const CLIENT_ENTRY = 'game-client/src/main.tsx';
+
+/** `import address from './some-worker.ts?worker'`: the worker is a program of its own, and this is where it lies. */
+const workersApart = {
+  name: 'workers-apart',
+  setup({ onResolve, onLoad, initialOptions }) {
+    onResolve({ filter: /\?worker$/ }, ({ path, resolveDir }) => {
+      const source = join(resolveDir, path.replace(/\?worker$/, ''));
+      return { path: source.replace(/\.ts$/, '.js'), namespace: 'worker', pluginData: source };
+    });
+    onLoad({ filter: /./, namespace: 'worker' }, async ({ pluginData: source }) => {
+      const { absWorkingDir, target, minify, define, legalComments } = initialOptions;
+      const built = await build({
+        ...{ absWorkingDir, target, minify, define, legalComments },
+        entryPoints: [source],
+        bundle: true,
+        format: 'iife',
+        write: false,
+        metafile: true,
+      });
+      const watchFiles = Object.keys(built.metafile.inputs).map((file) => join(ROOT, file));
+      return { contents: built.outputFiles[0].contents, loader: 'file', watchFiles };
+    });
+  },
+};
 
 /** Everything that has a hash in its name is in `dist/static` and may be cached for ever. */
 export const clientOptions = ({ minify }) => ({
@@ -33,6 +58,7 @@ export const clientOptions = ({ minify }) => ({
   metafile: true,
   define: { 'process.env.NODE_ENV': minify ? '"production"' : '"development"' },
   loader: { '.woff2': 'file', '.wav': 'file', '.svg': 'file' },
+  plugins: [workersApart],
   logLevel: 'warning',
 });
 

@@ -33,7 +33,7 @@ await rm(CLIENT_DIST, { recursive: true, force: true });
 const client = clientOptions({ minify: false });
 const clientContext = await context({
   ...client,
-  plugins: [afterBuild('write-page', ({ metafile }) => writePage(metafile))],
+  plugins: [...client.plugins, afterBuild('write-page', ({ metafile }) => writePage(metafile))],
 });
 const serverConfig = serverOptions();
 const serverContext = await context({

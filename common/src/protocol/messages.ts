@@ -48,6 +48,8 @@ const REQUESTS = {
     schema: z.strictObject({ name: z.string().check(z.maxLength(2_000)) }),
     refusal: 'name-not-allowed',
   },
+  /** The finished match of the room that one is in, to be gone through again. */
+  journal: { schema: nothing },
   resync: { schema: z.strictObject({ why: z.enum(RESYNC_REASONS) }) },
 } as const satisfies Record<string, { schema: z.ZodMiniType; refusal?: RefusalReason }>;
 

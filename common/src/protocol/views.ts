@@ -59,6 +59,15 @@ export interface RoomView {
   readonly yourSeat: Seat | null;
 }
 
+/** A finished match, by which it can be played again. */
+export interface JournalView {
+  readonly game: string;
+  /** As the rules keep them. */
+  readonly options: unknown;
+  /** Each input in order: the tick from which on it holds, the seat (`ROOM_SEAT` for the room), the input's own bytes. */
+  readonly entries: readonly (readonly number[])[];
+}
+
 export interface Welcome {
   readonly name: string;
   /** The guest pass: keep it and show it at the next connection to be the same guest. */

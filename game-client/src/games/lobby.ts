@@ -6,8 +6,12 @@ import { pongLobby } from './pong/lobby.ts';
 // biome-ignore lint/suspicious/noExplicitAny: a list of games holds games of every kind of state
 const LOBBY_GAMES: readonly LobbyGame<any>[] = [pongLobby, connectFourLobby];
 
+/** The game of that name, or `undefined` for a name that came from somewhere else. */
+export const lobbyGameNamed = (name: string): LobbyGame | undefined =>
+  LOBBY_GAMES.find((entry) => entry.name === name);
+
 export const lobbyGame = (name: string): LobbyGame => {
-  const game = LOBBY_GAMES.find((entry) => entry.name === name);
+  const game = lobbyGameNamed(name);
   if (!game) throw new Error(`the lobby has no game called ${name}`);
   return game;
 };

@@ -2,6 +2,7 @@
 import { useApp } from '../app.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { ToastStack } from '../ui/toasts.tsx';
+import { GameOwnPage } from './game-own-page.tsx';
 import { Lobby } from './lobby/lobby.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { LazyRoomPage } from './room/lazy-room-page.tsx';
@@ -24,6 +25,10 @@ const CurrentPage = () => {
       return <Lobby />;
     case 'room':
       return <LazyRoomPage key={`${route.code}${route.watch}`} code={route.code} watch={route.watch} />;
+    case 'game': {
+      const { game, name, query } = route;
+      return <GameOwnPage key={`${game}/${name}`} game={game} name={name} query={query} />;
+    }
     case 'no-room':
       return (
         <NoticePage title="No such room">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeIn, parseRoute, roomPath } from './routes.ts';
+import { codeIn, pagePath, parseRoute, roomPath } from './routes.ts';
 
 describe('routes', () => {
   it('the root is the lobby', () => {
@@ -14,6 +14,13 @@ describe('routes', () => {
   it('an address of a room that cannot exist is not asked for at the server', () => {
     expect(parseRoute('/r/hello', '')).toEqual({ page: 'no-room', code: 'hello' });
     expect(parseRoute('/r/%E0%A4%A', '')).toEqual({ page: 'no-room', code: '%E0%A4%A' });
+  });
+
+  it('a game has pages of its own', () => {
+    const page = { page: 'game', game: 'connect-four', name: 'review' };
+    expect(parseRoute('/g/connect-four/review', '?moves=44')).toEqual({ ...page, query: '?moves=44' });
+    expect(pagePath('connect-four', 'review', 'moves=44')).toBe('/g/connect-four/review?moves=44');
+    expect(parseRoute('/g/connect-four', '')).toEqual({ page: 'not-found' });
   });
 
   it('any other address is not found', () => {

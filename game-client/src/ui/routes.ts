@@ -4,12 +4,16 @@ import { parseRoomCode, type RoomCode } from '@rallydrop/common/ids';
 export type Route =
   | { readonly page: 'lobby' }
   | { readonly page: 'room'; readonly code: RoomCode; readonly watch: boolean }
+  /** A page of a game's own. */
+  | { readonly page: 'game'; readonly game: string; readonly name: string; readonly query: string }
   /** An address of a room that cannot exist. */
   | { readonly page: 'no-room'; readonly code: string }
   | { readonly page: 'not-found' };
 
 export const parseRoute = (path: string, query: string): Route => {
   if (path === '/') return { page: 'lobby' };
+  const own = /^\/g\/([a-z0-9-]+)\/([a-z0-9-]+)\/?$/.exec(path);
+  if (own) return { page: 'game', game: own[1]!, name: own[2]!, query };
   const text = /^\/r\/([^/]+)\/?$/.exec(path)?.[1];
   if (text === undefined) return { page: 'not-found' };
   const code = parseRoomCode(decode(text));
@@ -19,6 +23,10 @@ export const parseRoute = (path: string, query: string): Route => {
 };
 
 export const roomPath = (code: string, watch = false): string => `/r/${code}${watch ? '?watch' : ''}`;
+
+/** The address of a page of a game's own; `query` without its question mark. */
+export const pagePath = (game: string, name: string, query = ''): string =>
+  `/g/${game}/${name}${query && `?${query}`}`;
 
 /** A room's code in what people paste: the code itself or a link to the room. */
 export const codeIn = (text: string): RoomCode | undefined => {

@@ -10,6 +10,7 @@ import {
 } from '@rallydrop/common/games/connect-four/state';
 import type { DrawDemo, LobbyGame } from '../../lobby-game.ts';
 import { Discs } from './discs.ts';
+import { recordOf, reviewPath } from './game-link.ts';
 import { explainEnd } from './words.ts';
 
 const COLOURS = ['#FFB000', '#38D0FF'] as const;
@@ -109,6 +110,18 @@ export const connectFourLobby: LobbyGame<ConnectFourState> = {
     const { variant } = read(raw);
     return variant && explainEnd(reason, variant);
   },
-  demoLevels: ['', ''],
+  pages: [
+    {
+      name: 'review',
+      title: 'Review',
+      load: () => import('./analysis/review-page.tsx').then(({ ReviewPage }) => ReviewPage),
+    },
+  ],
+  review: {
+    label: 'Review the game',
+    allows: (raw) => read(raw).variant?.id === 'classic',
+    address: (journal) => reviewPath(recordOf(journal)),
+  },
+  demoLevels: ['two-moves', 'diagonals'],
   openDemo,
 };

@@ -8,6 +8,7 @@ import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
 import { FairnessTable } from './fairness-table.tsx';
 import { nameOf } from './names.ts';
+import { ReviewLink } from './review-link.tsx';
 
 type Finished = Extract<StageView, { kind: 'finished' }>;
 
@@ -34,6 +35,7 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
       )}
       <Explanation view={view} reason={stage.outcome.reason} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
+      <ReviewLink view={view} />
       <FairnessTable view={view} fairness={stage.fairness} />
       <div class="actions">
         <button type="button" class="button button-quiet" onClick={() => void tell()}>

@@ -1,0 +1,109 @@
+/** A game that goes on from a position, against one who never errs: here in the page, known to nobody else. */
+import { useSignal } from '@preact/signals';
+import { canPlay, lastMoverWon, SQUARES } from '@rallydrop/common/games/connect-four/bitboard';
+import { useEffect } from 'preact/hooks';
+import { Wordmark } from '../../../ui/wordmark.tsx';
+import { seatName } from '../words.ts';
+import type { Analysis } from './analysis.ts';
+import { BoardSvg } from './board-svg.tsx';
+import { moverAt, positionsOf } from './record.ts';
+
+interface PlayOnProps {
+  readonly start: readonly number[];
+  readonly first: 0 | 1;
+  readonly analysis: Analysis;
+  readonly onBack: () => void;
+}
+
+/** The bot does not answer faster than a disc falls, ms. */
+const ANSWERS_AFTER_MS = 500;
+
+export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
+  const columns = useSignal(start);
+  const mine = moverAt(start.length, first);
+  const position = positionsOf(columns.value).at(-1)!;
+  const won = lastMoverWon(position);
+  const over = won || position.plies === SQUARES;
+  const next = moverAt(columns.value.length, first);
+
+  useEffect(() => {
+    if (over || next === mine) return;
+    let wanted = true;
+    const soonest = new Promise((resolve) => setTimeout(resolve, ANSWERS_AFTER_MS));
+    void Promise.all([analysis.reply(columns.value), soonest]).then(([column]) => {
+      if (wanted && column !== undefined) columns.value = [...columns.value, column];
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [columns.value, over, next, mine, analysis, columns]);
+
+  const choose = (column: number) => {
+    if (over || next !== mine || !canPlay(position, column)) return;
+    columns.value = [...columns.value, column];
+  };
+  const words = won
+    ? `${seatName(1 - next)} has four in a row.`
+    : over
+      ? 'The board is full: a draw.'
+      : next === mine
+        ? `Your move: you are ${seatName(mine)}.`
+        : 'The bot is thinking…';
+  return (
+    <main class="c4a">
+      <header class="c4a-top">
+        <Wordmark />
+      </header>
+      <div class="c4a-stand">
+        <BoardSvg columns={columns.value} first={first} onColumn={next === mine ? choose : undefined} />
+      </div>
+      <section class="c4a-side" aria-label="Playing on">
+        <h1 class="sr-only">Playing on against a bot that never errs</h1>
+        <p class="c4a-words" aria-live="polite">
+          {words}
+        </p>
+        <ColumnButtons enabled={!over && next === mine} onColumn={choose} />
+        <div class="actions">
+          <button
+            type="button"
+            class="button"
+            disabled={columns.value.length === start.length}
+            onClick={() => {
+              columns.value = start;
+            }}
+          >
+            Once more
+          </button>
+          <button type="button" class="button button-quiet" onClick={onBack}>
+            Back to the review
+          </button>
+        </div>
+      </section>
+    </main>
+  );
+};
+
+/** The same moves for keys and screen readers. */
+export const ColumnButtons = ({
+  enabled,
+  onColumn,
+}: {
+  enabled: boolean;
+  onColumn: (column: number) => void;
+}) => (
+  <fieldset class="c4a-columns">
+    <legend class="sr-only">Play a column</legend>
+    {[0, 1, 2, 3, 4, 5, 6].map((column) => (
+      <button
+        key={column}
+        type="button"
+        class="button"
+        aria-label={`Column ${column + 1}`}
+        disabled={!enabled}
+        onClick={() => onColumn(column)}
+      >
+        {column + 1}
+      </button>
+    ))}
+  </fieldset>
+);

@@ -1,0 +1,29 @@
+/** A page of one game's own, loaded when it is called up. */
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { lobbyGameNamed } from '../games/lobby.ts';
+import type { GamePageProps } from '../lobby-game.ts';
+import { NoticePage } from './notice-page.tsx';
+
+export const GameOwnPage = ({ game, name, query }: { game: string; name: string; query: string }) => {
+  const page = lobbyGameNamed(game)?.pages?.find((entry) => entry.name === name);
+  const loaded = useSignal<{ readonly Page: ComponentType<GamePageProps> } | 'failed' | null>(null);
+  useEffect(() => {
+    if (page) document.title = `${page.title} · Rallydrop`;
+    page?.load().then(
+      (Page) => {
+        loaded.value = { Page };
+      },
+      () => {
+        loaded.value = 'failed';
+      },
+    );
+  }, [page, loaded]);
+  if (!page) return <NoticePage title="Nothing here">There is no page at this address.</NoticePage>;
+  if (loaded.value === 'failed')
+    return <NoticePage title={page.title}>This page could not be loaded. Reload it to try again.</NoticePage>;
+  if (!loaded.value) return null;
+  const { Page } = loaded.value;
+  return <Page query={new URLSearchParams(query)} />;
+};

@@ -1,0 +1,5 @@
+/** A worker's address in the built client. */
+declare module '*?worker' {
+  const address: string;
+  export default address;
+}
