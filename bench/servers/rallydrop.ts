@@ -1,7 +1,7 @@
 /** The server under test: the product's own, with every tick's lateness kept to a hundredth of a millisecond. */
 import { readConfig } from '@rallydrop/game-server/config';
+import { type Log, SILENT } from '@rallydrop/game-server/log';
 import { createServer } from '@rallydrop/game-server/server';
-import { pino } from 'pino';
 import { Histogram } from '../histogram.ts';
 import { measured } from './measured.ts';
 
@@ -14,7 +14,12 @@ const settings = readConfig({
 });
 if ('problems' in settings) throw new Error(settings.problems.join(' '));
 
-const server = await createServer(settings.config, pino({ level: 'warn' }));
+const complaints: Log = {
+  ...SILENT,
+  warn: (_fields, message) => console.warn(message),
+  error: ({ err }: { err?: unknown }, message) => console.error(message, err),
+};
+const server = await createServer(settings.config, complaints);
 const lateness = new Histogram();
 const { metrics } = server;
 const tickLateness = metrics.tickLateness.bind(metrics);
