@@ -50,10 +50,9 @@ describe('a room in disorder, 10,000 ticks a seed', () => {
     '[S4] [S5] [J2] the same holds for Connect Four, where most of what hands without sense do is refused',
     () => {
       for (let seed = 0; seed < SEEDS_A_TEST; seed++) {
-        const { hashMismatches, matches, rewound, refusals } = fuzz(seed, CONNECT_FOUR_HANDS);
+        const { hashMismatches, matches, refusals } = fuzz(seed, CONNECT_FOUR_HANDS);
         expect(hashMismatches).toBe(0);
         expect(matches).toBeGreaterThan(10);
-        expect(rewound).toBeGreaterThan(50);
         expect(refusals).toContain('not-your-turn');
       }
     },

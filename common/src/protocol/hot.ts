@@ -27,10 +27,16 @@ const uint32At = (bytes: Uint8Array, at: number): number =>
   ((uint16At(bytes, at) << 16) | uint16At(bytes, at + 2)) >>> 0;
 
 /**
- * At most this many of a seat's inputs may be under way unacknowledged, so that four bits name an input exactly.
- * A client that has as many keeps its next wish back until one was acknowledged.
+ * Between two patches an ack grows by at most this much, so that four bits name an input exactly. Where more inputs
+ * were taken into account at once (a burst after a stall), patches without a difference tell it in steps.
  */
-export const INPUT_WINDOW = 15;
+export const ACK_STEP = 15;
+
+/**
+ * At most this many of a seat's inputs may be under way unacknowledged: one a tick for a second. A client that has as
+ * many keeps its next wish back until one was acknowledged.
+ */
+export const INPUT_WINDOW = 60;
 
 /*
  * patch: what the rules could not foresee at one tick.

@@ -5,9 +5,9 @@
 import { Decoder } from '@colyseus/schema';
 import type { FlatState, Game } from '../game.ts';
 import {
+  ACK_STEP,
   decodePulse,
   decodeSnapshotHeader,
-  INPUT_WINDOW,
   SNAPSHOT_HEADER_BYTES,
   type SnapshotHeader,
 } from '../protocol/hot.ts';
@@ -104,5 +104,5 @@ export class Replica<State extends FlatState> {
   }
 }
 
-/** Acks only grow, and never by more than the window. */
-const widenAck = (known: number, low4: number): number => (known + ((low4 - known) & INPUT_WINDOW)) & 0xff;
+/** Acks only grow, and between two patches never by more than a step. */
+const widenAck = (known: number, low4: number): number => (known + ((low4 - known) & ACK_STEP)) & 0xff;

@@ -77,17 +77,18 @@ describe('an own input', () => {
     ]);
   });
 
-  it('[I1] no more than 15 are under way; the newest wish waits and goes when one was acknowledged', () => {
+  it('[I1] no more than the window are under way; the newest wish waits and goes when one was acknowledged', () => {
     const match = playing();
-    for (let n = 0; n < 25; n++) {
+    for (let n = 0; n < INPUT_WINDOW + 10; n++) {
       match.session.act(n % 10, match.now);
       match.pass(1);
+      if (n % 20 === 0) match.apply(1, n % 3);
     }
     expect(match.sent).toHaveLength(INPUT_WINDOW);
     match.apply(0, 4, 1);
     match.pass(2);
     expect(match.sent).toHaveLength(INPUT_WINDOW + 1);
-    expect(match.sent.at(-1)).toMatchObject({ seq: 16, step: 4 });
+    expect(match.sent.at(-1)).toMatchObject({ seq: INPUT_WINDOW + 1, step: 9 });
   });
 
   it('[I1] acknowledged without a difference, or refused and then acknowledged, frees its place', () => {

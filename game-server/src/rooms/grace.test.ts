@@ -7,7 +7,7 @@ const granted = (late: number, allowance: number, seconds: number): number => {
   const quota = new GraceQuota(0);
   let times = 0;
   for (let now = 0; now <= seconds * 1000; now += 100) {
-    while (quota.take(late, allowance, now)) times++;
+    while (quota.take(late, 9, allowance, now)) times++;
   }
   return times;
 };
@@ -28,16 +28,16 @@ describe('the grace of a network', () => {
 
 describe('the grace quota', () => {
   it('[I2] never grants more than the network needs at once', () => {
-    expect(new GraceQuota(0).take(3, 3, 0)).toBe(true);
-    expect(new GraceQuota(0).take(4, 3, 0)).toBe(false);
+    expect(new GraceQuota(0).take(3, 9, 3, 0)).toBe(true);
+    expect(new GraceQuota(0).take(4, 9, 3, 0)).toBe(false);
   });
 
   it('grants a burst at once and takes nothing for what it does not grant', () => {
     const quota = new GraceQuota(0);
-    for (let i = 0; i < 6; i++) expect(quota.take(4, 4, 0)).toBe(true);
-    expect(quota.take(1, 4, 0)).toBe(false);
-    expect(quota.take(2, 4, 500)).toBe(true);
-    expect(quota.take(1, 4, 500)).toBe(false);
+    for (let i = 0; i < 6; i++) expect(quota.take(4, 9, 4, 0)).toBe(true);
+    expect(quota.take(1, 9, 4, 0)).toBe(false);
+    expect(quota.take(2, 9, 4, 500)).toBe(true);
+    expect(quota.take(1, 9, 4, 500)).toBe(false);
   });
 
   it('refills so that the longest lateness is granted every other second, and the shortest as often as it comes', () => {
@@ -45,10 +45,19 @@ describe('the grace quota', () => {
     expect(granted(1, 5, 60)).toBe(6 * 25 + 12.5 * 60);
   });
 
+  it('lets frequent inputs pay by the time between them: four in four ticks pay as one', () => {
+    const [rare, frequent] = [new GraceQuota(0), new GraceQuota(0)];
+    let [rarely, frequently] = [0, 0];
+    while (rare.take(2, 4, 3, 0)) rarely++;
+    while (frequent.take(2, 1, 3, 0)) frequently++;
+    expect(frequently).toBe(54);
+    expect(rarely).toBe(13);
+  });
+
   it('does not save up beyond its capacity', () => {
     const quota = new GraceQuota(0);
     let burst = 0;
-    while (quota.take(1, 2, 3_600_000)) burst++;
+    while (quota.take(1, 9, 2, 3_600_000)) burst++;
     expect(burst).toBe(24);
   });
 });

@@ -5,6 +5,7 @@
  */
 import type { AnyGame, BotMind, InputRefusal, Outcome, Random32, Seat } from '@rallydrop/common/game';
 import {
+  ACK_STEP,
   decodeInputHeader,
   encodePatch,
   encodePulse,
@@ -50,6 +51,8 @@ interface MatchDependencies {
 interface Player {
   readonly earliness: Earliness;
   readonly quota: GraceQuota;
+  /** What the newest input was made for. */
+  lastTick: number;
   readonly fairness: FairnessCounter;
 }
 
@@ -161,8 +164,10 @@ export class Match {
     player.fairness.input();
     const serverTick = this.timeline.tick + (now - this.due) / this.tickMs;
     player.earliness.add(header.tick + 1 - serverTick, now);
+    const since = header.tick - player.lastTick;
+    player.lastTick = Math.max(player.lastTick, header.tick);
     const mayRewind = (late: number) =>
-      late <= graceTicks && player.quota.take(late, this.allowanceOf(receiver), now);
+      late <= graceTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
     this.note(received, seat, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
@@ -196,14 +201,26 @@ export class Match {
     const { timeline, encoder } = this;
     const diff = timeline.news ? encoder.diff(timeline.foreseen, timeline.state) : undefined;
     timeline.announced();
+    this.stepAcks();
     if (!diff) {
       this.acknowledgeIdle();
       return;
     }
-    const frame = this.patch(diff);
+    const frame = this.patch(diff, timeline.acks);
     const receivers = this.deps.receivers.send(frame, timeline.tick, lonely);
     this.deps.metrics.patch(frame.wire.length, receivers);
     for (let seat = 0; seat < this.toldAcks.length; seat++) this.toldAcks[seat] = timeline.acks[seat]!;
+  }
+
+  /** Many inputs were taken into account at once: the replicas' four bits are brought near enough to tell it. */
+  private stepAcks(): void {
+    const { timeline, toldAcks } = this;
+    for (let seat = 0; seat < toldAcks.length; seat++) {
+      while (((timeline.acks[seat]! - toldAcks[seat]!) & 0xff) > ACK_STEP) {
+        toldAcks[seat] = (toldAcks[seat]! + ACK_STEP) & 0xff;
+        this.deps.receivers.send(this.patch(NO_DIFF, toldAcks), timeline.tick, null);
+      }
+    }
   }
 
   /** An input that changed nothing (or was refused) is news to its sender alone: it is no longer under way. */
@@ -213,13 +230,12 @@ export class Match {
       if (this.toldAcks[seat] === acks[seat]) continue;
       this.toldAcks[seat] = acks[seat]!;
       const receiver = this.deps.receivers.inSeat(seat);
-      if (receiver) this.deps.receivers.oweTo(receiver, this.patch(NO_DIFF), tick);
+      if (receiver) this.deps.receivers.oweTo(receiver, this.patch(NO_DIFF, acks), tick);
     }
   }
 
-  private patch(diff: Uint8Array): HotFrame {
-    const { tick, acks } = this.timeline;
-    return hotFrame('patch', encodePatch(tick, acks[0] ?? 0, acks[1] ?? 0, diff));
+  private patch(diff: Uint8Array, acks: readonly number[]): HotFrame {
+    return hotFrame('patch', encodePatch(this.timeline.tick, acks[0] ?? 0, acks[1] ?? 0, diff));
   }
 
   private askBots(): number {
@@ -287,6 +303,7 @@ const NO_DIFF = new Uint8Array(0);
 const newPlayer = (now: Milliseconds): Player => ({
   earliness: new Earliness(),
   quota: new GraceQuota(now),
+  lastTick: 0,
   fairness: new FairnessCounter(),
 });
 
