@@ -1,0 +1,124 @@
+/**
+ * Makes Connect Four's puzzles: `npm run puzzles -- [--count N] [--seed N]`.
+ *
+ * Two bots that look a few plies ahead and err now and then play games; a position becomes a puzzle where exactly
+ * one move keeps the win (or, more rarely, the draw) and neither a four of one's own nor one of the opponent's
+ * points it out. The same seed makes the same puzzles. Writes assets/games/connect-four/puzzles.json: a list of
+ * `{ moves, column, keeps, plies }`, easiest first: the moves to the position (columns from 1, as one writes them),
+ * the only column (from 1), what it keeps, and in how many plies the game then ends with best play.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Analyst, pliesToEnd } from '../common/src/games/connect-four/analyst.ts';
+import {
+  COLUMNS,
+  canPlay,
+  emptyPosition,
+  keyOf,
+  lastMoverWon,
+  type Position,
+  play,
+} from '../common/src/games/connect-four/bitboard.ts';
+import { lookAhead, seesAll } from '../common/src/games/connect-four/look-ahead.ts';
+import { canWinNow } from '../common/src/games/connect-four/solver.ts';
+
+interface Puzzle {
+  readonly moves: string;
+  readonly column: number;
+  readonly keeps: 'win' | 'draw';
+  readonly plies: number;
+}
+
+const PUZZLES = 'assets/games/connect-four/puzzles.json';
+const FIRST_PLY = 12;
+const LAST_PLY = 34;
+/** One in so many is about keeping a draw. */
+const DRAWS_ONE_IN = 5;
+
+const { values: options } = parseArgs({
+  options: { count: { type: 'string', default: '100' }, seed: { type: 'string', default: '4' } },
+});
+let state = Number(options.seed) * 2654435761;
+const random = (): number => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return (state ^ (state >>> 15)) >>> 0;
+};
+
+const analyst = new Analyst({ budget: 20_000_000 });
+const puzzles: Puzzle[] = [];
+const seen = new Set<number>();
+const count = Number(options.count);
+while (puzzles.length < count) {
+  const puzzle = puzzleOf(playGame());
+  if (puzzle) puzzles.push(puzzle);
+}
+puzzles.sort((a, b) => a.plies - b.plies || a.moves.length - b.moves.length);
+writeFileSync(PUZZLES, `[\n${puzzles.map((puzzle) => `  ${JSON.stringify(puzzle)}`).join(',\n')}\n]\n`);
+console.log(
+  `${puzzles.length} puzzles, ${puzzles.filter(({ keeps }) => keeps === 'draw').length} of them about a draw`,
+);
+
+/** The columns of a game between players who see four plies ahead, and slip in one move of eight. */
+function playGame(): number[] {
+  const columns: number[] = [];
+  let position = emptyPosition();
+  while (position.plies < LAST_PLY && !lastMoverWon(position)) {
+    const worth = lookAhead(position, random() % 8 === 0 ? 1 : 4, seesAll);
+    const best = Math.max(...worth.filter((value) => value !== null));
+    const good = worth.flatMap((value, column) => (value === best ? [column] : []));
+    const column = good[random() % good.length]!;
+    columns.push(column);
+    position = play(position, column);
+  }
+  return columns;
+}
+
+/** The first puzzle of a game, searched from a random ply on, so that they come from every stage. */
+function puzzleOf(columns: readonly number[]): Puzzle | undefined {
+  const wantDraw = puzzles.length % DRAWS_ONE_IN === DRAWS_ONE_IN - 1;
+  const from = FIRST_PLY + (random() % 14);
+  let position = emptyPosition();
+  for (const [ply, column] of columns.entries()) {
+    if (ply >= from && !seen.has(keyOf(position)) && isQuiet(position)) {
+      const found = onlyMove(position);
+      if (found && (found.keeps === 'draw') === wantDraw) {
+        seen.add(keyOf(position));
+        return {
+          moves: columns
+            .slice(0, ply)
+            .map((played) => played + 1)
+            .join(''),
+          ...found,
+        };
+      }
+    }
+    position = play(position, column);
+  }
+  return undefined;
+}
+
+/** Nobody can make four at once, and at least four columns are open. */
+function isQuiet(position: Position): boolean {
+  const other = {
+    ...position,
+    ownLo: position.ownLo ^ position.maskLo,
+    ownHi: position.ownHi ^ position.maskHi,
+  };
+  const open = Array.from({ length: COLUMNS }, (_, column) => canPlay(position, column)).filter(
+    Boolean,
+  ).length;
+  return open >= 4 && !canWinNow(position) && !canWinNow(other);
+}
+
+function onlyMove(position: Position): Omit<Puzzle, 'moves'> | undefined {
+  const results = analyst.results(position);
+  for (const keeps of ['win', 'draw'] as const) {
+    const columns = results.flatMap((result, column) => (result === keeps ? [column] : []));
+    if (columns.length > 1) return undefined;
+    if (columns.length === 0) continue;
+    const score = analyst.score(position);
+    if (score === undefined || results.includes(undefined)) return undefined;
+    return { column: columns[0]! + 1, keeps, plies: pliesToEnd(score, position.plies) };
+  }
+  return undefined;
+}
