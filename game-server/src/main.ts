@@ -1,4 +1,5 @@
 /** Reads the settings, starts the server, and ends it in peace. */
+import { networkInterfaces } from 'node:os';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { createServer } from './server.ts';
@@ -11,8 +12,35 @@ if ('problems' in settings) {
 
 const { config } = settings;
 const log = pino({ level: config.logLevel });
-const server = await createServer(config, log);
-log.info({ url: server.url }, 'Rallydrop is open');
+
+/** What kept the server from opening, for whoever starts it; a fault of ours keeps its trace. */
+const sayWhy = (error: NodeJS.ErrnoException): never => {
+  if (error.syscall !== 'listen') throw error;
+  const reason = error.code === 'EADDRINUSE' ? 'another program is using it' : error.message;
+  console.error(
+    `Rallydrop cannot listen at ${config.host}, port ${config.port}: ${reason}. Set PORT or HOST.`,
+  );
+  process.exit(1);
+};
+
+/** Where a friend in the same network finds us: this machine's own addresses there. */
+const addressesNearby = (port: string): string[] =>
+  config.host !== '0.0.0.0' && config.host !== '::'
+    ? []
+    : Object.values(networkInterfaces())
+        .flatMap((addresses) => addresses ?? [])
+        .filter(({ family, internal }) => family === 'IPv4' && !internal)
+        .map(({ address }) => `http://${address}:${port}`);
+
+const server = await createServer(config, log).catch(sayWhy);
+const nearby = addressesNearby(new URL(server.url).port || '80');
+log.info({ url: server.url, ...(nearby.length > 0 && { nearby }) }, 'Rallydrop is open');
+
+/**
+ * By then the last lines are written, or their pipe is known to be broken: at the exit itself pino would try for
+ * ever to write to one that nobody reads.
+ */
+const LAST_LINES_MS = 100;
 
 let ending = false;
 const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -23,6 +51,7 @@ const end = async (signal: NodeJS.Signals): Promise<void> => {
   await server.drain();
   await server.close();
   log.info({}, 'closed');
+  await new Promise((resolve) => setTimeout(resolve, LAST_LINES_MS));
   process.exit(0);
 };
 process.on('SIGTERM', (signal) => void end(signal));

@@ -43,3 +43,20 @@ it('ends in peace at SIGTERM: searches are told, guests are sent away, exit code
   await gone;
   expect(await exit).toBe(0);
 });
+
+it('ends at SIGTERM even where nobody reads its log any more', async () => {
+  const { child, exit, saysUrl } = start({});
+  await saysUrl();
+  child.stdout.destroy();
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+});
+
+it('does not start at a port that is taken, and says so in a sentence', async () => {
+  const first = start({});
+  const { port } = new URL(await first.saysUrl());
+  const second = start({ PORT: port });
+  expect(await second.exit).toBe(1);
+  expect(second.said.join('')).toContain(`port ${port}: another program is using it. Set PORT or HOST.`);
+  first.child.kill('SIGKILL');
+});
