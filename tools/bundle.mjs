@@ -74,7 +74,10 @@ export const packagesStayOutside = {
 
 export const serverOptions = () => ({
   absWorkingDir: ROOT,
-  entryPoints: ['game-server/src/main.ts'],
+  entryPoints: {
+    main: 'game-server/src/main.ts',
+    'thinking-thread': 'game-server/src/bots/thinking-thread.ts',
+  },
   outdir: SERVER_DIST,
   bundle: true,
   splitting: true,

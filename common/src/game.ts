@@ -46,6 +46,21 @@ export interface InputCodec<Input> {
  */
 export type BotMind<State, Input> = (state: Readonly<State>, seat: Seat) => Input | undefined;
 
+/**
+ * Where a bot's hard thinking happens: on another thread. A mind answers at once, so it asks here and looks in the
+ * ticks that follow. Questions and thoughts are plain data, of kinds that only the game knows.
+ */
+export interface Thinker {
+  /** Takes up a question and drops what was asked before. */
+  ask(question: unknown): void;
+  /** The thought about the last question, once it is there. */
+  poll(): unknown;
+}
+export type ThinkerFactory = () => Thinker;
+
+/** Reads a file of `assets/`; `undefined` where there is none. */
+export type ReadAsset = (name: string) => Promise<Uint8Array | undefined>;
+
 export interface BotLevel {
   /** Stable, lower case, for the wire and for addresses. */
   readonly id: string;
@@ -85,7 +100,10 @@ export interface Game<State extends FlatState, Input, Options> {
   readonly input: InputCodec<Input>;
 
   readonly botLevels: readonly BotLevel[];
-  bot(level: string, random: Random32): BotMind<State, Input> | undefined;
+  /** Without thinkers, a level that needs them plays as well as it can at once. */
+  bot(level: string, random: Random32, thinkers?: ThinkerFactory): BotMind<State, Input> | undefined;
+  /** What a thinker's thread runs, for games whose bots think hard: opened once, then asked question after question. */
+  openThinking?(readAsset: ReadAsset): Promise<(question: unknown) => unknown>;
 
   /** What chance decides at this moment (a serve's direction), asked once after every tick; applied as the room's input. */
   chance?(state: Readonly<State>, random: Random32): Input | undefined;

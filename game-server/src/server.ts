@@ -2,9 +2,11 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
 import type { Random32 } from '@rallydrop/common/game';
 import { GAMES } from '@rallydrop/common/games/index';
 import type { Clock } from '@rallydrop/common/tick';
+import { Thinking } from './bots/thinking.ts';
 import type { Config } from './config.ts';
 import { Admission } from './gateway/admission.ts';
 import { Crowd } from './gateway/crowd.ts';
@@ -45,9 +47,13 @@ export interface Parts {
 export const createServer = async (config: Config, log: Log, parts: Parts = {}): Promise<RunningServer> => {
   const metrics = new Prometheus();
   const ticker = new Ticker({ clock, metrics, schedule: realTime });
+  const thinking = new Thinking({ log, startThread: () => startThinking(config.assetsDir) });
   const rooms =
     parts.rooms ??
-    new Directory({ ticker, metrics, log, random, clock, limits: { maxRooms: config.maxRooms } });
+    new Directory({
+      ...{ ticker, metrics, log, random, clock, limits: { maxRooms: config.maxRooms } },
+      thinkersFor: (game) => thinking.for(game),
+    });
 
   const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random });
   const crowd = new Crowd<SocketPeer>();
@@ -94,10 +100,18 @@ export const createServer = async (config: Config, log: Log, parts: Parts = {}):
       ready = false;
       clearInterval(lobbyTurns);
       ticker.stop();
+      await thinking.close();
       await gateway.close();
       await http.close();
     },
   };
+};
+
+/** Its program lies beside this one, as the build puts it. */
+const startThinking = (assetsDir: string): Worker => {
+  const thread = new Worker(new URL('./thinking-thread.js', import.meta.url), { workerData: { assetsDir } });
+  thread.unref();
+  return thread;
 };
 
 const temporarySecret = (log: Log): string => {

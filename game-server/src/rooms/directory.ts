@@ -1,5 +1,5 @@
 /** All rooms of this process, by their codes, and which room each peer is in. */
-import type { AnyGame, Random32 } from '@rallydrop/common/game';
+import type { AnyGame, Random32, ThinkerFactory } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import { type PlayerId, ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH, type RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
@@ -22,6 +22,8 @@ interface DirectoryDependencies {
   readonly limits: { readonly maxRooms: number };
   /** The games that there are; all of `games/index.ts` unless told. */
   readonly games?: (name: string) => AnyGame | undefined;
+  /** Where a game's bots think hard. */
+  readonly thinkersFor?: ((game: AnyGame) => ThinkerFactory | undefined) | undefined;
 }
 
 interface RoomKind {
@@ -172,7 +174,11 @@ export class Directory implements Rooms {
       this.rooms.delete(code);
       for (const [peer, its] of this.roomOf) if (its === room) this.forget(peer);
     };
-    const room = new Room({ ...kind, code, game, options, clock, metrics, log, random, onClosed });
+    const thinkers = this.deps.thinkersFor?.(game);
+    const room = new Room({
+      ...{ ...kind, code, game, options, clock, metrics, log, random, onClosed },
+      ...(thinkers && { thinkers }),
+    });
     const stopTurning = ticker.add(game.tickRate, (due) => room.turn(due));
     this.rooms.set(code, room);
     return { code };

@@ -3,7 +3,7 @@
  *
  * The life of a room is the union `Stage`; time enters by `turn`, people by the verbs.
  */
-import type { AnyGame, Outcome, Random32, Seat } from '@rallydrop/common/game';
+import type { AnyGame, Outcome, Random32, Seat, ThinkerFactory } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
@@ -35,6 +35,8 @@ export interface RoomDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly graceTicks?: number;
+  /** Where the game's bots think hard. */
+  readonly thinkers?: ThinkerFactory;
   /** Called once, when the room is over. */
   readonly onClosed: () => void;
 }
@@ -298,7 +300,7 @@ export class Room {
   }
 
   private startMatch(): void {
-    const { game, options, random, metrics, clock, graceTicks } = this.deps;
+    const { game, options, random, metrics, clock, graceTicks, thinkers } = this.deps;
     const match = new Match({
       game,
       options,
@@ -306,7 +308,7 @@ export class Room {
       metrics,
       receivers: this.receivers,
       bots: this.seats.all.map(({ occupant }) =>
-        occupant?.kind === 'bot' ? (game.bot(occupant.level, random) ?? null) : null,
+        occupant?.kind === 'bot' ? (game.bot(occupant.level, random, thinkers) ?? null) : null,
       ),
       roundTripMs: (seat) => roundTripOf(this.seats, seat),
       now: clock(),

@@ -3,8 +3,10 @@ import type { Random32 } from '../../game.ts';
 import { Analyst } from './analyst.ts';
 import { CONNECT_FOUR_BOT_LEVELS, connectFourBot, positionOfState } from './bot.ts';
 import { drawn } from './drawn.ts';
-import { connectFour, connectFourWith } from './index.ts';
+import { connectFourWith } from './index.ts';
 import { type Thinker, think, thinkOnTheSpot } from './thinker.ts';
+
+const connectFour = connectFourWith(thinkOnTheSpot);
 
 const seeded =
   (seed: number): Random32 =>

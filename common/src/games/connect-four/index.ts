@@ -11,9 +11,10 @@ import {
   createConnectFour,
   TICK_RATE,
 } from './state.ts';
-import { type ThinkerFactory, thinkOnTheSpot } from './thinker.ts';
+import { thinkNothing } from './think-nothing.ts';
+import type { ThinkerFactory } from './thinker.ts';
 
-/** The game, with bots that think where this says. */
+/** The game, with bots that think where this says if nobody else says where. */
 export const connectFourWith = (
   makeThinker: ThinkerFactory,
 ): Game<ConnectFourState, ConnectFourInput, ConnectFourOptions> => ({
@@ -30,8 +31,11 @@ export const connectFourWith = (
   score: () => undefined,
   input: connectFourCodec,
   botLevels: CONNECT_FOUR_BOT_LEVELS,
-  bot: (level, random) => connectFourBot(level, random, makeThinker),
+  bot: (level, random, thinkers) =>
+    connectFourBot(level, random, (thinkers as ThinkerFactory | undefined) ?? makeThinker),
+  // The solver comes with whoever thinks: pages that only list the game do without.
+  openThinking: async (readAsset) => (await import('./thinking.ts')).openThinking(readAsset),
   compensate,
 });
 
-export const connectFour = connectFourWith(thinkOnTheSpot);
+export const connectFour = connectFourWith(thinkNothing);
