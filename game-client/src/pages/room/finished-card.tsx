@@ -1,4 +1,5 @@
 /** The end of a match: who won, how, whether the network was fair, and again. */
+import type { Outcome } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
@@ -7,7 +8,7 @@ import { Anchor } from '../../ui/anchor.tsx';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
 import { FairnessTable } from './fairness-table.tsx';
-import { nameOf } from './names.ts';
+import { calledBy, nameOf } from './names.ts';
 import { ReviewLink } from './review-link.tsx';
 
 type Finished = Extract<StageView, { kind: 'finished' }>;
@@ -33,7 +34,7 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
           <span class="seat1">{stage.score[1]}</span>
         </p>
       )}
-      <Explanation view={view} reason={stage.outcome.reason} />
+      <Explanation view={view} outcome={stage.outcome} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
       <ReviewLink view={view} />
       <FairnessTable view={view} fairness={stage.fairness} />
@@ -50,17 +51,21 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
   );
 };
 
-const Explanation = ({ view, reason }: { view: RoomView; reason: string }) => {
-  const words = REASONS[reason] ?? lobbyGame(view.game).explainEnd?.(reason, view.options);
+const Explanation = ({ view, outcome }: { view: RoomView; outcome: Outcome }) => {
+  const { reason } = outcome;
+  const words =
+    WHY[reason]?.(loserOf(view, outcome)) ?? lobbyGame(view.game).explainEnd?.(reason, view.options);
   return words === undefined ? null : <p class="muted">{words}</p>;
 };
 
 /** Ends that do not explain themselves by the score. */
-const REASONS: Readonly<Record<string, string>> = {
-  forfeit: 'The other side did not come back in time.',
-  left: 'The other side left the match.',
-  abandoned: 'Everybody was gone for too long.',
+const WHY: Readonly<Record<string, (loser: string) => string>> = {
+  forfeit: (loser) => `${loser} did not come back in time.`,
+  left: (loser) => `${loser} left the match.`,
+  abandoned: () => 'Everybody was gone for too long.',
 };
+
+const loserOf = (view: RoomView, { winner }: Outcome): string => calledBy(view, winner === 0 ? 1 : 0);
 
 const headline = (view: RoomView, { outcome }: Finished): string => {
   if (outcome.reason === 'abandoned') return 'Nobody won';

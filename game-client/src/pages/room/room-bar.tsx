@@ -79,7 +79,7 @@ const Players = ({ view }: { view: RoomView }) => {
       <Player view={view} seat={0} />
       {wins.some((count) => count > 0) && (
         <span class="wins figure" title="Matches won in this room">
-          {wins.join(' : ')}
+          <small>matches</small> {wins.join(' : ')}
         </span>
       )}
       <Player view={view} seat={1} />

@@ -84,6 +84,15 @@ const Invitation = ({ code, title }: { code: string; title: string }) => {
           {canShare ? 'Share the link' : 'Copy the link'}
         </button>
       </div>
+      {THIS_MACHINE.test(location.hostname) && (
+        <p class="hint invitation-note">
+          “{location.hostname}” leads nowhere on your friend’s device. Open Rallydrop at this computer’s own
+          address (the server names it when it starts) and invite from there.
+        </p>
+      )}
     </div>
   );
 };
+
+/** Names by which every machine means itself. */
+const THIS_MACHINE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
