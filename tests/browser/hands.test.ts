@@ -52,7 +52,7 @@ const tooWide = (page: Page) =>
   );
 
 inBrowser('hands', (stand) => {
-  it('a match is reached, played and left by keys alone, not by one key, and each stop on the way can be seen', async () => {
+  it('a match is reached, played and left by keys alone, not by one key nor by “back”, and each stop on the way can be seen', async () => {
     const page = await stand.visit('/', SMALL);
     await page.getByText(/\d online/).waitFor();
     const stops = await tabThrough(page, 8);
@@ -75,6 +75,12 @@ inBrowser('hands', (stand) => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sightOf(page).stage).toBe('playing');
+    const { pathname } = new URL(page.url());
+    await page.goBack();
+    await page.getByRole('dialog').getByRole('button', { name: 'Play on' }).press('Enter');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe(pathname);
     expect(sightOf(page).stage).toBe('playing');
     await leave.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).press('Enter');

@@ -7,24 +7,40 @@ export interface Router {
   go(path: string): void;
   /** As `go`, but "back" does not come here again. */
   replace(path: string): void;
+  /** Until undone, "back" stays on this page and calls `ask` instead. */
+  hold(ask: () => void): () => void;
 }
 
 export const openRouter = (page: Window): Router => {
   const read = () => parseRoute(page.location.pathname, page.location.search);
   const route = signal(read());
-  page.addEventListener('popstate', () => {
+  let shown = page.location.href;
+  let askFirst: (() => void) | undefined;
+  const show = () => {
+    shown = page.location.href;
     route.value = read();
+  };
+  page.addEventListener('popstate', () => {
+    if (!askFirst) return show();
+    page.history.pushState(null, '', shown);
+    askFirst();
   });
   return {
     route,
     go: (path) => {
       page.history.pushState(null, '', path);
-      route.value = read();
+      show();
       page.scrollTo(0, 0);
     },
     replace: (path) => {
       page.history.replaceState(null, '', path);
-      route.value = read();
+      show();
+    },
+    hold: (ask) => {
+      askFirst = ask;
+      return () => {
+        if (askFirst === ask) askFirst = undefined;
+      };
     },
   };
 };

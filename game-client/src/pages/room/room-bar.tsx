@@ -2,7 +2,7 @@
 import type { Seat } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
@@ -13,10 +13,13 @@ export const RoomBar = ({ code, view }: { code: string; view: RoomView | null })
   const fullscreen = useFullscreen();
   const [asking, setAsking] = useState(false);
   const { muted } = preferences;
+  const plays = view !== null && view.yourSeat !== null && isUnderWay(view);
   const leave = () => {
-    if (view && view.yourSeat !== null && isUnderWay(view)) setAsking(true);
+    if (plays) setAsking(true);
     else router.go('/');
   };
+  // A swipe at a phone's edge is "back", and soon done.
+  useEffect(() => (plays ? router.hold(() => setAsking(true)) : undefined), [plays, router]);
   return (
     <header class="room-bar">
       <h1 class="sr-only">
