@@ -87,6 +87,8 @@ export interface Game<State extends FlatState, Input, Options> {
 
   /** Which options a match can have; anything unknown or out of range in `raw` gives `undefined`. */
   options(raw: unknown): Options | undefined;
+  /** The raw options of a match between strangers, where they are not the standard ones. */
+  readonly strangersOptions?: Readonly<Record<string, string | number | boolean>>;
   /** The state at tick 0. */
   create(options: Options): State;
   /** [S2] One tick in which nobody does anything. Integer arithmetic only, no clock, no chance. */

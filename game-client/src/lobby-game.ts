@@ -60,5 +60,6 @@ export interface LobbyGame<State extends FlatState = FlatState> {
   readonly review?: MatchReview;
   /** The two levels that play in the background, by id. */
   readonly demoLevels: readonly [string, string];
-  openDemo(): DrawDemo<State>;
+  /** Its code comes after the page. */
+  openDemo(): Promise<DrawDemo<State>>;
 }

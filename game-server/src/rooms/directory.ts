@@ -49,7 +49,8 @@ export class Directory implements Rooms {
   }
 
   createForStrangers(game: string): { code: RoomCode } | Refusal {
-    return this.open({ game, options: undefined, opponent: 'stranger', botLevel: null });
+    const options = (this.deps.games ?? gameNamed)(game)?.strangersOptions;
+    return this.open({ game, options, opponent: 'stranger', botLevel: null });
   }
 
   room(code: RoomCode): Room | undefined {

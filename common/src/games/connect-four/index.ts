@@ -24,6 +24,8 @@ export const connectFourWith = (
   tickRate: TICK_RATE,
   fields: CONNECT_FOUR_FIELDS,
   options: connectFourOptions,
+  // Nobody waits for a stranger without end.
+  strangersOptions: { clock: '3+2' },
   create: createConnectFour,
   advance,
   apply,

@@ -1,7 +1,8 @@
 /** The match that moves behind the lobby; it stands still where motion is unwelcome, and rests while the page is hidden. */
-import type { AnyGame } from '@rallydrop/common/game';
+import type { AnyGame, FlatState } from '@rallydrop/common/game';
 import { useEffect, useRef } from 'preact/hooks';
 import { lobbyGame } from '../../games/lobby.ts';
+import type { DrawDemo } from '../../lobby-game.ts';
 import { openDemoMatch } from './demo-match.ts';
 
 /** Faster screens would draw it more often than anybody can see. */
@@ -12,7 +13,23 @@ const STILL_AT_MS = 2_300;
 
 export const Backdrop = ({ game }: { game: AnyGame }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => play(canvas.current!, game), [game]);
+  useEffect(() => {
+    let wanted = true;
+    let stop = () => {};
+    lobbyGame(game.name)
+      .openDemo()
+      .then(
+        (draw) => {
+          if (wanted) stop = play(canvas.current!, game, draw);
+        },
+        // Without it the page is as good.
+        () => undefined,
+      );
+    return () => {
+      wanted = false;
+      stop();
+    };
+  }, [game]);
   return (
     <div class="backdrop" aria-hidden="true">
       <canvas ref={canvas} />
@@ -22,12 +39,11 @@ export const Backdrop = ({ game }: { game: AnyGame }) => {
 
 const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
-const play = (canvas: HTMLCanvasElement, game: AnyGame): (() => void) => {
+const play = (canvas: HTMLCanvasElement, game: AnyGame, draw: DrawDemo<FlatState>): (() => void) => {
   const context = canvas.getContext('2d');
   if (!context) return () => {};
-  const { demoLevels, openDemo } = lobbyGame(game.name);
+  const { demoLevels } = lobbyGame(game.name);
   const match = openDemoMatch(game, demoLevels, random32);
-  const draw = openDemo();
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   let frame = 0;
   let last = 0;

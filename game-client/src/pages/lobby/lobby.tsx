@@ -10,6 +10,7 @@ import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
 import { BotLevels } from './bot-levels.tsx';
 import { CodeEntry } from './code-entry.tsx';
+import { GameLinks } from './game-links.tsx';
 import { LiveMatches } from './live-matches.tsx';
 import { PlayPanel } from './play-panel.tsx';
 import { YourName } from './your-name.tsx';
@@ -61,6 +62,7 @@ export const Lobby = () => {
           <KeptSeat />
           <PlayPanel key={game.name} game={game} />
           <BotLevels game={game} />
+          <GameLinks game={game} />
         </section>
         <aside class="side">
           <CodeEntry />

@@ -107,6 +107,9 @@ const Review = ({ record, analysis }: { record: GameRecord; analysis: Analysis }
         <span class="muted" role="status">
           {STATE_WORDS[state.value]}
         </span>
+        <Anchor to="/" class="button button-quiet">
+          Back to the lobby
+        </Anchor>
       </header>
       <div class="c4a-stand">
         <BoardSvg

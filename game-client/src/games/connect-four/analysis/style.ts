@@ -87,6 +87,7 @@ const CSS = `
 .c4a-steps { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; }
 .c4a-columns { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 4px; }
 .c4a-columns .button { padding: 8px 0; }
+.c4a-title { margin: 0; font-size: var(--size-24); }
 .c4a-words { min-height: 48px; font-weight: 600; }
 .c4a-moves {
   display: grid;
