@@ -11,7 +11,7 @@ export interface BoardOptions {
 }
 
 /** Opens a private room from the lobby and gives its code. */
-export const openBoard = async (page: Page, { rules, clock }: BoardOptions): Promise<string> => {
+const openBoard = async (page: Page, { rules, clock }: BoardOptions): Promise<string> => {
   await page.getByRole('radio', { name: 'Connect Four' }).check();
   await page.getByRole('button', { name: 'Play a friend' }).click();
   if (rules) await page.getByRole('radio', { name: rules, exact: true }).check();

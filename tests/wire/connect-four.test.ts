@@ -171,6 +171,23 @@ describe('Connect Four on the wire', () => {
     expect(table.server.metrics.hashMismatches).toBe(0);
   });
 
+  it('nothing is told of what was played before the match is over', () => {
+    const table = new Table({}, near);
+    table.play([3, 3]);
+    const { directory } = table.server;
+    expect(directory.journal(table.ada.peer!)).toMatchObject({ reason: 'not-now' });
+    table.act(table.ada, { kind: 'resign' });
+    table.pass(200);
+    const journal = directory.journal(table.bob.peer!);
+    expect(journal).toMatchObject({ game: 'connect-four' });
+    const { entries } = journal as { entries: number[][] };
+    expect(entries.map(([, ...done]) => done)).toEqual([
+      [0, 0, 3],
+      [1, 0, 3],
+      [0, 2, 0],
+    ]);
+  });
+
   it('a draw is offered, declined, offered again after a move, and agreed', () => {
     const table = new Table({}, near);
     table.play([3, 3]);

@@ -10,7 +10,7 @@ const ROWS: readonly { label: string; title: string; value: (view: FairnessView)
   },
   {
     label: 'Inputs',
-    title: 'How often the paddle was told to go elsewhere',
+    title: 'How often something was done that counted',
     value: ({ inputs }) => `${inputs}`,
   },
   {
