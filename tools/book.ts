@@ -28,6 +28,7 @@ const PLIES = 8;
 const CACHE = '.cache';
 const VALUES = `${CACHE}/book-8.values`;
 const BOOK = 'assets/games/connect-four/book.bin';
+const PUBLISHED = '44473 6449 16635';
 const SAVE_MS = 20_000;
 const FROM_CENTRE = [3, 2, 4, 1, 5, 0, 6];
 
@@ -144,6 +145,20 @@ function assemble(layers: Float64Array[], keys: Float64Array, values: Uint8Array
   });
   writeFileSync(BOOK, writeBook(layers, deepest));
   report(values);
+  if (countKnown(values) === values.length) check(keys, values);
+}
+
+/** Against the published count of ply-8 positions with no four to make or to stop (J. Tromp, UCI repository). */
+function check(keys: Float64Array, values: Uint8Array): void {
+  const totals = { [WIN]: 0, [DRAW]: 0, [LOSS]: 0 };
+  keys.forEach((key, index) => {
+    const { ownLo, ownHi, ...position } = positionOfKey(key);
+    const other = { ...position, ownLo: ownLo ^ position.maskLo, ownHi: ownHi ^ position.maskHi };
+    if (!canWinNow(other)) totals[values[index] as typeof WIN]++;
+  });
+  const found = [totals[WIN], totals[DRAW], totals[LOSS]].join(' ');
+  if (found !== PUBLISHED) throw new Error(`wins, draws, losses: ${found}, published: ${PUBLISHED}`);
+  console.log(`as published: ${found} wins, draws, losses`);
 }
 
 function report(values: Uint8Array): void {
