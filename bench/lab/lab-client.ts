@@ -19,7 +19,8 @@ import type { Room } from '@rallydrop/game-server/rooms/room';
 import { LabLine, type LineEnd } from './lab-line.ts';
 import type { World } from './world.ts';
 
-/** Messages there and back before a new connection can ask for its seat: TCP, TLS, WebSocket, Socket.IO. */
+/** Messages there and back until the server is reached (TCP, TLS, WebSocket), and until one may ask for the seat. */
+const REACHING = 3;
 const HANDSHAKES = 4;
 const HANDSHAKE_BYTES = 600;
 const WATCH_EVERY_MS = 100;
@@ -159,16 +160,16 @@ export class LabClient implements LineEnd {
     const line = this.newLine();
     this.line = line;
     this.attemptEndsAt = this.options.world.now + patienceMs(this.session?.figures.roundTripMs ?? 0);
-    let left = HANDSHAKES;
+    let done = 0;
     const next = () => {
-      if (left-- > 0) line.exchange(HANDSHAKE_BYTES, next);
+      if (done === REACHING) this.attemptEndsAt = Infinity;
+      if (done++ < HANDSHAKES) line.exchange(HANDSHAKE_BYTES, next);
       else this.comeBack();
     };
     next();
   }
 
   private comeBack(): void {
-    this.attemptEndsAt = Infinity;
     this.watch.heard(this.options.world.now);
     this.line.beginProbes();
     this.ask((peer) => this.options.room.join(peer, 'player'));

@@ -8,13 +8,16 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 
 /** Four pulses that did not come. One lost packet costs one or two round trips: far less on any playable network. */
 const SILENT_MS = 1_300;
-/** A new connection takes this many round trips (TCP, TLS, WebSocket, Socket.IO, the seat), and something over. */
-const HANDSHAKE_ROUND_TRIPS = 6;
-const LEAST_PATIENCE_MS = 400;
+/** Reaching the server takes three round trips (TCP, TLS, WebSocket), and something over for a network that strays. */
+const REACHING_ROUND_TRIPS = 5;
+const LEAST_PATIENCE_MS = 250;
 
-/** How long an attempt to connect may take before the next one is better: its first packet may have been lost. */
+/**
+ * How long an attempt may take to reach the server before the next one is better: its first packet may have been lost,
+ * and TCP would not repeat it for a second.
+ */
 export const patienceMs = (roundTripMs: Milliseconds): Milliseconds =>
-  LEAST_PATIENCE_MS + HANDSHAKE_ROUND_TRIPS * roundTripMs;
+  LEAST_PATIENCE_MS + REACHING_ROUND_TRIPS * roundTripMs;
 
 export class SilenceWatch {
   private heardAt: Milliseconds | undefined;

@@ -15,6 +15,10 @@ const SAMPLES = 256;
 const SLEW_RATE = 0.05;
 /** Beyond this the clock is set, not slewed. */
 const STALL_MS = 500;
+/** So long after it was set by one message, which may have come late, a better one sets it forward. */
+const SETTLING_MS = 1_500;
+/** Less than this is slewed even then. */
+const SETTLED_MS = 20;
 
 export class ServerClock {
   /** When tick 0 seemed to be, negated, for each message: (tick in ms) − arrival. */
@@ -24,6 +28,7 @@ export class ServerClock {
   private oneWayMs = 0;
   private seenAt: Milliseconds = 0;
   private started = false;
+  private startedAt: Milliseconds = 0;
 
   constructor(private readonly tickMs: Milliseconds) {}
 
@@ -45,7 +50,10 @@ export class ServerClock {
     this.offsets.add(sample, now);
     this.bestOffset = this.offsets.max(now) ?? sample;
     const target = this.bestOffset + this.oneWayMs;
-    if (!this.started || Math.abs(target - this.offset.value) > STALL_MS) {
+    const ahead = target - this.offset.value;
+    if (!this.started || Math.abs(ahead) > STALL_MS) this.startedAt = now;
+    const settles = now - this.startedAt < SETTLING_MS && ahead > SETTLED_MS;
+    if (settles || this.startedAt === now) {
       this.offset.value = target;
       this.started = true;
       this.seenAt = now;
