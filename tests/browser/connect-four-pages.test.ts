@@ -41,13 +41,15 @@ inBrowser('beside a Connect Four match', (stand) => {
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('link', { name: 'A hundred puzzles' }).click();
     const words = page.locator('.c4a-words');
-    expect(await textOf(words)).toBe('Amber to move and win in 2. One move does it.');
+    await expect.poll(() => textOf(words), PATIENCE).toBe('Amber to move and win in 2. One move does it.');
     await shot(page, 'connect-four-puzzle-phone');
     await page.getByRole('button', { name: 'Column 4' }).click();
-    expect(await textOf(words)).toBe('Column 4 gives the win away. Look again.');
+    await expect.poll(() => textOf(words), PATIENCE).toBe('Column 4 gives the win away. Look again.');
     await expect.poll(() => textOf(words), PATIENCE).toMatch(/^Amber to move/);
     await page.getByRole('button', { name: 'Column 1' }).click();
-    expect(await textOf(words)).toBe('Column 1 is right: it is the only one that keeps the win.');
+    await expect
+      .poll(() => textOf(words), PATIENCE)
+      .toBe('Column 1 is right: it is the only one that keeps the win.');
     await page.getByRole('button', { name: 'Next puzzle' }).click();
     await page.getByText('Puzzle 2 of 100').waitFor();
     await page.reload();
@@ -59,7 +61,7 @@ inBrowser('beside a Connect Four match', (stand) => {
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('button', { name: 'plays the obvious' }).click();
     await untilDealt(page);
-    expect(await statusOn(page)).toBe('Your turn');
+    await expect.poll(() => statusOn(page), PATIENCE).toBe('Your turn');
     await page.keyboard.press('4');
     await expect.poll(() => boardOn(page), PATIENCE).toMatch(/x/);
     expect(await boardOn(page)).toMatch(/^[.x]*\n?[.x]*o[.x]*$/);

@@ -23,8 +23,8 @@ inBrowser('a Connect Four match between two people', (stand) => {
   it('is played to four in a row with mouse, touch and keys, with clocks, a premove and a draw declined, watched from its middle, and played again', async () => {
     const ada = await stand.visit('/', DESKTOP);
     const { second: ben, path } = await sitDown(ada, (at) => stand.visit(at, PHONE), { clock: '3+2' });
-    expect(await statusOn(ada)).toBe('Your turn');
-    expect(await statusOn(ben)).toBe('Amber to move');
+    await expect.poll(() => statusOn(ada), PATIENCE).toBe('Your turn');
+    await expect.poll(() => statusOn(ben), PATIENCE).toBe('Amber to move');
     await pointAt(ada, 4);
     await pause(150);
     await shot(ada, 'connect-four-turn-desktop');
@@ -33,14 +33,14 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await clickColumn(ada, 4);
     await untilBoard(ada, '...o...');
     await untilBoard(ben, '...o...');
-    expect(await toldOn(ben)).toBe('Amber plays column 4, row 1. Your turn.');
+    await expect.poll(() => toldOn(ben), PATIENCE).toBe('Amber plays column 4, row 1. Your turn.');
     await tapColumn(ben, 4);
     await untilBoard(ada, '...x...\n...o...');
     expect(await clockOn(ada, 0)).toMatch(/^[23]:\d\d$/);
 
     // Ben keeps a move for his turn, takes it back, keeps another.
     await tapColumn(ben, 5);
-    expect(await statusOn(ben)).toBe('Premove 5. Choose it again to cancel.');
+    await expect.poll(() => statusOn(ben), PATIENCE).toBe('Premove 5. Choose it again to cancel.');
     await tapColumn(ben, 5);
     await expect.poll(() => statusOn(ben), PATIENCE).toBe('Amber to move');
     await tapColumn(ben, 3);
@@ -51,7 +51,7 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await ada.getByRole('button', { name: 'Offer a draw' }).click();
     await ada.getByRole('button', { name: 'Draw offered' }).waitFor();
     await ben.getByText('A draw?').waitFor();
-    expect(await statusOn(ben)).toBe('Amber offers a draw');
+    await expect.poll(() => statusOn(ben), PATIENCE).toBe('Amber offers a draw');
     await shot(ben, 'connect-four-draw-phone');
     await ben.getByRole('button', { name: 'Decline' }).click();
     await ada.getByRole('button', { name: 'Offer a draw' }).waitFor();
@@ -67,8 +67,8 @@ inBrowser('a Connect Four match between two people', (stand) => {
     for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Enter']) await ada.keyboard.press(key);
     for (const page of [ada, ben, cleo]) await untilStage(page, 'finished');
     await pause(900);
-    expect(await textOf(ada.locator('#finished-title'))).toBe('You won!');
-    expect(await textOf(ben.locator('.finished'))).toContain('Four in a row.');
+    await expect.poll(() => textOf(ada.locator('#finished-title')), PATIENCE).toBe('You won!');
+    await expect.poll(() => textOf(ben.locator('.finished')), PATIENCE).toContain('Four in a row.');
     await expect.poll(() => toldOn(cleo), PATIENCE).toMatch(/Amber has four in a row\.$/);
     await shot(ada, 'connect-four-won-desktop');
     await shot(ben, 'connect-four-won-phone');
@@ -79,7 +79,7 @@ inBrowser('a Connect Four match between two people', (stand) => {
     for (const page of [ada, ben, cleo]) await untilDealt(page);
     expect(sightOf(ada).room?.yourSeat).toBe(1);
     await untilBoard(cleo, '');
-    expect(await statusOn(ben)).toBe('Your turn');
+    await expect.poll(() => statusOn(ben), PATIENCE).toBe('Your turn');
 
     // And given up, after a second thought.
     await ben.getByRole('button', { name: 'Resign…' }).click();
@@ -88,7 +88,7 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await shot(ben, 'connect-four-resign-phone');
     await ben.getByRole('button', { name: 'Resign', exact: true }).click();
     await untilStage(ada, 'finished');
-    expect(await textOf(ada.locator('.finished'))).toContain('By resignation.');
+    await expect.poll(() => textOf(ada.locator('.finished')), PATIENCE).toContain('By resignation.');
     expectNoMismatch(ada, ben, cleo);
   });
 
@@ -121,8 +121,8 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await shot(ada, 'connect-four-low-desktop');
     expect(await clockOn(ada, 0)).toMatch(/^\d\.\d$/);
     await expect.poll(() => sightOf(ada).stage, { timeout: 30_000 }).toBe('finished');
-    expect(await textOf(ada.locator('.finished'))).toContain('On time.');
-    expect(await textOf(ben.locator('#finished-title'))).toBe('You won!');
+    await expect.poll(() => textOf(ada.locator('.finished')), PATIENCE).toContain('On time.');
+    await expect.poll(() => textOf(ben.locator('#finished-title')), PATIENCE).toBe('You won!');
     await expect.poll(() => clockOn(ben, 0), PATIENCE).toBe('0.0');
     expectNoMismatch(ada, ben);
   });
@@ -135,7 +135,9 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await untilBoard(ben, '.o.....');
     await tapColumn(ben, 2);
     await untilBoard(ada, '.x.....\n.o.....');
-    expect(await toldOn(ada)).toBe('Cyan plays column 2, row 2. Your turn: drop, or pop one of yours.');
+    await expect
+      .poll(() => toldOn(ada), PATIENCE)
+      .toBe('Cyan plays column 2, row 2. Your turn: drop, or pop one of yours.');
     await shot(ada, 'connect-four-text-desktop');
     await ada.getByRole('button', { name: 'Pop column 2' }).click();
     await untilBoard(ben, '.x.....');
