@@ -1,18 +1,27 @@
 /**
  * What a dishonest client may do with time. A cheat gets each input on its way out and may say that it was made for
- * another tick, or send it later; what it sees and when it decides is as for everybody.
+ * another tick, or send it later, and it may answer probes late; what it sees and when it decides is as for everybody.
  */
 import { PADDLE_SPEED, REACH } from '@rallydrop/common/games/pong/court';
 import { newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { pongCodec } from '@rallydrop/common/games/pong/input';
 import { decodeInputHeader, encodeInput, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
-import { asTick } from '@rallydrop/common/tick';
+import { asTick, type Milliseconds } from '@rallydrop/common/tick';
 import { GRACE_TICKS } from '@rallydrop/game-server/rooms/grace';
 import type { LabClient, Outgoing } from './lab-client.ts';
+
+/** Things to do with one's own messages. */
+export interface Manners {
+  readonly outgoing?: Outgoing;
+  /** How long the answer to the nth probe is held back. */
+  readonly holdsProbe?: (n: number) => Milliseconds;
+}
 
 /** The ball is about to come. */
 const SOON_TICKS = 24;
 const HOLD_MS = 300;
+/** Half of the answers come so much later: the server takes it for a network that needs every tick of grace. */
+const FEIGNED_SPREAD_MS = 90;
 
 const contact = newContact();
 
@@ -38,16 +47,25 @@ const ticksMissing = (payload: Uint8Array, client: LabClient): number => {
   return Math.max(0, Math.ceil(way / PADDLE_SPEED) - left);
 };
 
-export const CHEATS: Readonly<Record<string, Outgoing>> = {
-  'stamps 6 ticks early': (payload, send) => send(stamped(payload, GRACE_TICKS), 0),
-  'stamps 2 ticks late': (payload, send) => send(stamped(payload, -2), 0),
-  'stamps 6 ticks late': (payload, send) => send(stamped(payload, -GRACE_TICKS), 0),
-  'stamps 6 ticks late when the ball comes': (payload, send, client) =>
-    send(stamped(payload, ticksLeft(client) < SOON_TICKS ? -GRACE_TICKS : 0), 0),
-  'stamps late only what would miss': (payload, send, client) => {
-    const missing = ticksMissing(payload, client);
-    send(stamped(payload, missing > 0 && missing <= GRACE_TICKS ? -missing - 1 : 0), 0);
+/** The cleverest: honest while that is enough, so that the quota is full when it is not. */
+const lateWhereItPays: Outgoing = (payload, send, client) => {
+  const missing = ticksMissing(payload, client);
+  send(stamped(payload, missing > 0 && missing <= GRACE_TICKS ? -missing - 1 : 0), 0);
+};
+
+export const feignsSpread = (n: number): Milliseconds => (n % 2 === 0 ? FEIGNED_SPREAD_MS : 0);
+
+export const CHEATS: Readonly<Record<string, Manners>> = {
+  'stamps 6 ticks early': { outgoing: (payload, send) => send(stamped(payload, GRACE_TICKS), 0) },
+  'stamps 2 ticks late': { outgoing: (payload, send) => send(stamped(payload, -2), 0) },
+  'stamps 6 ticks late': { outgoing: (payload, send) => send(stamped(payload, -GRACE_TICKS), 0) },
+  'stamps 6 ticks late when the ball comes': {
+    outgoing: (payload, send, client) =>
+      send(stamped(payload, ticksLeft(client) < SOON_TICKS ? -GRACE_TICKS : 0), 0),
   },
-  'holds back 300 ms when the ball comes': (payload, send, client) =>
-    send(payload, ticksLeft(client) < SOON_TICKS ? HOLD_MS : 0),
+  'stamps late only what would miss': { outgoing: lateWhereItPays },
+  'the same, and feigns a network that strays': { outgoing: lateWhereItPays, holdsProbe: feignsSpread },
+  'holds back 300 ms when the ball comes': {
+    outgoing: (payload, send, client) => send(payload, ticksLeft(client) < SOON_TICKS ? HOLD_MS : 0),
+  },
 };

@@ -10,8 +10,9 @@ import { SILENT } from '@rallydrop/game-server/log';
 import { NO_METRICS } from '@rallydrop/game-server/metrics';
 import { Room } from '@rallydrop/game-server/rooms/room';
 import { Ticker } from '@rallydrop/game-server/ticker';
+import type { Manners } from './cheats.ts';
 import type { ContactVerdict } from './contact-watch.ts';
-import { LabClient, type Outgoing } from './lab-client.ts';
+import { LabClient } from './lab-client.ts';
 import { FRAME_MS, Observer } from './observer.ts';
 import { drawnTimes, type PresentationName } from './presentations.ts';
 import { measureReturns } from './returns.ts';
@@ -30,8 +31,8 @@ export interface ExperimentOptions {
   readonly hand?: Hand;
   /** What kind of players they are; `steady` if not said. */
   readonly temper?: Temper;
-  /** What each player does to the own inputs on their way out. */
-  readonly outgoing?: readonly (Outgoing | undefined)[];
+  /** What each player does to the own messages; nothing, if honest. */
+  readonly manners?: readonly [Manners, Manners];
   /** Ends with losses of the network, to measure the return. */
   readonly returns: boolean;
 }
@@ -53,7 +54,7 @@ export const runExperiment = (options: ExperimentOptions): Findings => {
   const ticker = new Ticker({ clock: world.clock, metrics: NO_METRICS });
   const room = openRoom(world, ticker, seed, presentation);
   const clients = profiles.map((profile, index) => {
-    const outgoing = options.outgoing?.[index];
+    const manners = options.manners?.[index];
     return new LabClient({
       world,
       room,
@@ -61,7 +62,7 @@ export const runExperiment = (options: ExperimentOptions): Findings => {
       seed: seed * 2 + index,
       profile,
       times: (seat) => drawnTimes(presentation, seat),
-      ...(outgoing ? { outgoing } : {}),
+      ...(manners ? { manners } : {}),
     });
   });
   const oneWays = (profiles[0].roundTripMs + profiles[1].roundTripMs) / 2;

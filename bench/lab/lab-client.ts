@@ -16,6 +16,7 @@ import { createSession } from '@rallydrop/game-client/sync/create-session';
 import type { MatchSession } from '@rallydrop/game-client/sync/session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Room } from '@rallydrop/game-server/rooms/room';
+import type { Manners } from './cheats.ts';
 import { LabLine, type LineEnd } from './lab-line.ts';
 import type { World } from './world.ts';
 
@@ -41,7 +42,7 @@ export interface LabClientOptions {
   readonly seed: number;
   readonly profile: NetworkProfile;
   readonly times?: (seat: number | null) => DrawnTimes;
-  readonly outgoing?: Outgoing;
+  readonly manners?: Manners;
 }
 
 export class LabClient implements LineEnd {
@@ -61,6 +62,7 @@ export class LabClient implements LineEnd {
 
   private line: LabLine;
   private lines = 0;
+  private probes = 0;
   private readonly watch = new SilenceWatch();
   private silentUntil: Milliseconds = 0;
   private attemptEndsAt = Infinity;
@@ -127,6 +129,10 @@ export class LabClient implements LineEnd {
     this.session?.takeRoundTrip(ms);
   }
 
+  holdsProbe(): Milliseconds {
+    return this.options.manners?.holdsProbe?.(this.probes++) ?? 0;
+  }
+
   takeRefusal(seq: number): void {
     this.session?.takeRefusal(seq);
   }
@@ -176,7 +182,8 @@ export class LabClient implements LineEnd {
   }
 
   private beginMatch(): void {
-    const { outgoing, times } = this.options;
+    const { manners, times } = this.options;
+    const outgoing = manners?.outgoing;
     const sendUp = (payload: Uint8Array, holdMs: Milliseconds) => this.sendUp(payload, holdMs);
     this.session = createSession(
       gameNamed('pong')!,

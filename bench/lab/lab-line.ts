@@ -27,6 +27,8 @@ export interface LineEnd {
   takeRoom(view: RoomView): void;
   takeRefusal(seq: number): void;
   takeRoundTrip(ms: Milliseconds): void;
+  /** How long an answer to a probe is held back: an honest client's is not. */
+  holdsProbe(): Milliseconds;
 }
 
 export class LabLine implements Peer {
@@ -138,6 +140,8 @@ export class LabLine implements Peer {
     const probe = decodeProbe(payload)!;
     this.end.takeRoundTrip(probe.roundTripMs);
     const answer = encodeProbeAnswer(probe.id);
-    this.up(answer.length, () => this.roundTrip.answered(answer[0]!, this.world.now));
+    this.world.at(this.world.now + this.end.holdsProbe(), () =>
+      this.up(answer.length, () => this.roundTrip.answered(answer[0]!, this.world.now)),
+    );
   }
 }

@@ -2,19 +2,26 @@
  * The network laboratory's command: `npm run lab -- --profile far --seeds 20 --json`. Real client and server code,
  * a simulated network, simulated time: hours in seconds. README.md says how each row is measured.
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROFILES } from '@rallydrop/common/network/profiles';
 import { GOAL_PROFILES } from './figures.ts';
 import { PRESENTATIONS } from './presentations.ts';
 import { run } from './runs.ts';
+import { sweep } from './sweep.ts';
 import { table } from './table.ts';
+import { type Pairing, playTournament } from './tournament.ts';
 
 const HELP = `npm run lab -- [options]
   --profile home|far|bad|all                 the network (all)
   --presentation bent|plain|extrapolate|all  the way of drawing (all)
-  --seeds N       experiments of each kind (20)
-  --seconds N     of play in each (60)
-  --json          one JSON object a run, a line each
+  --seeds N      experiments of each kind (20)
+  --seconds N    of play in each (60)
+  --json         one JSON object a run, a line each
+  --sweep        an SVG chart of each row over round trips of 0 to 300 ms
+  --out FILE     where the chart goes (.cache/lab/sweep.svg)
+  --tournament   cheats against honest players
 `;
 
 const { values } = parseArgs({
@@ -24,22 +31,29 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
+    sweep: { type: 'boolean', default: false },
+    out: { type: 'string', default: '.cache/lab/sweep.svg' },
+    tournament: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-/** The names asked for; ends the program where there is no such name. */
-const chosen = <Name extends string>(asked: string, names: readonly Name[]): readonly Name[] => {
-  const found = asked === 'all' ? names : names.filter((name) => name === asked);
-  if (found.length > 0) return found;
-  console.error(`"${asked}" is none of ${names.join(', ')}, all\n\n${HELP}`);
+/** Ends the program with what is wrong and how it is used. */
+const complain = (what: string): never => {
+  console.error(`${what}\n\n${HELP}`);
   process.exit(2);
 };
 
-const main = () => {
-  if (values.help) return console.log(HELP);
-  const seeds = Number(values.seeds);
-  const seconds = Number(values.seconds);
+/** The names asked for. */
+const chosen = <Name extends string>(asked: string, names: readonly Name[]): readonly Name[] => {
+  const found = asked === 'all' ? names : names.filter((name) => name === asked);
+  return found.length > 0 ? found : complain(`"${asked}" is none of ${names.join(', ')}, all`);
+};
+
+const counted = (text: string): number =>
+  /^[1-9]\d{0,4}$/.test(text) ? Number(text) : complain(`"${text}" is not a number of 1 to 99999`);
+
+const printRuns = (seeds: number, seconds: number): void => {
   const presentations = chosen(values.presentation, PRESENTATIONS);
   const runs = chosen(values.profile, GOAL_PROFILES).flatMap((profile) =>
     presentations.map((presentation) => {
@@ -49,6 +63,34 @@ const main = () => {
     }),
   );
   if (!values.json) console.log(table(runs));
+};
+
+const drawSweep = (seeds: number, seconds: number): void => {
+  const svg = sweep(seeds, seconds, (roundTripMs) => console.error(`${roundTripMs} ms`));
+  mkdirSync(dirname(values.out), { recursive: true });
+  writeFileSync(values.out, svg);
+  console.log(values.out);
+};
+
+const printTournament = (seeds: number, seconds: number): void => {
+  console.log(`Balls met of 1000 that came; ${seeds} seeds of ${seconds} s, 95 % confidence`);
+  playTournament({ seeds, seconds }, (pairing) =>
+    console.log(values.json ? JSON.stringify(pairing) : pairingLine(pairing)),
+  );
+};
+
+const pairingLine = ({ network, cheat, honest, cheating, gain, plusMinus }: Pairing): string => {
+  const figures = `honest ${honest.toFixed(0)}, cheat ${cheating.toFixed(0)}`;
+  return `${network.padEnd(7)}${cheat.padEnd(44)}${figures}, gain ${gain.toFixed(1)} ± ${plusMinus.toFixed(1)}`;
+};
+
+const main = (): void => {
+  const seeds = counted(values.seeds);
+  const seconds = counted(values.seconds);
+  if (values.help) console.log(HELP);
+  else if (values.tournament) printTournament(seeds, seconds);
+  else if (values.sweep) drawSweep(seeds, seconds);
+  else printRuns(seeds, seconds);
 };
 
 main();

@@ -4,9 +4,8 @@
  * chair met. Both are hurried players, to whom every tick is worth something.
  */
 import { type NetworkProfile, PROFILES } from '@rallydrop/common/network/profiles';
-import { CHEATS } from './cheats.ts';
+import { CHEATS, type Manners } from './cheats.ts';
 import { runExperiment } from './experiment.ts';
-import type { Outgoing } from './lab-client.ts';
 
 /** The cleanest network leaves a cheat the most of the server's patience. */
 export const TOURNAMENT_NETWORKS: Readonly<Record<string, NetworkProfile>> = {
@@ -42,18 +41,17 @@ export interface TournamentOptions {
 
 export const playTournament = (options: TournamentOptions, onPairing: (pairing: Pairing) => void): void => {
   for (const [network, profile] of Object.entries(TOURNAMENT_NETWORKS)) {
-    const honest = play(profile, undefined, options);
-    for (const [cheat, outgoing] of Object.entries(CHEATS)) {
-      onPairing({ network, cheat, ...compare(honest, play(profile, outgoing, options)) });
+    const honest = play(profile, {}, options);
+    for (const [cheat, manners] of Object.entries(CHEATS)) {
+      // Of the same round trip, as the server measured it.
+      const { holdsProbe } = manners;
+      const equal = holdsProbe ? play(profile, { holdsProbe }, options) : honest;
+      onPairing({ network, cheat, ...compare(equal, play(profile, manners, options)) });
     }
   }
 };
 
-const play = (
-  profile: NetworkProfile,
-  outgoing: Outgoing | undefined,
-  { seeds, seconds }: TournamentOptions,
-): Tally[] =>
+const play = (profile: NetworkProfile, manners: Manners, { seeds, seconds }: TournamentOptions): Tally[] =>
   Array.from({ length: seeds }, (_, index) => {
     const { contacts } = runExperiment({
       seed: index + 1,
@@ -61,7 +59,7 @@ const play = (
       profiles: [profile, profile],
       presentation: 'bent',
       temper: 'hurried',
-      outgoing: [outgoing, undefined],
+      manners: [manners, {}],
       returns: false,
     });
     return contacts[0]!;
