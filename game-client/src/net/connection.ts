@@ -17,6 +17,7 @@ import { type Failure, NO_ANSWER, refusalIn } from './failure.ts';
 import type { GuestPass } from './guest-pass.ts';
 import { handlerSet, type Undo } from './handlers.ts';
 import { DIRECT, type Link } from './link.ts';
+import { quickReturn } from './quick-return.ts';
 import type { OpenWire } from './wire.ts';
 
 export type Status =
@@ -53,6 +54,8 @@ export interface Connection {
   sendInput(payload: Uint8Array): void;
   /** Does not wait for the next attempt's time: the network is said to be back, or a person asks. */
   reconnectNow(): void;
+  /** A match runs, or no longer: while it does, a silence means that the network was away. */
+  expectNews(running: boolean): void;
   /** Puts another network between. */
   useLink(link: Link): void;
 }
@@ -72,8 +75,8 @@ const COLD_EVENTS: readonly ColdEvent[] = ['welcome', 'room', 'left', 'lobby', '
 const PASS_REFUSALS: readonly string[] = ['token-invalid', 'token-expired'];
 const FINAL_REFUSALS: readonly string[] = ['version-mismatch', 'origin-not-allowed', 'flood-disconnected'];
 
-const openSocket: OpenWire = (credentials) =>
-  io({
+const openSocket: OpenWire = (credentials) => {
+  const socket = io({
     parser,
     auth: (give) => give({ ...credentials() }),
     transports: ['websocket', 'polling'],
@@ -82,6 +85,8 @@ const openSocket: OpenWire = (credentials) =>
     reconnectionDelayMax: 1_000,
     timeout: 8_000,
   });
+  return Object.assign(socket, { onReached: (handler: () => void) => socket.io.on('open', handler) });
+};
 
 export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionOptions): Connection => {
   const status = signal<Status>({ kind: 'connecting' });
@@ -93,8 +98,17 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
   const wire = openWire(() => ({ version: PROTOCOL_VERSION, token: pass.read() }));
   const say = (event: ColdEvent, ...values: unknown[]) => cold.get(event)!.call(...values);
 
+  const back = quickReturn(now, () => {
+    if (status.peek().kind === 'refused') return;
+    wire.disconnect();
+    lose();
+    wire.connect();
+  });
+  wire.onReached?.(back.reached);
+
   const lose = () => {
     if (status.peek().kind === 'offline' || status.peek().kind === 'refused') return;
+    back.lost();
     status.value = { kind: 'offline', since: now() };
   };
   const refuse = (why: Refusal) => {
@@ -127,7 +141,10 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
     const arrived = event === 'welcome' && status.peek().kind !== 'online';
     // A welcome comes also when another tab took a new name.
     if (event === 'welcome') pass.keep((values[0] as Welcome).token);
-    if (arrived) status.value = { kind: 'online' };
+    if (arrived) {
+      status.value = { kind: 'online' };
+      back.arrived();
+    }
     const why = event === 'refused' ? refusalIn(values[0]) : undefined;
     if (why && FINAL_REFUSALS.includes(why.reason)) refuse(why);
     say(event, ...values);
@@ -138,6 +155,7 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
   const onHot = (event: 'snapshot' | 'patch' | 'pulse') =>
     wire.on(event, (payload) =>
       link.down(() => {
+        back.heard();
         for (const handler of hot) handler[event](payload as Uint8Array);
       }),
     );
@@ -149,6 +167,7 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
       const probe = decodeProbe(payload as Uint8Array);
       if (!probe) return;
       link.up(() => wire.emit('probe', encodeProbeAnswer(probe.id)));
+      back.measured(probe.roundTripMs);
       if (probe.roundTripMs > 0) for (const handler of hot) handler.probe(probe.roundTripMs);
     }),
   );
@@ -200,6 +219,7 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
       wire.disconnect();
       wire.connect();
     },
+    expectNews: back.expectNews,
     useLink: (other) => {
       link = other;
     },

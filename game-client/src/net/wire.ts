@@ -6,6 +6,8 @@ export interface Wire {
   disconnect(): unknown;
   on(event: string, handler: (...values: unknown[]) => void): unknown;
   emit(event: string, ...values: unknown[]): unknown;
+  /** Calls back each time that an attempt has reached the server, before it has let us in. */
+  onReached?(handler: () => void): unknown;
 }
 
 /** Shown to the server at each attempt to connect. */

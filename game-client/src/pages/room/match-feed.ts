@@ -103,9 +103,11 @@ export const openMatchFeed = (
       const sameMatch = before?.matchNumber === view.matchNumber && before.yourSeat === view.yourSeat;
       if (!sameMatch) drop();
       else if (before.stage.kind === 'playing' && view.stage.kind !== 'playing') match.peek()?.session.stop();
+      connection.expectNews(view.stage.kind === 'playing');
       begin();
     },
     close: () => {
+      connection.expectNews(false);
       for (const undo of undos) undo();
       drop();
     },

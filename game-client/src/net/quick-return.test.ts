@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { quickReturn } from './quick-return.ts';
+import { patienceMs } from './silence-watch.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const PULSE_MS = 333;
+
+/** A page in a match that has heard pulses for a while. */
+const inMatch = () => {
+  const begin = vi.fn();
+  const back = quickReturn(() => Date.now(), begin);
+  back.measured(80);
+  back.expectNews(true);
+  const hear = (pulses: number) => {
+    for (let i = 0; i < pulses; i++) {
+      vi.advanceTimersByTime(PULSE_MS);
+      back.heard();
+    }
+  };
+  hear(10);
+  return { back, begin, hear };
+};
+
+describe('a running match', () => {
+  it('that talks is left alone', () => {
+    const { begin, hear } = inMatch();
+    hear(100);
+    expect(begin).not.toHaveBeenCalled();
+  });
+
+  it('that falls silent is connected to anew, and again until the server lets us in', () => {
+    const { back, begin, hear } = inMatch();
+    vi.advanceTimersByTime(1_500);
+    expect(begin).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(2 * patienceMs(80) + 300);
+    expect(begin).toHaveBeenCalledTimes(3);
+    back.arrived();
+    hear(20);
+    expect(begin).toHaveBeenCalledTimes(3);
+  });
+
+  it('lets an attempt that has reached the server come to its end', () => {
+    const { back, begin } = inMatch();
+    vi.advanceTimersByTime(1_500);
+    back.reached();
+    vi.advanceTimersByTime(2_900);
+    expect(begin).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(300);
+    expect(begin).toHaveBeenCalledTimes(2);
+  });
+
+  it('whose connection breaks is not left to the patience of one attempt', () => {
+    const { back, begin } = inMatch();
+    back.lost();
+    vi.advanceTimersByTime(450);
+    expect(begin).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(patienceMs(80) + 150);
+    expect(begin).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not given up because the page itself stood still', () => {
+    const { begin } = inMatch();
+    vi.setSystemTime(Date.now() + 5_000);
+    vi.advanceTimersByTime(1_000);
+    expect(begin).not.toHaveBeenCalled();
+  });
+
+  it('stops being hurried when the network stays away for a minute', () => {
+    const { begin } = inMatch();
+    vi.advanceTimersByTime(70_000);
+    const attempts = begin.mock.calls.length;
+    vi.advanceTimersByTime(60_000);
+    expect(begin).toHaveBeenCalledTimes(attempts);
+  });
+});
+
+it('where no match runs, silence means nothing', () => {
+  const { back, begin } = inMatch();
+  back.expectNews(false);
+  vi.advanceTimersByTime(60_000);
+  expect(begin).not.toHaveBeenCalled();
+});

@@ -1,0 +1,87 @@
+/**
+ * Brings a player back into a running match within moments of the network's return: notices a silence instead of
+ * waiting for the socket to, and begins a new connection again and again instead of waiting for one attempt, whose
+ * first packet was lost, to run out.
+ */
+import type { Milliseconds } from '@rallydrop/common/tick';
+import { patienceMs, SilenceWatch } from './silence-watch.ts';
+
+const CHECK_MS = 100;
+/** A page that stood still itself heard nothing. */
+const PAGE_STOOD_STILL_MS = 600;
+/** The socket's own first attempt comes after this. */
+const FIRST_ATTEMPT_MS = 300;
+/** Once the server is reached, it may take so long until it has let us in. */
+const LETTING_IN_MS = 3_000;
+/** A network that stays away is the socket's own, slower business. */
+const GIVEN_UP_MS = 60_000;
+
+export interface QuickReturn {
+  /** A match runs, or no longer. */
+  expectNews(running: boolean): void;
+  /** Something of the match came. */
+  heard(): void;
+  /** The smallest round trip of late: an attempt may take some of them. */
+  measured(roundTripMs: Milliseconds): void;
+  /** The server answered the attempt that is under way. */
+  reached(): void;
+  /** The connection is gone. */
+  lost(): void;
+  /** The server has let us in. */
+  arrived(): void;
+}
+
+/** `begin`: drops what connection there is and begins a new one. */
+export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickReturn => {
+  const watch = new SilenceWatch();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let checkedAt: Milliseconds = 0;
+  let roundTripMs: Milliseconds = 0;
+  let lostAt: Milliseconds | undefined;
+  let attemptEndsAt: Milliseconds = Infinity;
+
+  const attempt = (at: Milliseconds) => {
+    watch.rest();
+    lostAt ??= at;
+    begin();
+    attemptEndsAt = at + patienceMs(roundTripMs);
+  };
+  const check = () => {
+    const at = now();
+    if (at - checkedAt > PAGE_STOOD_STILL_MS && lostAt === undefined) watch.heard(at);
+    checkedAt = at;
+    if (lostAt === undefined ? watch.isSilent(at) : at > attemptEndsAt && at - lostAt < GIVEN_UP_MS)
+      attempt(at);
+  };
+
+  return {
+    expectNews: (running) => {
+      if (running === (timer !== undefined)) return;
+      clearInterval(timer);
+      timer = running ? setInterval(check, CHECK_MS) : undefined;
+      checkedAt = now();
+      if (running && lostAt === undefined) watch.heard(checkedAt);
+      else watch.rest();
+    },
+    heard: () => {
+      if (timer !== undefined && lostAt === undefined) watch.heard(now());
+    },
+    measured: (ms) => {
+      roundTripMs = ms;
+    },
+    reached: () => {
+      if (lostAt !== undefined) attemptEndsAt = now() + LETTING_IN_MS;
+    },
+    lost: () => {
+      if (lostAt !== undefined) return;
+      watch.rest();
+      lostAt = now();
+      attemptEndsAt = lostAt + FIRST_ATTEMPT_MS;
+    },
+    arrived: () => {
+      lostAt = undefined;
+      attemptEndsAt = Infinity;
+      if (timer !== undefined) watch.heard(now());
+    },
+  };
+};
