@@ -3,6 +3,7 @@
  * what the product ships, and several times faster than code that is transformed file by file.
  */
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { packagesStayOutside, ROOT } from './bundle.mjs';
@@ -24,4 +25,7 @@ await build({
 });
 const child = spawn(process.execPath, ['--enable-source-maps', outfile, ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => process.exit(code ?? 1));
+child.on('exit', (code) => {
+  rmSync(outfile, { force: true });
+  process.exit(code ?? 1);
+});
