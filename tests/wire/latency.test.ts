@@ -1,0 +1,97 @@
+/**
+ * The product's figures for latency as a test: the real client and server over seeded networks, at simulated time. The
+ * laboratory (`npm run lab`) prints the same cells over more seeds, and what each of them is.
+ */
+import { PROFILES } from '@rallydrop/common/network/profiles';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runExperiment } from '../../bench/lab/experiment.ts';
+import { GOAL_PROFILES, type GoalProfile } from '../../bench/lab/figures.ts';
+import { type Run, run } from '../../bench/lab/runs.ts';
+
+const SEEDS = 4;
+const SECONDS = 40;
+
+const play = (profile: GoalProfile, presentation: Run['presentation']): Run =>
+  run({ profile, network: PROFILES[profile], presentation, seeds: SEEDS, seconds: SECONDS });
+
+describe.each(GOAL_PROFILES)('over the network "%s"', (profile) => {
+  let ours: Run;
+  const cell = (name: string) => ours.cells[name]!;
+
+  beforeAll(() => {
+    ours = play(profile, 'bent');
+  });
+
+  it('[P1] the own paddle shows an input in the next frame', () => {
+    expect(cell('ownPaddleFrames')).toMatchObject({ p50: 1, p99: 1 });
+  });
+
+  it('[P2] the opponent sees an input soon after the ways there', () => {
+    expect(cell('opponentSeesMs')).toMatchObject({ ok: true });
+    expect(cell('opponentSeesMs').p50).toBeGreaterThan(0);
+  });
+
+  it('[P3] a contact is shown as it was, at either end', () => {
+    // Of some 150 contacts one is nearly a per cent.
+    expect(cell('ownHitContradictedPercent').p99).toBeLessThan(
+      Math.max(1, cell('ownHitContradictedPercent').goal!),
+    );
+    expect(cell('opponentsHitContradictedPercent').p99).toBeLessThan(1);
+    expect(cell('offThinAirPercent').p99).toBeLessThan(1);
+  });
+
+  it('[P3] the ball comes at its true speed in the last 40 % of its way', () => {
+    expect(cell('ballSpeedError')).toMatchObject({ ok: true });
+    expect(cell('ballSpeedError').p50).toBeGreaterThan(0);
+  });
+
+  it('[P4] no point is shown before the server has it', () => {
+    expect(cell('pointsTooEarly').p99).toBe(0);
+  });
+
+  it('[P5] corrections of the ball are small, and hidden: it never leaps', () => {
+    expect(cell('ballCorrectionPercent')).toMatchObject({ ok: true });
+    expect(cell('ballJumpPercent').p99).toBeLessThan(2);
+  });
+
+  it('[S5] every hash agrees, and a busy rally is little to carry', () => {
+    expect(cell('hashMismatches').p99).toBe(0);
+    expect(cell('bytesDownPerSecond')).toMatchObject({ ok: true });
+  });
+
+  it('[R2] who was away is back in the match within moments of the network’s return', () => {
+    expect(cell('backMs').p50).toBeLessThan(cell('backMs').goal!);
+    expect(cell('backMs').p95).toBeLessThan(1.5 * cell('backMs').goal!);
+  });
+});
+
+it('[P2] [P3] plain interpolation shows the ball elsewhere on the own paddle, extrapolation hits that were none', () => {
+  const ours = play('far', 'bent').cells;
+  const plain = play('far', 'plain').cells;
+  const extrapolate = play('far', 'extrapolate').cells;
+  const p95 = (cells: Run['cells'], name: string) => cells[name]!.p95;
+  expect(p95(ours, 'contactDisplacedPercent')).toBeLessThan(p95(plain, 'contactDisplacedPercent') / 2);
+  expect(p95(ours, 'opponentPaddleOffPercent')).toBeLessThan(
+    p95(extrapolate, 'opponentPaddleOffPercent') / 2,
+  );
+  for (const name of ['ballCorrectionPercent', 'opponentsHitContradictedPercent']) {
+    expect(ours[name]!.p99).toBeLessThan(extrapolate[name]!.p99);
+  }
+});
+
+it('[P1] [I1] a mouse that moves in every tick is shown as soon, on a bad network too', () => {
+  const { observers } = runExperiment({
+    seed: 1,
+    seconds: SECONDS,
+    profiles: [PROFILES.bad, PROFILES.bad],
+    presentation: 'bent',
+    hand: 'mouse',
+    returns: false,
+  });
+  const frames = observers.flatMap(({ paddle }) => paddle.frames);
+  expect(frames.length).toBeGreaterThan(20);
+  // Two moves within one tick are one: the second may be shown a frame later.
+  expect(Math.max(...frames)).toBeLessThanOrEqual(2);
+  expect(frames.filter((count) => count === 1).length / frames.length).toBeGreaterThan(0.9);
+  expect(observers.map(({ mismatches }) => mismatches)).toEqual([0, 0]);
+});
