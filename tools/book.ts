@@ -3,7 +3,8 @@
  *
  * Solves every position of ply 8 (of mirror images one; not where the mover makes four at once), in an order that
  * begins with what a first player who likes the centre meets. Progress is kept in .cache/book-8.values; killed at
- * any moment, it goes on from there. At the end it writes assets/games/connect-four/book.bin.
+ * any moment, it goes on from there, or on another machine from the committed book. At the end it writes
+ * assets/games/connect-four/book.bin.
  *
  *     --assemble   writes the book from what is there, solving nothing: what is not known yet is marked so
  *     --status     says how far it is
@@ -17,6 +18,7 @@ import {
   DRAW,
   indexOfKey,
   LOSS,
+  OpeningBook,
   UNKNOWN,
   WIN,
   writeBook,
@@ -58,9 +60,20 @@ function main(): void {
   const values = new Uint8Array(new SharedArrayBuffer(keys.length));
   mkdirSync(CACHE, { recursive: true });
   if (existsSync(VALUES)) values.set(readFileSync(VALUES).subarray(0, values.length));
+  else if (existsSync(BOOK)) takeFromBook(keys, values);
   if (options.status) report(values);
   else if (options.assemble) assemble(layers, keys, values);
   else run(layers, keys, values, Number(options.workers), Number(options.megabytes));
+}
+
+/** On a machine without the cache, the work goes on from the book that is committed. */
+function takeFromBook(keys: Float64Array, values: Uint8Array): void {
+  const book = OpeningBook.read(readFileSync(BOOK));
+  const codes = { win: WIN, draw: DRAW, loss: LOSS };
+  keys.forEach((key, index) => {
+    const result = book?.result(positionOfKey(key));
+    if (result) values[index] = codes[result];
+  });
 }
 
 function run(
