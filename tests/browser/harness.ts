@@ -35,8 +35,6 @@ export interface Stand {
   openTab(context: BrowserContext, path: string): Promise<Page>;
   /** What went wrong in any page, by their consoles and uncaught errors. Each test must end without any. */
   readonly complaints: readonly string[];
-  /** What went wrong so far was meant to. */
-  forgive(): void;
 }
 
 const chromium = await findChromium();
@@ -75,9 +73,6 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
         return browser;
       },
       complaints,
-      forgive: () => {
-        complaints.length = 0;
-      },
       visit: (path, options = DESKTOP, prepare = () => {}) =>
         openPage(browser, site.url + path, options, complaints, prepare),
       openTab: (context, path) => openTab(context, site.url + path, complaints),
@@ -92,6 +87,9 @@ export const openPage = async (
   complaints: string[],
   prepare?: Prepare,
 ): Promise<Page> => openTab(await browser.newContext(options), url, complaints, prepare);
+
+/** What the browser itself says of a network or a server that a test has taken away. */
+const NETWORK_AWAY = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)/;
 
 const sights = new WeakMap<Page, Sight>();
 
@@ -110,7 +108,7 @@ const openTab = async (
   sights.set(page, new Sight(page));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error' && !NETWORK_AWAY.test(message.text())) complaints.push(message.text());
   });
   await page.goto(url);
   return page;

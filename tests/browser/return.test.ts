@@ -20,10 +20,11 @@ inBrowser('coming back', (stand) => {
     for (const page of [ada, ben]) sightOf(page).forget();
     const left = performance.now();
     await ben.reload({ waitUntil: 'commit' });
+    const counted = ben.getByText('Going on').waitFor();
     await untilStage(ben, 'resuming');
     console.log(`reload → seated again: ${Math.round(performance.now() - left)} ms`);
     expect(sightOf(ben).room).toMatchObject(sameAgain);
-    await ben.getByText('Going on').waitFor();
+    await counted;
     expect(sightOf(ada).stages.slice(0, 2)).toEqual(['paused', 'resuming']);
     await untilPlaying(ada, ben);
     expect(await scoreOn(ben)).not.toBe('0 to 0');
@@ -63,13 +64,13 @@ inBrowser('coming back', (stand) => {
   });
 
   it('a network that is gone for some seconds says so, pauses the match, and leads back by itself [R1] [R2]', async () => {
-    const ada = await stand.visit('/', SMALL);
+    const ada = await stand.visit('/', PHONE);
     const { second: ben } = await startMatch(ada, (path) => stand.visit(path, PHONE));
     const before = sightOf(ben).room!;
     await ben.context().setOffline(true);
     await ben.getByText('Connection lost, coming back…').waitFor();
     await ada.getByText(/lost the connection/).waitFor();
-    await shot(ben, 'offline-phone');
+    await Promise.all([shot(ben, 'offline-phone'), shot(ada, 'paused-phone')]);
     await pause(2_000);
 
     sightOf(ben).forget();
@@ -80,7 +81,6 @@ inBrowser('coming back', (stand) => {
     expect(sightOf(ben).room).toMatchObject({ code: before.code, yourSeat: before.yourSeat });
     await ben.getByText('Connection lost, coming back…').waitFor({ state: 'hidden' });
     await untilPlaying(ada, ben);
-    stand.forgive();
   });
 
   it('a server that is killed and started again has the page back; what it lost is said kindly [R3]', async () => {
