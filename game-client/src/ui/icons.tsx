@@ -18,6 +18,11 @@ export const EyeIcon = () => (
     <circle cx="12" cy="12" r="2.5" />
   </Icon>
 );
+export const NetworkIcon = () => (
+  <Icon>
+    <path d="M5 19v-4m5 4v-8m5 8V8m5 11V4" />
+  </Icon>
+);
 export const SoundIcon = ({ muted }: { muted: boolean }) => (
   <Icon>
     <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z" />

@@ -2,13 +2,21 @@
 import type { Seat } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
 import { LeaveQuestion } from './leave-question.tsx';
 
-export const RoomBar = ({ code, view }: { code: string; view: RoomView | null }) => {
+interface RoomBarProps {
+  code: string;
+  view: RoomView | null;
+  /** More switches. */
+  children?: ComponentChildren;
+}
+
+export const RoomBar = ({ code, view, children }: RoomBarProps) => {
   const { preferences, router } = useApp();
   const fullscreen = useFullscreen();
   const [asking, setAsking] = useState(false);
@@ -44,6 +52,7 @@ export const RoomBar = ({ code, view }: { code: string; view: RoomView | null })
             <span class="sr-only"> watching</span>
           </span>
         )}
+        {children}
         <button
           type="button"
           class="icon-button"

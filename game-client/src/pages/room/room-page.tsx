@@ -7,6 +7,7 @@ import { useApp } from '../../app.ts';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
+import { NetworkLab, offersNetworkLab } from './network-lab.tsx';
 import { PausedCard } from './paused-card.tsx';
 import { openRoom, type Room } from './room.ts';
 import { RoomBar } from './room-bar.tsx';
@@ -28,12 +29,15 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
     return room.close;
   }, [app, code, watch, holder]);
   const room = holder.value;
-  const stage = room?.shown.value?.view.stage;
+  const view = room?.shown.value?.view ?? null;
+  const stage = view?.stage;
   const gone = room?.gone.value ?? (stage?.kind === 'closed' ? refusal(stage.reason) : null);
   if (room && gone) return <GonePage code={code} why={gone} onAgain={room.join} />;
   return (
     <div class="room">
-      <RoomBar code={code} view={room?.shown.value?.view ?? null} />
+      <RoomBar code={code} view={view}>
+        {room && offersNetworkLab(view) && <NetworkLab room={room} />}
+      </RoomBar>
       <main class="room-stage">
         {room && <StageFrame room={room} />}
         {room ? <Over room={room} /> : null}

@@ -1,0 +1,177 @@
+/**
+ * The network lab: against a bot or a friend, a player chooses a worse network and sees what it does to the game. It
+ * slows down this player's own messages and nothing else.
+ */
+import { type NetworkProfile, PROFILES } from '@rallydrop/common/network/profiles';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { DIRECT } from '../../net/link.ts';
+import { SimulatedNetwork } from '../../net/simulated-network.ts';
+import type { MatchSession, NetFigures } from '../../sync/session.ts';
+import { NetworkIcon } from '../../ui/icons.tsx';
+import type { Room } from './room.ts';
+
+/** How often the live figures are read. */
+const FIGURES_EVERY_MS = 250;
+
+const CHOICES: readonly { readonly label: string; readonly profile: NetworkProfile }[] = [
+  { label: 'Yours', profile: PROFILES.none },
+  { label: 'Home', profile: PROFILES.home },
+  { label: 'Far', profile: PROFILES.far },
+  { label: 'Bad', profile: PROFILES.bad },
+];
+
+interface Slider {
+  readonly label: string;
+  readonly most: number;
+  readonly step: number;
+  readonly read: (profile: NetworkProfile) => number;
+  readonly write: (profile: NetworkProfile, value: number) => NetworkProfile;
+  readonly shown: (value: number) => string;
+}
+
+const SLIDERS: readonly Slider[] = [
+  {
+    label: 'Round trip',
+    most: 300,
+    step: 10,
+    read: ({ roundTripMs }) => roundTripMs,
+    write: (profile, roundTripMs) => ({ ...profile, roundTripMs }),
+    shown: (value) => `+${value} ms`,
+  },
+  {
+    label: 'Jitter',
+    most: 80,
+    step: 5,
+    read: ({ jitterMs }) => jitterMs,
+    write: (profile, jitterMs) => ({ ...profile, jitterMs }),
+    shown: (value) => `±${value} ms`,
+  },
+  {
+    label: 'Loss',
+    most: 5,
+    step: 0.1,
+    read: ({ loss }) => 100 * loss,
+    write: (profile, percent) => ({ ...profile, loss: percent / 100 }),
+    shown: (value) => `${value.toFixed(1)} %`,
+  },
+];
+
+const FIGURES: readonly { readonly label: string; readonly read: (figures: NetFigures) => string }[] = [
+  { label: 'Round trip, measured', read: ({ roundTripMs }) => `${Math.round(roundTripMs)} ms` },
+  { label: 'You play ahead by', read: ({ leadMs }) => `${Math.round(leadMs)} ms` },
+  { label: 'The other is drawn behind by', read: ({ playoutDelayMs }) => `${Math.round(playoutDelayMs)} ms` },
+  { label: 'Corrections, hidden', read: ({ corrections }) => `${corrections}` },
+  { label: 'Late inputs', read: ({ lateInputs }) => `${lateInputs}` },
+];
+
+/** Strangers meet on the networks that they have. */
+export const offersNetworkLab = (view: RoomView | null): boolean =>
+  view !== null && view.opponent !== 'stranger' && view.yourSeat !== null;
+
+export const NetworkLab = ({ room }: { room: Room }) => {
+  const { connection } = useApp();
+  const [open, setOpen] = useState(false);
+  const [profile, setProfile] = useState<NetworkProfile>(PROFILES.none);
+  const [network] = useState(
+    () =>
+      new SimulatedNetwork(
+        () => performance.now(),
+        () => (Math.random() * 0x1_0000_0000) >>> 0,
+      ),
+  );
+  useEffect(() => {
+    connection.useLink(network);
+    return () => {
+      network.become(undefined);
+      connection.useLink(DIRECT);
+    };
+  }, [connection, network]);
+  const choose = (chosen: NetworkProfile) => {
+    setProfile(chosen);
+    network.become(isNone(chosen) ? undefined : chosen);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Network lab"
+        aria-expanded={open}
+        aria-pressed={!isNone(profile)}
+        onClick={() => setOpen(!open)}
+      >
+        <NetworkIcon />
+      </button>
+      {open && (
+        <section class="panel network-lab" aria-label="Network lab">
+          <h2>Network lab</h2>
+          <p class="hint">A worse network than yours, for your own messages.</p>
+          <fieldset class="network-choices" aria-label="Network">
+            {CHOICES.map((choice) => (
+              <button
+                key={choice.label}
+                type="button"
+                class="chip"
+                aria-pressed={choice.profile === profile}
+                onClick={() => choose(choice.profile)}
+              >
+                {choice.label}
+              </button>
+            ))}
+          </fieldset>
+          {SLIDERS.map((slider) => (
+            <Range key={slider.label} slider={slider} profile={profile} onChange={choose} />
+          ))}
+          <LiveFigures session={room.feed.match.value?.session} />
+        </section>
+      )}
+    </>
+  );
+};
+
+const isNone = ({ roundTripMs, jitterMs, loss }: NetworkProfile): boolean =>
+  roundTripMs === 0 && jitterMs === 0 && loss === 0;
+
+interface RangeProps {
+  slider: Slider;
+  profile: NetworkProfile;
+  onChange: (profile: NetworkProfile) => void;
+}
+
+const Range = ({ slider, profile, onChange }: RangeProps) => (
+  <label class="network-range">
+    <span>{slider.label}</span>
+    <input
+      type="range"
+      min={0}
+      max={slider.most}
+      step={slider.step}
+      value={slider.read(profile)}
+      onInput={(event) => onChange(slider.write(profile, Number(event.currentTarget.value)))}
+      // The keys belong to the paddle again.
+      onPointerUp={(event) => event.currentTarget.blur()}
+    />
+    <output class="figure">{slider.shown(slider.read(profile))}</output>
+  </label>
+);
+
+const LiveFigures = ({ session }: { session: MatchSession | undefined }) => {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => redraw((count) => count + 1), FIGURES_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  if (!session) return <p class="hint">The figures come with the match.</p>;
+  return (
+    <dl class="network-figures">
+      {FIGURES.map(({ label, read }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd class="figure">{read(session.figures)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
