@@ -34,6 +34,7 @@ describe('an own input', () => {
     const foreseen = new Map<number, WalkState>();
     for (let t = tick; t <= ownTick(match); t++) foreseen.set(t, { ...match.session.stateAt(t) });
     match.apply(0, 7);
+    expect(match.session.figures.lateInputs).toBe(0);
     for (const [t, state] of foreseen) expect(match.session.stateAt(t), `tick ${t}`).toEqual(state);
     const truth = { ...match.state };
     for (let t = match.tick; t < ownTick(match); t++) walk.advance(truth);
@@ -57,6 +58,7 @@ describe('an own input', () => {
     match.pass(match.sent[0]!.tick - match.tick + 9).apply(0, 7);
     const shown = match.session.stateAt(ownTick(match));
     expect(shown.place0).toBe(7 * (ownTick(match) - match.tick));
+    expect(match.session.figures.lateInputs).toBe(1);
   });
 
   it('refused, is taken back at once', () => {

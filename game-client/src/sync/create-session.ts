@@ -115,7 +115,6 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     const pulse = decodePulse(payload);
     if (!pulse || this.seat === null) return;
     this.lead.report(pulse.earliness);
-    if (pulse.earliness < 0 && pulse.earliness > -128) this.figures.lateInputs++;
   }
 
   takeRoundTrip(roundTripMs: Milliseconds): void {
@@ -192,7 +191,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.lastNewsAt = now;
     const late = this.clock.observe(this.replica.tick, now);
     if (ofOthers) this.playout.observe(late, now);
-    this.prediction.reconcile();
+    this.figures.lateInputs += this.prediction.reconcile();
   }
 
   private noteSilence(now: Milliseconds): void {

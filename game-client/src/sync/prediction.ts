@@ -61,9 +61,12 @@ export class Prediction<State extends FlatState, Input> {
     this.reconcile();
   }
 
-  /** [P5] The replica knows more: what was foreseen is foreseen again from there, with what is still pending. */
-  reconcile(): void {
-    this.forgetAcknowledged();
+  /**
+   * [P5] The replica knows more: what was foreseen is foreseen again from there, with what is still pending. Returns how
+   * many own inputs were acknowledged at a later tick than they were made for.
+   */
+  reconcile(): number {
+    const late = this.forgetAcknowledged();
     const tick = this.replica.tick;
     copyInto(this.names, this.replica.state, this.scratch);
     this.applyPendingUpTo(tick);
@@ -71,6 +74,7 @@ export class Prediction<State extends FlatState, Input> {
     const until = Math.max(tick, this.newest);
     this.newest = tick;
     this.extendTo(until);
+    return late;
   }
 
   /** Foresees up to `tick`, if the last news is not too old for that. */
@@ -105,11 +109,15 @@ export class Prediction<State extends FlatState, Input> {
     copyInto(this.names, this.scratch, this.ring[this.newest % RING_TICKS]!);
   }
 
-  private forgetAcknowledged(): void {
-    if (this.seat === null || this.pending.length === 0) return;
+  private forgetAcknowledged(): number {
+    if (this.seat === null || this.pending.length === 0) return 0;
+    let late = 0;
     const ack = this.replica.ack(this.seat);
     // Sequence numbers are 8 bits: what is at most half a turn behind the ack is acknowledged.
-    while (this.pending.length > 0 && ((ack - this.pending[0]!.seq) & 0xff) < 0x80) this.pending.shift();
+    while (this.pending.length > 0 && ((ack - this.pending[0]!.seq) & 0xff) < 0x80) {
+      if (this.pending.shift()!.tick < this.replica.tick) late++;
+    }
+    return late;
   }
 
   /** What was made for a tick that the replica has passed and is not acknowledged is under way, late: it will count from here. */

@@ -17,7 +17,7 @@ export interface NetFigures {
   playoutDelayMs: number;
   /** Corrections that were big enough to have to be hidden, since the match began. */
   corrections: number;
-  /** Own inputs that the server said came late, since the match began. */
+  /** Own inputs that came to the server after the tick that they were made for, since the match began. */
   lateInputs: number;
   /** Bytes received for this match, WebSocket headers included, since it began. */
   bytesDown: number;
