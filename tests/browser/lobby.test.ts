@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { hotClient, welcomed } from '../wire/support/server.ts';
 import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo, scoreOn, textOf, untilPlaying, untilStage } from './rooms.ts';
 
@@ -102,6 +103,21 @@ inBrowser('the lobby', (stand) => {
     for (const page of [ada, ben]) await untilStage(page, 'countdown');
     expect(ada.url()).toBe(ben.url());
     expect(sightOf(ada).room).toMatchObject({ opponent: 'stranger' });
+  });
+
+  it('who is paired with somebody who does not come may look for another', async () => {
+    const absent = hotClient(stand.site.url);
+    await welcomed(absent);
+    await absent.emitWithAck('search', { game: 'pong' });
+    const ada = await stand.visit('/', PHONE, (page) => page.clock.install());
+    await ada.getByRole('button', { name: 'Play now' }).click();
+    await ada.getByText('Your opponent is on the way').waitFor();
+    await ada.clock.fastForward(10_000);
+    await ada.getByText('They do not seem to come.').waitFor();
+    await shot(ada, 'stood-up-phone');
+    await ada.getByRole('button', { name: 'Look for another opponent' }).click();
+    await ada.getByText('Looking for an opponent').waitFor();
+    absent.disconnect();
   });
 
   it('HTML in a name is refused in a sentence, and any name that is taken stands as text [R3]', async () => {

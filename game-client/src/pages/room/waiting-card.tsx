@@ -8,6 +8,7 @@ import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { copy, share } from '../../ui/share.ts';
+import { StoodUp } from './stood-up.tsx';
 
 export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => void }) => {
   const empty = view.seats.some(({ player }) => player === null);
@@ -28,9 +29,14 @@ export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => 
       {view.yourSeat !== null && view.opponent === 'friend' && (
         <ReadyButton ready={view.seats[view.yourSeat]!.ready} alone={empty} onReady={onReady} />
       )}
+      {view.yourSeat !== null && view.opponent === 'stranger' && !isComplete(view) && (
+        <StoodUp game={view.game} />
+      )}
     </section>
   );
 };
+
+const isComplete = (view: RoomView): boolean => view.seats.every(({ player }) => player?.connected);
 
 const headline = (view: RoomView, empty: boolean): string => {
   if (view.opponent === 'bot') return 'The bot is stretching…';

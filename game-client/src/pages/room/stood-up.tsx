@@ -1,0 +1,29 @@
+/** A stranger who was found and does not come: nobody has to wait for them. */
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { search } from '../lobby/actions.ts';
+
+/** A page that is open on a slow phone is here before that, ms. */
+const COMES_WITHIN_MS = 10_000;
+
+export const StoodUp = ({ game }: { game: string }) => {
+  const app = useApp();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setLate, COMES_WITHIN_MS, true);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
+  const lookAgain = () => {
+    app.router.go('/');
+    void search(app, game);
+  };
+  return (
+    <>
+      <p role="status">They do not seem to come.</p>
+      <button type="button" class="button button-amber button-wide" onClick={lookAgain}>
+        Look for another opponent
+      </button>
+    </>
+  );
+};
