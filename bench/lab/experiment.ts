@@ -3,6 +3,7 @@ import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { NetworkProfile } from '@rallydrop/common/network/profiles';
+import type { FairnessView } from '@rallydrop/common/protocol/views';
 import { seededRandom, uniform } from '@rallydrop/common/random';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -43,8 +44,8 @@ export interface Findings {
   /** Balls that came to each player, and those that were met, in truth. */
   readonly contacts: readonly { won: number; of: number }[];
   readonly backMs: readonly Milliseconds[];
-  /** Inputs in all, put back to their tick, and too late for that; of both players. */
-  readonly inputs: { all: number; rewound: number; tooLate: number };
+  /** What the fairness cards say, by match and seat. */
+  readonly cards: readonly FairnessView[];
 }
 
 export const runExperiment = (options: ExperimentOptions): Findings => {
@@ -109,7 +110,7 @@ const openRoom = (world: World, ticker: Ticker, seed: number, presentation: Pres
 class MatchBook {
   private readonly journals: Journal<PongInput>[] = [];
   private readonly lastTicks: number[] = [];
-  private readonly inputs = { all: 0, rewound: 0, tooLate: 0 };
+  private readonly cards: FairnessView[] = [];
 
   constructor(
     private readonly room: Room,
@@ -129,12 +130,12 @@ class MatchBook {
     this.closeMatch();
   }
 
-  verdict(): Pick<Findings, 'verdicts' | 'contacts' | 'inputs'> {
-    const { observers, journals, lastTicks, inputs } = this;
+  verdict(): Pick<Findings, 'verdicts' | 'contacts' | 'cards'> {
+    const { observers, journals, lastTicks, cards } = this;
     return {
       verdicts: observers.map((observer) => observer.verdict(journals, lastTicks)),
       contacts: observers.map((observer) => observer.contactsWon(journals, lastTicks)),
-      inputs,
+      cards,
     };
   }
 
@@ -147,10 +148,6 @@ class MatchBook {
 
   private closeMatch(): void {
     for (const observer of this.observers) observer.closeMatch();
-    for (const card of this.room.match?.fairness ?? []) {
-      this.inputs.all += card?.inputs ?? 0;
-      this.inputs.rewound += card?.rewound ?? 0;
-      this.inputs.tooLate += card?.tooLate ?? 0;
-    }
+    for (const card of this.room.match?.fairness ?? []) if (card) this.cards.push(card);
   }
 }

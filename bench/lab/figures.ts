@@ -225,8 +225,8 @@ export const ROWS: readonly Row[] = [
     goals: null,
     samples: (all) =>
       percent(
-        all.map(({ inputs }) => inputs.tooLate),
-        all.map(({ inputs }) => inputs.all),
+        all.flatMap(({ cards }) => cards.map(({ tooLate }) => tooLate)),
+        all.flatMap(({ cards }) => cards.map(({ inputs }) => inputs)),
       ),
   },
 ];

@@ -79,6 +79,25 @@ it('[P2] [P3] plain interpolation shows the ball elsewhere on the own paddle, ex
   }
 });
 
+it.each(GOAL_PROFILES)(
+  '[I2] the fairness card tells what the network "%s" did, as the server saw it',
+  (profile) => {
+    const network = PROFILES[profile];
+    const options = { seed: 2, seconds: SECONDS, presentation: 'bent', returns: false } as const;
+    const { cards } = runExperiment({ ...options, profiles: [network, network] });
+    expect(cards.length).toBeGreaterThanOrEqual(2);
+    for (const { roundTripMs, inputs, rewound, tooLate, graceMs, resyncs, stalls } of cards) {
+      expect(Math.abs(roundTripMs - network.roundTripMs)).toBeLessThan(3 + network.jitterMs / 2);
+      expect(inputs).toBeGreaterThan(10 * SECONDS);
+      expect(rewound).toBeGreaterThan(0);
+      expect(graceMs).toBeGreaterThanOrEqual(Math.round((rewound * 1000) / 60));
+      // Few honest inputs are beyond the grace.
+      expect(tooLate / inputs).toBeLessThan(0.05);
+      expect([resyncs, stalls]).toEqual([0, 0]);
+    }
+  },
+);
+
 it('[P1] [I1] a mouse that moves in every tick is shown as soon, on a bad network too', () => {
   const { observers } = runExperiment({
     seed: 1,

@@ -280,6 +280,8 @@ export class Room {
     const other = occupant.peer;
     if (other && other !== peer) {
       this.receivers.remove(other);
+      // In mid-match that was a connection that fell silent.
+      if (this.stage.kind === 'playing') this.stage.match.dropped(seat);
       other.watchRoundTrip(false);
       other.send('left', refusal('taken-over'));
     }

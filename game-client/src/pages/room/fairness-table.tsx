@@ -1,4 +1,4 @@
-/** What the network did to each player, as the server measured it. */
+/** What the network did to each player, as the server measured it, and what this player's own picture had to hide. */
 import type { FairnessView, RoomView } from '@rallydrop/common/protocol/views';
 import { calledBy } from './names.ts';
 
@@ -30,9 +30,11 @@ const ROWS: readonly { label: string; title: string; value: (view: FairnessView)
 interface FairnessTableProps {
   view: RoomView;
   fairness: readonly (FairnessView | null)[];
+  /** How often this player's picture was corrected; nobody else's is known here. */
+  corrections: number | undefined;
 }
 
-export const FairnessTable = ({ view, fairness }: FairnessTableProps) => {
+export const FairnessTable = ({ view, fairness, corrections }: FairnessTableProps) => {
   if (fairness.every((entry) => entry === null)) return null;
   return (
     <table class="fairness">
@@ -60,6 +62,21 @@ export const FairnessTable = ({ view, fairness }: FairnessTableProps) => {
             ))}
           </tr>
         ))}
+        {view.yourSeat !== null && corrections !== undefined && (
+          <tr>
+            <th
+              scope="row"
+              title="Times that your own picture was wrong and was put right so that it hardly shows"
+            >
+              Corrections
+            </th>
+            {fairness.map((_, seat) => (
+              <td key={seat} class="figure">
+                {seat === view.yourSeat ? corrections : '–'}
+              </td>
+            ))}
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -16,10 +16,12 @@ type Finished = Extract<StageView, { kind: 'finished' }>;
 interface FinishedCardProps {
   view: RoomView;
   stage: Finished;
+  /** Of this player's own picture. */
+  corrections: number | undefined;
   onRematch: () => void;
 }
 
-export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
+export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCardProps) => {
   const { toasts } = useApp();
   const tell = () => share(toasts, { text: `${sentence(view, stage)} on Rallydrop:`, url: location.origin });
   return (
@@ -37,7 +39,7 @@ export const FinishedCard = ({ view, stage, onRematch }: FinishedCardProps) => {
       <Explanation view={view} outcome={stage.outcome} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
       <ReviewLink view={view} />
-      <FairnessTable view={view} fairness={stage.fairness} />
+      <FairnessTable view={view} fairness={stage.fairness} corrections={corrections} />
       <div class="actions">
         <button type="button" class="button button-quiet" onClick={() => void tell()}>
           <ShareIcon />

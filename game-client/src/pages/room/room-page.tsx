@@ -63,7 +63,14 @@ const Over = ({ room }: { room: Room }) => {
     case 'paused':
       return <PausedCard view={view} missing={stage.missing} endsAt={at + stage.forfeitsInMs} />;
     case 'finished':
-      return <FinishedCard view={view} stage={stage} onRematch={() => room.ask('rematch')} />;
+      return (
+        <FinishedCard
+          view={view}
+          stage={stage}
+          corrections={room.feed.match.value?.session.figures.corrections}
+          onRematch={() => room.ask('rematch')}
+        />
+      );
     case 'closed':
       return null;
   }
