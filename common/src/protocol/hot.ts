@@ -53,7 +53,7 @@ export const encodePatch = (tick: Tick, ack0: number, ack1: number, diff: Uint8A
   const bytes = new Uint8Array(2 + diff.length);
   bytes[0] = tick & 0xff;
   bytes[1] = ((ack0 & 15) << 4) | (ack1 & 15);
-  bytes.set(diff, 2);
+  for (let i = 0; i < diff.length; i++) bytes[2 + i] = diff[i]!;
   return bytes;
 };
 

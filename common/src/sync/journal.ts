@@ -31,7 +31,9 @@ export class Journal<Input> {
 
   /** Puts an entry behind all others of its tick. */
   insert(entry: JournalEntry<Input>): void {
-    this.entries.splice(this.firstAfter(entry.tick), 0, entry);
+    const last = this.entries.at(-1);
+    if (!last || last.tick <= entry.tick) this.entries.push(entry);
+    else this.entries.splice(this.firstAt(entry.tick + 1), 0, entry);
   }
 
   /** The index of the first entry at `tick` or later. */
@@ -39,10 +41,6 @@ export class Journal<Input> {
     let index = this.entries.length;
     while (index > 0 && this.entries[index - 1]!.tick >= tick) index--;
     return index;
-  }
-
-  private firstAfter(tick: number): number {
-    return this.firstAt(tick + 1);
   }
 }
 

@@ -24,18 +24,31 @@ export class StateEncoder<State extends FlatState> {
     const mirror = createMirror(fields);
     this.mirror = mirror;
     this.encoder = new Encoder(mirror);
+    this.encoder.discardChanges();
   }
 
-  /** What turns `foreseen` (where every replica has come by itself) into `actual`; `undefined` where they are equal. */
+  /**
+   * What turns `foreseen` (where every replica has come by itself) into `actual`; `undefined` where they are equal.
+   * A view that the next call writes again: it is to be copied into its message at once.
+   */
   diff(foreseen: Readonly<State>, actual: Readonly<State>): Uint8Array | undefined {
     // Only what differs is touched: setters and reads by name are most of this function's cost.
-    const differing = this.names.filter((name) => foreseen[name] !== actual[name]);
-    if (differing.length === 0) return undefined;
-    copyInto(differing, foreseen, this.mirror);
-    this.encoder.discardChanges();
-    copyInto(differing, actual, this.mirror);
-    const bytes = owned(this.encoder.encode());
-    this.encoder.discardChanges();
+    const { names, mirror, encoder } = this;
+    let differs = false;
+    let stale = false;
+    for (const name of names) {
+      if (foreseen[name] === actual[name]) continue;
+      differs = true;
+      // A mirror that happens to hold the new value already would not notice it as a change.
+      if (mirror[name] !== actual[name]) continue;
+      mirror[name] = foreseen[name]!;
+      stale = true;
+    }
+    if (!differs) return undefined;
+    if (stale) encoder.discardChanges();
+    for (const name of names) if (foreseen[name] !== actual[name]) mirror[name] = actual[name]!;
+    const bytes = encoder.encode();
+    encoder.discardChanges();
     return bytes;
   }
 

@@ -52,13 +52,15 @@ describe('the state encoder and the replica', () => {
     expect(encoder.diff(before, { ...before, c: 9, f: 9 })).toHaveLength(8);
   });
 
-  it('[S7] give bytes that a later call does not write again', () => {
+  it('[S7] give patches and snapshots that a later call does not write again', () => {
     const encoder = new StateEncoder<State>(fields);
     const before = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
-    const first = encoder.diff(before, { ...before, a: 9 })!;
-    const copy = [...first];
+    const patch = encodePatch(asTick(0), 0, 0, encoder.diff(before, { ...before, a: 9 })!);
+    const snapshot = encoder.snapshot(before);
+    const copies = [[...patch], [...snapshot]];
     encoder.diff(before, { ...before, a: 77, b: 78 });
-    expect([...first]).toEqual(copy);
+    encoder.snapshot({ ...before, f: 99 });
+    expect([[...patch], [...snapshot]]).toEqual(copies);
   });
 
   it('[S3] [S4] stay equal over ticks that only the rules move, and over patches 255 ticks apart', () => {
