@@ -6,7 +6,7 @@ import { fieldNames, hashState } from './flat.ts';
 import { Journal, JournalMismatch, replay } from './journal.ts';
 
 const OPTIONS = { goal: 1_000_000, breaksAt: 0 };
-const newJournal = () => new Journal<number>('walk', OPTIONS);
+const newJournal = () => new Journal<number>('walk', OPTIONS, walk.input);
 const entry = (tick: number, seat: number, input: number) => ({ tick: asTick(tick), seat, input });
 const names = fieldNames<WalkState>(walk.fields);
 
@@ -27,6 +27,20 @@ describe('a journal', () => {
         }
       }),
     );
+  });
+
+  it('gives back every entry in order when the older ones have been packed', () => {
+    const journal = newJournal();
+    const all = Array.from({ length: 1_000 }, (_, n) =>
+      entry(n * 300, n % 2 === 0 ? 255 : 1, (n % 200) - 100),
+    );
+    for (const one of all) {
+      journal.insert(one);
+      journal.settle(one.tick - 3_000);
+    }
+    expect(journal.recent.length).toBeLessThan(80);
+    expect(journal.entries).toEqual(all);
+    expect(JSON.parse(JSON.stringify(journal)).entries).toEqual(all);
   });
 
   it('[J2] played again gives the state after each tick and its inputs', () => {
@@ -60,7 +74,7 @@ describe('a journal', () => {
     // A hash is of the state on arriving at its tick, before the tick's inputs.
     for (const tick of [2, 3, 10]) journal.checks.push({ tick: asTick(tick), hash: arrived[tick]! });
     expect(() => [...replay(walk, OPTIONS, journal, 10)]).not.toThrow();
-    journal.entries[0] = entry(2, 0, 4);
+    journal.recent[0] = entry(2, 0, 4);
     expect(() => [...replay(walk, OPTIONS, journal, 10)]).toThrow(new JournalMismatch(asTick(3)));
   });
 

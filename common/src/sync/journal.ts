@@ -1,7 +1,7 @@
 /**
  * The journal of a match: its inputs in order, by which it can be played again. [J2]
  */
-import type { FlatState, Game, Seat } from '../game.ts';
+import type { FlatState, Game, InputCodec, Seat } from '../game.ts';
 import { asTick, type Tick } from '../tick.ts';
 import { fieldNames, hashState } from './flat.ts';
 
@@ -19,28 +19,85 @@ export interface JournalCheck {
   readonly hash: number;
 }
 
+/** Recent entries are packed when there are so many. */
+const PACK_AT = 64;
+const FIRST_BYTES = 512;
+const HEADER_BYTES = 6;
+
 export class Journal<Input> {
-  /** In the order in which they were applied; ticks never fall. */
-  readonly entries: JournalEntry<Input>[] = [];
+  /** In the order in which they were applied, as objects, as long as something may be put between them. */
+  readonly recent: JournalEntry<Input>[] = [];
   readonly checks: JournalCheck[] = [];
+  /** The older ones, `[tick, 32 bits][seat][length][input]` each: a long match is thousands of entries. */
+  private packed = new Uint8Array(FIRST_BYTES);
+  private used = 0;
 
   constructor(
     readonly game: string,
     readonly options: unknown,
+    private readonly codec: InputCodec<Input>,
   ) {}
+
+  /** All of them, ticks never fall; unpacked anew at each call. */
+  get entries(): readonly JournalEntry<Input>[] {
+    return [...this.unpacked(), ...this.recent];
+  }
 
   /** Puts an entry behind all others of its tick. */
   insert(entry: JournalEntry<Input>): void {
-    const last = this.entries.at(-1);
-    if (!last || last.tick <= entry.tick) this.entries.push(entry);
-    else this.entries.splice(this.firstAt(entry.tick + 1), 0, entry);
+    const last = this.recent.at(-1);
+    if (!last || last.tick <= entry.tick) this.recent.push(entry);
+    else this.recent.splice(this.firstAt(entry.tick + 1), 0, entry);
   }
 
-  /** The index of the first entry at `tick` or later. */
+  remove(entry: JournalEntry<Input>): void {
+    this.recent.splice(this.recent.indexOf(entry), 1);
+  }
+
+  /** The index in `recent` of the first entry at `tick` or later. */
   firstAt(tick: number): number {
-    let index = this.entries.length;
-    while (index > 0 && this.entries[index - 1]!.tick >= tick) index--;
+    let index = this.recent.length;
+    while (index > 0 && this.recent[index - 1]!.tick >= tick) index--;
     return index;
+  }
+
+  /** From now on nothing is put before `tick`. */
+  settle(tick: number): void {
+    if (this.recent.length < PACK_AT) return;
+    const settled = this.firstAt(tick);
+    for (let i = 0; i < settled; i++) this.pack(this.recent[i]!);
+    this.recent.splice(0, settled);
+  }
+
+  toJSON(): object {
+    const { game, options, entries, checks } = this;
+    return { game, options, entries, checks };
+  }
+
+  private pack({ tick, seat, input }: JournalEntry<Input>): void {
+    const bytes = this.codec.encode(input);
+    const size = HEADER_BYTES + bytes.length;
+    if (this.used + size > this.packed.length) this.grow();
+    this.packed.set([tick >>> 24, tick >>> 16, tick >>> 8, tick, seat, bytes.length], this.used);
+    this.packed.set(bytes, this.used + HEADER_BYTES);
+    this.used += size;
+  }
+
+  private grow(): void {
+    const larger = new Uint8Array(this.packed.length * 2);
+    larger.set(this.packed);
+    this.packed = larger;
+  }
+
+  private *unpacked(): Generator<JournalEntry<Input>> {
+    const data = new DataView(this.packed.buffer);
+    for (let at = 0; at < this.used; ) {
+      const end = at + HEADER_BYTES + data.getUint8(at + 5);
+      const input = this.codec.decode(this.packed.subarray(at + HEADER_BYTES, end));
+      if (input === undefined) throw new Error(`the journal of ${this.game} cannot be read at byte ${at}`);
+      yield { tick: asTick(data.getUint32(at)), seat: data.getUint8(at + 4), input };
+      at = end;
+    }
   }
 }
 
@@ -62,16 +119,17 @@ export function* replay<State extends FlatState, Input, Options>(
   lastTick: number,
 ): Generator<Readonly<State>> {
   const names = fieldNames<State>(game.fields);
+  const { entries, checks } = journal;
   const state = game.create(options);
   let next = 0;
   let check = 0;
   for (let tick = 0; tick <= lastTick; tick++) {
     if (tick > 0) game.advance(state);
-    if (journal.checks[check]?.tick === tick && journal.checks[check++]!.hash !== hashState(names, state)) {
+    if (checks[check]?.tick === tick && checks[check++]!.hash !== hashState(names, state)) {
       throw new JournalMismatch(asTick(tick));
     }
-    while (journal.entries[next]?.tick === tick) {
-      const entry = journal.entries[next++]!;
+    while (entries[next]?.tick === tick) {
+      const entry = entries[next++]!;
       game.apply(state, entry.seat, entry.input);
     }
     yield state;

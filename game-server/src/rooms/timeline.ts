@@ -73,7 +73,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.state = game.create(options);
     this.foreseen = { ...this.state };
     this.arrivals = Array.from({ length: HISTORY_TICKS }, () => ({ ...this.state }));
-    this.journal = new Journal(game.name, options);
+    this.journal = new Journal(game.name, options, game.input);
     this.waiting = Array.from({ length: game.seats }, () => []);
     this.acks = new Array(game.seats).fill(0);
     this.lastTick = new Array(game.seats).fill(-1);
@@ -156,6 +156,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.arrivals[this.at % HISTORY_TICKS] = { ...this.state };
     // The oldest that is still known: behind every grace, nothing can change it any more.
     const settled = this.at - HISTORY_TICKS + 1;
+    this.journal.settle(settled);
     if (settled > 0 && settled % CHECK_EVERY_TICKS === 0) {
       const hash = hashState(this.names, this.arrivals[settled % HISTORY_TICKS]!);
       this.journal.checks.push({ tick: asTick(settled), hash });
@@ -230,7 +231,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.journal.insert(entry);
     const refused = this.replayFrom(tick, now, entry);
     if (refused) {
-      this.journal.entries.splice(this.journal.entries.indexOf(entry), 1);
+      this.journal.remove(entry);
       this.replayFrom(tick, now);
       return this.refuse(seat, seq, refused);
     }
@@ -242,6 +243,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   /** Goes back to `tick` and steps to `now` by the journal; says whether `watched` was refused on the way. */
   private replayFrom(tick: number, now: number, watched?: unknown): InputRefusal | undefined {
     let result: InputRefusal | undefined;
+    const { recent } = this.journal;
     let next = this.journal.firstAt(tick);
     copyInto(this.names, this.arrivals[tick % HISTORY_TICKS]!, this.state);
     for (let at = tick; at <= now; at++) {
@@ -249,8 +251,8 @@ export class Timeline<State extends FlatState, Input, Options> {
         this.game.advance(this.state);
         copyInto(this.names, this.state, this.arrivals[at % HISTORY_TICKS]!);
       }
-      while (this.journal.entries[next]?.tick === at) {
-        const entry = this.journal.entries[next++]!;
+      while (recent[next]?.tick === at) {
+        const entry = recent[next++]!;
         const refused = this.game.apply(this.state, entry.seat, entry.input);
         if (entry === watched) result = refused;
       }
