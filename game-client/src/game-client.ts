@@ -44,6 +44,8 @@ export interface GameView {
   /** The stage has another size now, in CSS pixels. */
   resize(width: number, height: number): void;
   destroy(): void;
+  /** Where things were drawn in the last frame, in the game's own units: read by tests only. */
+  drawn?(): Readonly<Record<string, number>>;
 }
 
 export interface GameClient<State extends FlatState = FlatState, Input = unknown> {

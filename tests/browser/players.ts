@@ -35,6 +35,19 @@ export const keysOf = (page: Page): Hand => {
   };
 };
 
+/** A mouse over the stage. */
+export const mouseOf = async (page: Page, sight: Sight): Promise<Hand> => {
+  const box = await page.locator('.stage-host').boundingBox();
+  if (!box) throw new Error('there is no stage to point at');
+  return {
+    aim: (y) => {
+      const place = placeCourt(box.width, box.height, sight.room?.yourSeat ?? 0);
+      return page.mouse.move(box.x + screenX(place, 12_800, y), box.y + screenY(place, 12_800, y));
+    },
+    rest: () => Promise.resolve(),
+  };
+};
+
 /** One finger that lies on the stage and moves. */
 export const fingerOf = async (page: Page, sight: Sight): Promise<Hand> => {
   const touches = await page.context().newCDPSession(page);

@@ -13,6 +13,7 @@ import { NetDisplay } from './net-display.ts';
 import { startPhaser } from './phaser-host.ts';
 import { ROOM_SOUNDS } from './room-sounds.ts';
 import { SoundBank } from './sound-bank.ts';
+import { openTrace } from './trace.ts';
 import { isTyping } from './typing.ts';
 
 export interface StageOptions {
@@ -49,6 +50,7 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
   sound.add(client.sounds);
   const net = new NetDisplay(root, session);
   const announce = sayIn(root);
+  const trace = openTrace(window);
   let view: GameView | undefined;
   const stopPhaser = startPhaser(root, {
     create(scene) {
@@ -64,6 +66,7 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
       if (!session.ready) return;
       session.frame(now);
       view?.frame(now);
+      trace?.(now, view?.drawn?.());
       net.frame(now);
     },
     resize(width, height) {

@@ -113,6 +113,11 @@ export class PongView implements GameView {
     this.controls.destroy();
   }
 
+  drawn(): Readonly<Record<string, number>> {
+    const { ballX, ballY, ballSpeed, paddleY, score } = this.presentation.scene;
+    return { ballX, ballY, ballSpeed, paddle0: paddleY[0], paddle1: paddleY[1], points: score[0] + score[1] };
+  }
+
   private addPaddle(seat: 0 | 1, glow: Phaser.GameObjects.Image): PaddleParts {
     return {
       body: this.scene.add.image(0, 0, TEXTURES.paddles[seat]).setVisible(false),
