@@ -53,7 +53,7 @@ const lateWhereItPays: Outgoing = (payload, send, client) => {
   send(stamped(payload, missing > 0 && missing <= GRACE_TICKS ? -missing - 1 : 0), 0);
 };
 
-export const feignsSpread = (n: number): Milliseconds => (n % 2 === 0 ? FEIGNED_SPREAD_MS : 0);
+const feignsSpread = (n: number): Milliseconds => (n % 2 === 0 ? FEIGNED_SPREAD_MS : 0);
 
 export const CHEATS: Readonly<Record<string, Manners>> = {
   'stamps 6 ticks early': { outgoing: (payload, send) => send(stamped(payload, GRACE_TICKS), 0) },

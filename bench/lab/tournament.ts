@@ -8,7 +8,7 @@ import { CHEATS, type Manners } from './cheats.ts';
 import { runExperiment } from './experiment.ts';
 
 /** The cleanest network leaves a cheat the most of the server's patience. */
-export const TOURNAMENT_NETWORKS: Readonly<Record<string, NetworkProfile>> = {
+const TOURNAMENT_NETWORKS: Readonly<Record<string, NetworkProfile>> = {
   clean: { ...PROFILES.far, jitterMs: 0, loss: 0 },
   home: PROFILES.home,
   far: PROFILES.far,
