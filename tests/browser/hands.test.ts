@@ -129,6 +129,11 @@ inBrowser('hands', (stand) => {
       const picture = () =>
         page.locator('.backdrop canvas').evaluate((c: HTMLCanvasElement) => c.toDataURL());
       await page.getByText(/\d online/).waitFor();
+      // The demo's code comes later than the page; a canvas that nobody has fitted is 300 wide.
+      await page.waitForFunction(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('.backdrop canvas');
+        return canvas !== null && canvas.width !== 300;
+      });
       const before = await picture();
       await pause(400);
       return (await picture()) !== before;
