@@ -24,6 +24,8 @@ import type { World } from './world.ts';
 const REACHING = 3;
 const HANDSHAKES = 4;
 const HANDSHAKE_BYTES = 600;
+/** A connection's very first packet is repeated after this (RFC 6298, 2.1), as nothing is known of the round trip. */
+const FIRST_REPEAT_MS = 1_000;
 const WATCH_EVERY_MS = 100;
 
 export type PongSession = MatchSession<PongState, PongInput>;
@@ -62,6 +64,7 @@ export class LabClient implements LineEnd {
 
   private line: LabLine;
   private lines = 0;
+  private attempts = 0;
   private probes = 0;
   private readonly watch = new SilenceWatch();
   private silentUntil: Milliseconds = 0;
@@ -165,17 +168,21 @@ export class LabClient implements LineEnd {
     this.bytesOfOldLines += this.line.bytesDown;
     const line = this.newLine();
     this.line = line;
-    this.attemptEndsAt = this.options.world.now + patienceMs(this.session?.figures.roundTripMs ?? 0);
+    this.attemptEndsAt =
+      this.options.world.now + patienceMs(this.session?.figures.roundTripMs ?? 0, ++this.attempts);
     let done = 0;
     const next = () => {
       if (done === REACHING) this.attemptEndsAt = Infinity;
       if (done++ < HANDSHAKES) line.exchange(HANDSHAKE_BYTES, next);
       else this.comeBack();
     };
-    next();
+    const { now } = this.options.world;
+    if (now >= this.silentUntil) next();
+    else this.options.world.at(now + FIRST_REPEAT_MS, next);
   }
 
   private comeBack(): void {
+    this.attempts = 0;
     this.watch.heard(this.options.world.now);
     this.line.beginProbes();
     this.ask((peer) => this.options.room.join(peer, 'player'));

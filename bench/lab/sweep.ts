@@ -17,7 +17,7 @@ const COLOURS: Readonly<Record<PresentationName, string>> = {
   extrapolate: '#6b5bd2',
 };
 const COLUMNS = 3;
-const CHART = { width: 380, height: 170, left: 52, right: 16, top: 34, bottom: 26 };
+const CHART = { width: 410, height: 170, left: 52, right: 16, top: 34, bottom: 26 };
 const HEAD = 40;
 
 interface Point {
@@ -58,10 +58,10 @@ const drawing = (
   });
   const title = `Round trip 0 to ${MOST_MS} ms, jitter ${100 * JITTER_SHARE} % of it, loss ${100 * LOSS} %; ${seeds} seeds of ${seconds} s`;
   const legend = PRESENTATIONS.map(
-    (name, index) => `<text x="${820 + 90 * index}" y="24" fill="${COLOURS[name]}">${name}</text>`,
+    (name, index) => `<text x="${900 + 90 * index}" y="24" fill="${COLOURS[name]}">${name}</text>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${COLUMNS * CHART.width}" height="${height}" font-family="system-ui, sans-serif" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${COLUMNS * CHART.width}" height="${height}" font-family="system-ui, sans-serif" font-size="10.5">`,
     '<rect width="100%" height="100%" fill="white"/>',
     `<text x="16" y="24" font-size="14">${title}</text>`,
     ...legend,

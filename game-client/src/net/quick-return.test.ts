@@ -34,7 +34,7 @@ describe('a running match', () => {
     const { back, begin, hear } = inMatch();
     vi.advanceTimersByTime(1_500);
     expect(begin).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(2 * patienceMs(80) + 300);
+    vi.advanceTimersByTime(2 * patienceMs(80, 1) + 300);
     expect(begin).toHaveBeenCalledTimes(3);
     back.arrived();
     hear(20);
@@ -56,7 +56,7 @@ describe('a running match', () => {
     back.lost();
     vi.advanceTimersByTime(450);
     expect(begin).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(patienceMs(80) + 150);
+    vi.advanceTimersByTime(patienceMs(80, 1) + 150);
     expect(begin).toHaveBeenCalledTimes(2);
   });
 
@@ -65,6 +65,14 @@ describe('a running match', () => {
     vi.setSystemTime(Date.now() + 5_000);
     vi.advanceTimersByTime(1_000);
     expect(begin).not.toHaveBeenCalled();
+  });
+
+  it('is more patient with each attempt after some: it may be the server that is slow', () => {
+    const { begin } = inMatch();
+    vi.advanceTimersByTime(1_500 + 20 * patienceMs(80, 1));
+    const hurried = begin.mock.calls.length;
+    vi.advanceTimersByTime(20 * patienceMs(80, 1));
+    expect(begin.mock.calls.length - hurried).toBeLessThan(15);
   });
 
   it('stops being hurried when the network stays away for a minute', () => {

@@ -39,12 +39,13 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
   let roundTripMs: Milliseconds = 0;
   let lostAt: Milliseconds | undefined;
   let attemptEndsAt: Milliseconds = Infinity;
+  let attempts = 0;
 
   const attempt = (at: Milliseconds) => {
     watch.rest();
     lostAt ??= at;
     begin();
-    attemptEndsAt = at + patienceMs(roundTripMs);
+    attemptEndsAt = at + patienceMs(roundTripMs, ++attempts);
   };
   const check = () => {
     const at = now();
@@ -81,6 +82,7 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
     arrived: () => {
       lostAt = undefined;
       attemptEndsAt = Infinity;
+      attempts = 0;
       if (timer !== undefined) watch.heard(now());
     },
   };
