@@ -26,6 +26,7 @@ type Traced = Window & { stageTrace?: TracedFrame[]; moves?: number[] };
 const addLatency = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Network lab' }).click();
   await page.getByLabel('Round trip').fill(String(ADDED_MS));
+  await shot(page, 'network-lab');
   await page.getByRole('button', { name: 'Network lab' }).click();
 };
 
@@ -73,8 +74,9 @@ inBrowser('two players with 100 ms more each', (stand) => {
       pages.map(async (page) => play(sightOf(page), await mouseOf(page, sightOf(page)), wish)),
     );
     await pause(RALLY_MS);
+    await ada.keyboard.press('F3');
+    await shot(ada, 'latency-net-display');
     for (const stop of hands) await stop();
-    await shot(ada, 'latency-ada');
 
     for (const page of pages) {
       const jumps = jumpsIn(await framesOf(page));

@@ -96,7 +96,7 @@ export const NetworkLab = ({ room }: { room: Room }) => {
     <>
       <button
         type="button"
-        class="icon-button"
+        class={isNone(profile) ? 'icon-button' : 'icon-button network-on'}
         aria-label="Network lab"
         aria-expanded={open}
         aria-pressed={!isNone(profile)}
