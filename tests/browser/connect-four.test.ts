@@ -82,6 +82,7 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await expect.poll(() => statusOn(ben), PATIENCE).toBe('Your turn');
 
     // And given up, after a second thought.
+    await expect.poll(() => sightOf(ben).room?.stage.kind, PATIENCE).toBe('playing');
     await ben.getByRole('button', { name: 'Resign…' }).click();
     await ben.getByRole('button', { name: 'Play on' }).click();
     await ben.getByRole('button', { name: 'Resign…' }).click();
