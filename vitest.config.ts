@@ -23,9 +23,9 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 90_000,
           fileParallelism: false,
-          // Three pages with software rendering on two cores can miss a moment; what fails twice is a defect, and so
-          // is what needs its second try again and again: the report tells.
-          retry: 1,
+          // Three pages with software rendering on two cores can miss a moment; what fails each time is a defect, and so
+          // is what needs another try again and again: the report tells.
+          retry: 2,
           // After all the others: a browser needs both cores for itself.
           sequence: { groupOrder: 1 },
         },

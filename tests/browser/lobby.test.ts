@@ -122,6 +122,9 @@ inBrowser('the lobby', (stand) => {
 
   it('HTML in a name is refused in a sentence, and any name that is taken stands as text [R3]', async () => {
     const ada = await stand.visit('/', SMALL);
+    // The server gives the name; before it is known there is nothing to compare with.
+    await ada.getByText(/\d online/).waitFor();
+    await expect.poll(() => textOf(ada.locator('.your-name-text')), PATIENCE).not.toBe('');
     const name = await textOf(ada.locator('.your-name-text'));
     await renameTo(ada, '<img src=x onerror=alert(1)>');
     await ada.getByText('Choose a name of 1 to 20 ordinary letters, digits or emoji.').waitFor();
