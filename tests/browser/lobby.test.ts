@@ -124,7 +124,7 @@ inBrowser('the lobby', (stand) => {
     const ada = await stand.visit('/', SMALL);
     // The server gives the name; before it is known there is nothing to compare with.
     await ada.getByText(/\d online/).waitFor();
-    await expect.poll(() => textOf(ada.locator('.your-name-text')), PATIENCE).not.toBe('');
+    await expect.poll(() => textOf(ada.locator('.your-name-text')), PATIENCE).not.toBe('…');
     const name = await textOf(ada.locator('.your-name-text'));
     await renameTo(ada, '<img src=x onerror=alert(1)>');
     await ada.getByText('Choose a name of 1 to 20 ordinary letters, digits or emoji.').waitFor();
