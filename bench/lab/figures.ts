@@ -119,7 +119,7 @@ export const ROWS: readonly Row[] = [
     label: 'back in the match after the network returns',
     unit: 'ms',
     digits: 0,
-    judged: 'p95',
+    judged: 'p99',
     goals: { home: 1000, far: 1000, bad: 1500 },
     samples: (all) => all.flatMap(({ backMs }) => backMs),
   },

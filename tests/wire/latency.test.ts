@@ -60,8 +60,7 @@ describe.each(GOAL_PROFILES)('over the network "%s"', (profile) => {
   });
 
   it('[R2] who was away is back in the match within moments of the network’s return', () => {
-    expect(cell('backMs').p50).toBeLessThan(cell('backMs').goal!);
-    expect(cell('backMs').p95).toBeLessThan(1.5 * cell('backMs').goal!);
+    expect(cell('backMs')).toMatchObject({ ok: true });
   });
 });
 

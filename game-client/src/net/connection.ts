@@ -18,6 +18,7 @@ import type { GuestPass } from './guest-pass.ts';
 import { handlerSet, type Undo } from './handlers.ts';
 import { DIRECT, type Link } from './link.ts';
 import { quickReturn } from './quick-return.ts';
+import { racingWire } from './racing-wire.ts';
 import type { OpenWire } from './wire.ts';
 
 export type Status =
@@ -78,6 +79,7 @@ const FINAL_REFUSALS: readonly string[] = ['version-mismatch', 'origin-not-allow
 const openSocket: OpenWire = (credentials) => {
   const socket = io({
     parser,
+    forceNew: true,
     auth: (give) => give({ ...credentials() }),
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
@@ -95,14 +97,13 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
   const arrivals = handlerSet<[]>();
   let link = DIRECT;
 
-  const wire = openWire(() => ({ version: PROTOCOL_VERSION, token: pass.read() }));
+  const wire = racingWire(() => openWire(() => ({ version: PROTOCOL_VERSION, token: pass.read() })));
   const say = (event: ColdEvent, ...values: unknown[]) => cold.get(event)!.call(...values);
 
   const back = quickReturn(now, () => {
     if (status.peek().kind === 'refused') return;
-    wire.disconnect();
     lose();
-    wire.connect();
+    wire.race();
   });
   wire.onReached?.(back.reached);
 
@@ -127,6 +128,7 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
       refuse(why);
     } else {
       lose();
+      if (why) back.turnedAway();
       if (why) say('refused', why);
       if (!wire.active) tryLater();
     }

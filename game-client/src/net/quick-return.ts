@@ -9,8 +9,8 @@ import { patienceMs, SilenceWatch } from './silence-watch.ts';
 const CHECK_MS = 100;
 /** A page that stood still itself heard nothing. */
 const PAGE_STOOD_STILL_MS = 600;
-/** The socket's own first attempt comes after this. */
-const FIRST_ATTEMPT_MS = 300;
+/** After a break, not quite at once: the network has just gone. */
+const FIRST_ATTEMPT_MS = 100;
 /** Once the server is reached, it may take so long until it has let us in. */
 const LETTING_IN_MS = 3_000;
 /** A network that stays away is the socket's own, slower business. */
@@ -27,11 +27,13 @@ export interface QuickReturn {
   reached(): void;
   /** The connection is gone. */
   lost(): void;
+  /** The server answers, and does not want us now: hurry would make it worse. */
+  turnedAway(): void;
   /** The server has let us in. */
   arrived(): void;
 }
 
-/** `begin`: drops what connection there is and begins a new one. */
+/** `begin`: begins a new connection beside those under way. */
 export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickReturn => {
   const watch = new SilenceWatch();
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -78,6 +80,9 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
       watch.rest();
       lostAt = now();
       attemptEndsAt = lostAt + FIRST_ATTEMPT_MS;
+    },
+    turnedAway: () => {
+      attemptEndsAt = Infinity;
     },
     arrived: () => {
       lostAt = undefined;

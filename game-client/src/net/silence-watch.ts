@@ -8,18 +8,21 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 
 /** Four pulses that did not come. One lost packet costs one or two round trips: far less on any playable network. */
 const SILENT_MS = 1_300;
-/** Reaching the server takes three round trips (TCP, TLS, WebSocket), and something over for a network that strays. */
-const REACHING_ROUND_TRIPS = 4;
-const LEAST_PATIENCE_MS = 250;
-/** After so many attempts it may be the server that is slow, and patience grows. */
-const HURRIED_ATTEMPTS = 16;
+/**
+ * Three attempts run at once, and reaching the server takes three round trips (TCP, TLS, WebSocket): with half as many
+ * again between two attempts each has time enough on a network that strays.
+ */
+const ROUND_TRIPS_BETWEEN = 1.5;
+const LEAST_BETWEEN_MS = 100;
+/** After so many attempts it may be the server that is slow, and they come more rarely. */
+const HURRIED_ATTEMPTS = 40;
 
 /**
- * How long the nth attempt (from 1) may take to reach the server before the next one is better: its first packet may
- * have been lost, and TCP would not repeat it for a second.
+ * How long after the nth attempt (from 1) the next one begins: the first packet of the nth may have been lost, and TCP
+ * would not repeat it for a second.
  */
 export const patienceMs = (roundTripMs: Milliseconds, attempt: number): Milliseconds =>
-  (LEAST_PATIENCE_MS + REACHING_ROUND_TRIPS * roundTripMs) * Math.max(1, attempt / HURRIED_ATTEMPTS);
+  (LEAST_BETWEEN_MS + ROUND_TRIPS_BETWEEN * roundTripMs) * Math.max(1, attempt / HURRIED_ATTEMPTS);
 
 export class SilenceWatch {
   private heardAt: Milliseconds | undefined;
