@@ -69,7 +69,7 @@ export class LabClient implements LineEnd {
   /** Attempts to connect that are under way. */
   private runners: LabLine[] = [];
   private lines = 0;
-  private attempts = 0;
+  private lostAt: Milliseconds | undefined;
   private probes = 0;
   private readonly watch = new SilenceWatch();
   private silentUntil: Milliseconds = 0;
@@ -174,7 +174,9 @@ export class LabClient implements LineEnd {
     const line = this.newLine();
     this.runners.push(line);
     if (this.runners.length > MOST_RUNNERS) this.runners.shift()!.close();
-    this.attemptEndsAt = world.now + patienceMs(this.session?.figures.roundTripMs ?? 0, ++this.attempts);
+    this.lostAt ??= world.now;
+    const absenceMs = world.now - this.lostAt;
+    this.attemptEndsAt = world.now + patienceMs(this.session?.figures.roundTripMs ?? 0, absenceMs);
     let done = 0;
     const next = () => {
       if (done === REACHING) this.attemptEndsAt = world.now + LETTING_IN_MS;
@@ -193,7 +195,7 @@ export class LabClient implements LineEnd {
     this.bytesOfOldLines += this.line.bytesDown;
     this.line = line;
     this.attemptEndsAt = Infinity;
-    this.attempts = 0;
+    this.lostAt = undefined;
     this.watch.heard(this.options.world.now);
     line.beginProbes();
     this.ask((peer) => this.options.room.join(peer, 'player'));

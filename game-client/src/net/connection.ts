@@ -129,6 +129,7 @@ export const openConnection = ({ pass, now, openWire = openSocket }: ConnectionO
     } else {
       lose();
       if (why) back.turnedAway();
+      else back.failed();
       if (why) say('refused', why);
       if (!wire.active) tryLater();
     }

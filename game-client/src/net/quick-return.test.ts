@@ -34,7 +34,7 @@ describe('a running match', () => {
     const { back, begin, hear } = inMatch();
     vi.advanceTimersByTime(1_500);
     expect(begin).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(2 * patienceMs(80, 1) + 150);
+    vi.advanceTimersByTime(2 * patienceMs(80, 0) + 150);
     expect(begin).toHaveBeenCalledTimes(3);
     back.arrived();
     hear(20);
@@ -56,7 +56,7 @@ describe('a running match', () => {
     back.lost();
     vi.advanceTimersByTime(250);
     expect(begin).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(patienceMs(80, 1) + 150);
+    vi.advanceTimersByTime(patienceMs(80, 0) + 150);
     expect(begin).toHaveBeenCalledTimes(2);
   });
 
@@ -75,12 +75,22 @@ describe('a running match', () => {
     expect(begin).not.toHaveBeenCalled();
   });
 
-  it('is more patient with each attempt after some: it may be the server that is slow', () => {
+  it('is asked for more rarely the longer it is away: browsers hold back a page whose connections keep failing', () => {
     const { begin } = inMatch();
-    vi.advanceTimersByTime(1_500 + 60 * patienceMs(80, 1));
-    const hurried = begin.mock.calls.length;
-    vi.advanceTimersByTime(60 * patienceMs(80, 1));
-    expect(begin.mock.calls.length - hurried).toBeLessThan(50);
+    vi.advanceTimersByTime(6_000);
+    expect(begin.mock.calls.length).toBeLessThan(22);
+    vi.advanceTimersByTime(24_000);
+    expect(begin.mock.calls.length).toBeLessThan(45);
+  });
+
+  it('leaves an attempt that failed outright to the socket, which repeats it', () => {
+    const { back, begin } = inMatch();
+    vi.advanceTimersByTime(1_500);
+    back.failed();
+    vi.advanceTimersByTime(1_900);
+    expect(begin).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(300);
+    expect(begin).toHaveBeenCalledTimes(2);
   });
 
   it('stops being hurried when the network stays away for a minute', () => {

@@ -13,6 +13,8 @@ const PAGE_STOOD_STILL_MS = 600;
 const FIRST_ATTEMPT_MS = 100;
 /** Once the server is reached, it may take so long until it has let us in. */
 const LETTING_IN_MS = 3_000;
+/** One that failed outright is repeated by the socket itself, within a second; nothing is won by a race. */
+const AFTER_FAILURE_MS = 2_000;
 /** A network that stays away is the socket's own, slower business. */
 const GIVEN_UP_MS = 60_000;
 
@@ -25,6 +27,8 @@ export interface QuickReturn {
   measured(roundTripMs: Milliseconds): void;
   /** The server answered the attempt that is under way. */
   reached(): void;
+  /** An attempt has failed, and was not lost on the way: there is no network here, or no server there. */
+  failed(): void;
   /** The connection is gone. */
   lost(): void;
   /** The server answers, and does not want us now: hurry would make it worse. */
@@ -41,13 +45,12 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
   let roundTripMs: Milliseconds = 0;
   let lostAt: Milliseconds | undefined;
   let attemptEndsAt: Milliseconds = Infinity;
-  let attempts = 0;
 
   const attempt = (at: Milliseconds) => {
     watch.rest();
     lostAt ??= at;
     begin();
-    attemptEndsAt = at + patienceMs(roundTripMs, ++attempts);
+    attemptEndsAt = at + patienceMs(roundTripMs, at - lostAt);
   };
   const check = () => {
     const at = now();
@@ -75,6 +78,9 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
     reached: () => {
       if (lostAt !== undefined) attemptEndsAt = now() + LETTING_IN_MS;
     },
+    failed: () => {
+      if (lostAt !== undefined) attemptEndsAt = now() + AFTER_FAILURE_MS;
+    },
     lost: () => {
       if (lostAt !== undefined) return;
       watch.rest();
@@ -87,7 +93,6 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
     arrived: () => {
       lostAt = undefined;
       attemptEndsAt = Infinity;
-      attempts = 0;
       if (timer !== undefined) watch.heard(now());
     },
   };

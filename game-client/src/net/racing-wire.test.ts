@@ -27,7 +27,7 @@ const race = () => {
     return runners.at(-1)!;
   });
   const heard: unknown[][] = [];
-  for (const event of ['welcome', 'room', 'disconnect']) {
+  for (const event of ['welcome', 'room', 'disconnect', 'connect_error']) {
     wire.on(event, (...values) => heard.push([event, ...values]));
   }
   return { wire, runners, heard };
@@ -67,6 +67,14 @@ describe('a race of connections', () => {
     const { wire, runners } = race();
     for (let i = 0; i < MOST_RUNNERS; i++) wire.race();
     expect(runners.map(({ disconnect }) => disconnect.mock.calls.length)).toEqual([1, 0, 0, 0]);
+  });
+
+  it('drops an attempt that came to nothing, unless it is the one that is spoken through', () => {
+    const { wire, runners } = race();
+    wire.race();
+    runners[0]!.receive('connect_error');
+    runners[1]!.receive('connect_error');
+    expect(runners.map(({ disconnect }) => disconnect.mock.calls.length)).toEqual([1, 0]);
   });
 
   it('tells when any attempt has reached the server, but not when one that was dropped has', () => {

@@ -9,6 +9,8 @@ import type { Wire } from './wire.ts';
 export const MOST_RUNNERS = 3;
 /** The server's first word to one whom it has let in. */
 const WINNING_EVENT = 'welcome';
+/** An attempt came to nothing: the one that is spoken through tries again by itself, the others end. */
+const LOSING_EVENT = 'connect_error';
 
 interface RacingWire extends Wire {
   /** Begins one more attempt, and speaks and listens through it from now on, unless an earlier one wins. */
@@ -29,8 +31,13 @@ export const racingWire = (open: () => Wire): RacingWire => {
     runners = [winner];
     for (const other of others) other.disconnect();
   };
+  const drop = (runner: Wire) => {
+    runners = runners.filter((other) => other !== runner);
+    runner.disconnect();
+  };
   const listen = (runner: Wire, event: string, handler: Handler) =>
     runner.on(event, (...values) => {
+      if (event === LOSING_EVENT && runner !== current) drop(runner);
       if (event === WINNING_EVENT && runners.includes(runner)) win(runner);
       if (runner === current) handler(...values);
     });
@@ -63,7 +70,7 @@ export const racingWire = (open: () => Wire): RacingWire => {
       runners.push(runner);
       for (const [event, handler] of handlers) listen(runner, event, handler);
       listenForReaching(runner);
-      if (runners.length > MOST_RUNNERS) runners.shift()!.disconnect();
+      if (runners.length > MOST_RUNNERS) drop(runners[0]!);
     },
   };
 };

@@ -14,15 +14,19 @@ const SILENT_MS = 1_300;
  */
 const ROUND_TRIPS_BETWEEN = 1.5;
 const LEAST_BETWEEN_MS = 100;
-/** After so many attempts it may be the server that is slow, and they come more rarely. */
-const HURRIED_ATTEMPTS = 40;
+/**
+ * The longer the network has been away, the more rarely it is asked: it costs this much of the time that it was away
+ * for. Browsers make a page wait for seconds before each new WebSocket once a dozen have failed, and an attempt that
+ * is dropped before its turn has come is never made.
+ */
+const SHARE_OF_ABSENCE = 0.1;
 
 /**
- * How long after the nth attempt (from 1) the next one begins: the first packet of the nth may have been lost, and TCP
- * would not repeat it for a second.
+ * How long after one attempt the next begins, in an absence that has lasted so long: the first packet of an attempt may
+ * have been lost, and TCP would not repeat it for a second.
  */
-export const patienceMs = (roundTripMs: Milliseconds, attempt: number): Milliseconds =>
-  (LEAST_BETWEEN_MS + ROUND_TRIPS_BETWEEN * roundTripMs) * Math.max(1, attempt / HURRIED_ATTEMPTS);
+export const patienceMs = (roundTripMs: Milliseconds, absenceMs: Milliseconds): Milliseconds =>
+  Math.max(LEAST_BETWEEN_MS + ROUND_TRIPS_BETWEEN * roundTripMs, SHARE_OF_ABSENCE * absenceMs);
 
 export class SilenceWatch {
   private heardAt: Milliseconds | undefined;
