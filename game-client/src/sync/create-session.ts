@@ -39,6 +39,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
   };
   readonly tickRate: number;
   ready = false;
+  running = false;
   ownTick = 0;
   settledTick = 0;
 
@@ -48,7 +49,6 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
   private readonly clock: ServerClock;
   private readonly lead: Lead;
   private readonly playout: PlayoutDelay;
-  private running = false;
   private seq = 0;
   private lastInputTick = -1;
   private wish: Input | undefined;

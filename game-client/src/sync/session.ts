@@ -33,6 +33,8 @@ export interface MatchSession<State extends FlatState = FlatState, Input = unkno
   readonly figures: Readonly<NetFigures>;
   /** A snapshot has come: there is something to draw. */
   readonly ready: boolean;
+  /** The ticks run: what the player does is taken. Not so in a countdown, in a pause and after the end. */
+  readonly running: boolean;
 
   takeSnapshot(payload: Uint8Array, now: Milliseconds): void;
   takePatch(payload: Uint8Array, now: Milliseconds): void;

@@ -132,3 +132,14 @@ describe('a premove', () => {
     expect(done.at(-1)).toEqual({ kind: 'pop', column: 3 });
   });
 });
+
+describe('a word', () => {
+  it('is not taken while the ticks stand, and says so', () => {
+    const { moves, session, done } = match(0);
+    session.running = false;
+    expect(moves.say('resign', 0)).toBe(false);
+    expect(done).toEqual([]);
+    session.running = true;
+    expect(moves.say('offer-draw', 0)).toBe(true);
+  });
+});

@@ -61,6 +61,7 @@ export class Moves {
     return this.act(premove, now) ? 'played' : undefined;
   }
 
+  /** Whether it was taken: while the ticks stand, nothing is. */
   say(kind: Word, now: Milliseconds): boolean {
     return this.session.act({ kind }, now);
   }

@@ -34,6 +34,8 @@ export class PanelModel {
   readonly timed = signal(false);
   readonly toMove: Signal<Seat> = signal(0);
   readonly over = signal(false);
+  /** The ticks run: what the player says is taken. */
+  readonly running = signal(false);
   readonly status = signal('');
   /** The status is a complaint. */
   readonly isNote = signal(false);
@@ -55,8 +57,14 @@ export class PanelModel {
     this.noteUntil = now + NOTE_MS;
   }
 
-  frame(presentation: ConnectFourPresentation, premove: Choice | undefined, now: Milliseconds): void {
+  frame(
+    presentation: ConnectFourPresentation,
+    running: boolean,
+    premove: Choice | undefined,
+    now: Milliseconds,
+  ): void {
     const { state, over } = presentation;
+    this.running.value = running;
     this.setClock(0, presentation);
     this.setClock(1, presentation);
     this.timed.value = presentation.timed;

@@ -1,11 +1,11 @@
 /** Before and after the board: each seat with its clock, whose turn it is, draw and resignation, the text board. */
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import type { Choice, Word } from './moves.ts';
 import type { PanelModel } from './panel-model.ts';
 import { TextBoard } from './text-board.tsx';
-import { seatName } from './words.ts';
+import { seatName, WAIT_WORDS } from './words.ts';
 
 export interface PanelOptions {
   readonly model: PanelModel;
@@ -13,6 +13,8 @@ export interface PanelOptions {
   readonly names: ReadonlySignal<readonly string[]>;
   readonly say: (word: Word) => void;
   readonly choose: (choice: Choice) => void;
+  /** Shows and says a sentence about what was not possible. */
+  readonly complain: (sentence: string) => void;
 }
 
 /** Fills both places. Returns its own undo. */
@@ -58,39 +60,40 @@ const Status = ({ model }: { model: PanelModel }) => (
   <p class={model.isNote.value ? 'c4-status bad' : 'c4-status'}>{model.status}</p>
 );
 
-const Actions = ({ model, say }: PanelOptions) => {
+const Actions = (options: PanelOptions) => {
+  const { model, say } = options;
   const asking = useSignal(false);
   if (model.over.value) return null;
+  const ask = (on: boolean) => () => {
+    asking.value = on;
+  };
   if (model.draw.value === 'offered-to-me') {
     return (
       <fieldset class="c4-actions" aria-label="Draw offer">
         <span class="c4-question">A draw?</span>
-        <button type="button" class="button button-small" onClick={() => say('accept-draw')}>
+        <Action {...options} onClick={() => say('accept-draw')}>
           Accept
-        </button>
-        <button type="button" class="button button-quiet button-small" onClick={() => say('decline-draw')}>
+        </Action>
+        <Action {...options} look="button-quiet" onClick={() => say('decline-draw')}>
           Decline
-        </button>
+        </Action>
       </fieldset>
     );
   }
-  const ask = (on: boolean) => () => {
-    asking.value = on;
-  };
   if (asking.value) {
     return (
       <fieldset class="c4-actions" aria-label="Resign">
         <span class="c4-question">Give up?</span>
-        <button
-          type="button"
-          class="button button-bad button-small"
+        <Action
+          {...options}
+          look="button-bad"
           onClick={() => {
             asking.value = false;
             say('resign');
           }}
         >
           Resign
-        </button>
+        </Action>
         <button type="button" class="button button-quiet button-small" onClick={ask(false)}>
           Play on
         </button>
@@ -99,17 +102,41 @@ const Actions = ({ model, say }: PanelOptions) => {
   }
   return (
     <div class="c4-actions">
-      <button
-        type="button"
-        class="button button-quiet button-small"
+      <Action
+        {...options}
+        look="button-quiet"
         disabled={model.draw.value !== 'may-offer'}
         onClick={() => say('offer-draw')}
       >
         {model.draw.value === 'offered' ? 'Draw offered' : 'Offer a draw'}
-      </button>
-      <button type="button" class="button button-quiet button-small" onClick={ask(true)}>
+      </Action>
+      <Action {...options} look="button-quiet" onClick={ask(true)}>
         Resign…
-      </button>
+      </Action>
     </div>
+  );
+};
+
+type ActionProps = Pick<PanelOptions, 'model' | 'complain'> & {
+  readonly look?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+};
+
+/** While the ticks stand, it keeps the focus and says why it does nothing; a disabled button could do neither. */
+const Action = ({ model, complain, look = '', disabled = false, onClick, children }: ActionProps) => {
+  const waits = !model.running.value;
+  return (
+    <button
+      type="button"
+      class={`button button-small ${look}`}
+      disabled={disabled}
+      aria-disabled={waits}
+      aria-description={waits ? WAIT_WORDS : undefined}
+      onClick={waits ? () => complain(WAIT_WORDS) : onClick}
+    >
+      {children}
+    </button>
   );
 };

@@ -12,13 +12,13 @@ import { Aim } from './aim.ts';
 import { BoardPicture } from './board-picture.ts';
 import { LOW_TICKS } from './clock-text.ts';
 import { ConnectFourControls } from './controls.ts';
-import { type Choice, type Chosen, Moves } from './moves.ts';
+import { type Choice, type Chosen, Moves, type Word } from './moves.ts';
 import { openPanel } from './panel.tsx';
 import { PanelModel } from './panel-model.ts';
 import { adoptPanelStyle } from './panel-style.ts';
 import { panOf } from './placement.ts';
 import { ConnectFourPresentation } from './presentation.ts';
-import { endWords, moveWords, offerWords, turnWords } from './words.ts';
+import { endWords, moveWords, offerWords, turnWords, WAIT_WORDS } from './words.ts';
 
 export class ConnectFourView implements GameView {
   private readonly presentation: ConnectFourPresentation;
@@ -43,13 +43,12 @@ export class ConnectFourView implements GameView {
     this.presentation = new ConnectFourPresentation(session, reducedMotion);
     this.picture = new BoardPicture(scene, seat, this.presentation.discs.pool, reducedMotion);
     this.moves = new Moves(session);
-    const { choose, letGo } = this;
+    const { choose, letGo, say, complain } = this;
     this.controls = new ConnectFourControls({ context, aim: this.aim, choose, letGo });
     this.model = new PanelModel(seat);
-    const say = (word: Parameters<Moves['say']>[0]) => void this.moves.say(word, performance.now());
     this.undo = [
       adoptPanelStyle(),
-      openPanel(beside.before, beside.after, { model: this.model, seat, names, say, choose }),
+      openPanel(beside.before, beside.after, { model: this.model, seat, names, say, choose, complain }),
       effect(() => this.takeRefusal()),
     ];
   }
@@ -69,7 +68,7 @@ export class ConnectFourView implements GameView {
     presentation.frame(now);
     if (presentation.state.variant !== this.variant) this.resize(this.width, this.height);
     picture.frame(presentation, this.aim, moves.premove, now);
-    this.model.frame(presentation, moves.premove, now);
+    this.model.frame(presentation, this.context.session.running, moves.premove, now);
     if (chosen === 'let-go') this.complain('Your premove is no longer possible.');
     this.sound();
     this.tell();
@@ -85,6 +84,10 @@ export class ConnectFourView implements GameView {
     if (WORDS[chosen]) this.context.announce(WORDS[chosen]);
   };
 
+  private readonly say = (word: Word): void => {
+    if (!this.moves.say(word, performance.now())) this.complain(WAIT_WORDS);
+  };
+
   private readonly letGo = (): void => {
     if (this.moves.premove) this.moves.letGo();
   };
@@ -94,10 +97,10 @@ export class ConnectFourView implements GameView {
     if (why) this.complain(why.sentence);
   }
 
-  private complain(sentence: string): void {
+  private readonly complain = (sentence: string): void => {
     this.model.complain(sentence, performance.now());
     this.context.announce(sentence);
-  }
+  };
 
   private sound(): void {
     const { discs, clocks, running, over, line } = this.presentation;

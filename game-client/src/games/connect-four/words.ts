@@ -35,6 +35,9 @@ export const turnWords = (state: Readonly<ConnectFourState>, seat: Seat | null):
 
 export const offerWords = (seat: Seat): string => `${seatName(seat)} offers a draw`;
 
+/** Why nothing can be said while the ticks stand: in a countdown, or while a player is missing. */
+export const WAIT_WORDS = 'Possible as soon as the match runs.';
+
 /** How it ended, by the rules: "Amber has four in a row". */
 export const endWords = (state: Readonly<ConnectFourState>): string => {
   const winner = state.winner === NOBODY ? undefined : state.winner;

@@ -39,6 +39,7 @@ export const hitsOf = (states: readonly PongState[], seat: Seat): number[] =>
 export class KnownSession implements MatchSession<PongState, PongInput> {
   readonly tickRate = 60;
   ready = true;
+  running = true;
   ownTick = 0;
   settledTick = 0;
   corrections = 0;
