@@ -5,3 +5,9 @@ it('a game is found by its name, and nothing by any other', () => {
   for (const game of GAMES) expect(gameNamed(game.name)).toBe(game);
   for (const name of ['', 'Pong', 'toString', '__proto__']) expect(gameNamed(name)).toBeUndefined();
 });
+
+it('each bot’s label goes on with “Play the bot who…” and stands alone', () => {
+  for (const { botLevels } of GAMES) {
+    for (const { label } of botLevels) expect(label).toMatch(/^(?:[A-Z][a-z]+s|Never [a-z]+s)(?: |$)/);
+  }
+});
