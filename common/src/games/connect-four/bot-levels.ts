@@ -20,7 +20,14 @@ const seconds = (least: number, most: number): readonly [number, number] => [
 ];
 
 export const MANNERS: readonly Manner[] = [
-  { id: 'beginner', label: 'Forgets to block', looks: 1, sees: missesDiagonals, slips: 0, ticks: seconds(1, 3) },
+  {
+    id: 'beginner',
+    label: 'Forgets to block',
+    looks: 1,
+    sees: missesDiagonals,
+    slips: 0,
+    ticks: seconds(1, 3),
+  },
   { id: 'obvious', label: 'Plays the obvious', looks: 2, sees: seesAll, slips: 15, ticks: seconds(0.8, 2.5) },
   {
     id: 'diagonals',
