@@ -125,12 +125,12 @@ export class LabClient implements LineEnd {
     session.act(input, options.world.now);
   }
 
-  takeHot({ event, payload }: HotFrame): void {
+  takeHot({ event, message }: HotFrame): void {
     const { now } = this.options.world;
     if (this.stage === 'playing') this.watch.heard(now);
-    if (event === 'snapshot') this.session?.takeSnapshot(payload, now);
-    else if (event === 'patch') this.session?.takePatch(payload, now);
-    else if (event === 'pulse') this.session?.takePulse(payload, now);
+    if (event === 'snapshot') this.session?.takeSnapshot(message, now);
+    else if (event === 'patch') this.session?.takePatch(message, now);
+    else if (event === 'pulse') this.session?.takePulse(message, now);
   }
 
   takeRoundTrip(ms: Milliseconds): void {

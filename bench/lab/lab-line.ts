@@ -98,7 +98,7 @@ export class LabLine implements Peer {
     this.deliverDown(bytes, () => {
       this.bytesDown += bytes;
       for (const frame of frames) {
-        if (frame.event === 'probe') this.answerProbe(frame.payload);
+        if (frame.event === 'probe') this.answerProbe(frame.message);
         else this.end.takeHot(frame);
       }
     });
@@ -133,15 +133,15 @@ export class LabLine implements Peer {
   private probe(): void {
     if (!this.open) return;
     const { roundTrip, world } = this;
-    this.sendHot([hotFrame('probe', encodeProbe(roundTrip.begin(world.now), roundTrip.minMs))]);
+    this.sendHot([hotFrame(encodeProbe(roundTrip.begin(world.now), roundTrip.minMs))]);
   }
 
-  private answerProbe(payload: Uint8Array): void {
-    const probe = decodeProbe(payload)!;
+  private answerProbe(message: Uint8Array): void {
+    const probe = decodeProbe(message)!;
     this.end.takeRoundTrip(probe.roundTripMs);
     const answer = encodeProbeAnswer(probe.id);
     this.world.at(this.world.now + this.end.holdsProbe(), () =>
-      this.up(answer.length, () => this.roundTrip.answered(answer[0]!, this.world.now)),
+      this.up(answer.length, () => this.roundTrip.answered(probe.id, this.world.now)),
     );
   }
 }

@@ -1,13 +1,12 @@
 /** One connection to the floor: plays the same trace with the same bytes, or watches. */
 import { pong } from '@rallydrop/common/games/pong/index';
-import { encodeInput, HOT_EVENTS } from '@rallydrop/common/protocol/hot';
+import { encodeInput } from '@rallydrop/common/protocol/hot';
 import { asTick } from '@rallydrop/common/tick';
 import type { Paced } from './pacer.ts';
 import type { Tally } from './tally.ts';
 import type { Trace } from './trace.ts';
 import { type WebSocketEvents, WebSocketLine } from './web-socket.ts';
 
-const INPUT = HOT_EVENTS.indexOf('input');
 const SPECTATOR = 255;
 
 export class FloorGuest implements WebSocketEvents, Paced {
@@ -37,12 +36,8 @@ export class FloorGuest implements WebSocketEvents, Paced {
     if (!this.trace) return 0;
     this.seq = (this.seq + 1) & 0xff;
     const body = pong.input.encode({ kind: 'target', y: this.trace.target() });
-    const input = encodeInput(this.seq, asTick(0), body);
-    const frame = new Uint8Array(1 + input.length);
-    frame[0] = INPUT;
-    frame.set(input, 1);
     this.sentAt[this.seq] = performance.now();
-    this.line.sendBinary(frame);
+    this.line.sendBinary(encodeInput(this.seq, asTick(0), body));
     this.tally.inputs++;
     return this.trace.wait();
   }

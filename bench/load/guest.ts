@@ -1,16 +1,16 @@
 /** One connection to Rallydrop that watches: it keeps a replica and checks every hash, or only counts. */
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongState } from '@rallydrop/common/games/pong/state';
-import { SNAPSHOT_RESETS_CLOCK, SNAPSHOT_RUNNING } from '@rallydrop/common/protocol/hot';
+import {
+  encodeProbeAnswer,
+  type HotEvent,
+  SNAPSHOT_RESETS_CLOCK,
+  SNAPSHOT_RUNNING,
+} from '@rallydrop/common/protocol/hot';
 import { Replica } from '@rallydrop/common/sync/replica';
 import { ServerTick } from './server-tick.ts';
-import { type GuestEvents, hotCode, SocketIoLine } from './socket-io.ts';
+import { type GuestEvents, SocketIoLine } from './socket-io.ts';
 import type { Tally } from './tally.ts';
-
-const PATCH = hotCode('patch');
-const PULSE = hotCode('pulse');
-const SNAPSHOT = hotCode('snapshot');
-const PROBE = hotCode('probe');
 
 export class Guest implements GuestEvents {
   readonly line: SocketIoLine;
@@ -36,10 +36,10 @@ export class Guest implements GuestEvents {
     this.tally.deliveries++;
   }
 
-  hot(code: number, payload: Uint8Array, _frameBytes: number): void {
-    if (code === PROBE) this.line.sendHot(PROBE, payload.subarray(0, 1));
-    else if (code === SNAPSHOT) this.takeSnapshot(payload);
-    else if (this.replica && this.running) this.takeNews(this.replica, code, payload);
+  hot(event: HotEvent, message: Uint8Array, _frameBytes: number): void {
+    if (event === 'probe') this.line.sendHot(encodeProbeAnswer(message[1]!));
+    else if (event === 'snapshot') this.takeSnapshot(message);
+    else if (this.replica && this.running) this.takeNews(this.replica, event, message);
   }
 
   event(name: string, _body: unknown): void {
@@ -51,8 +51,8 @@ export class Guest implements GuestEvents {
     this.tally.lost++;
   }
 
-  protected takeSnapshot(payload: Uint8Array): void {
-    const header = (this.replica ?? new Replica(pong)).takeSnapshot(payload);
+  protected takeSnapshot(message: Uint8Array): void {
+    const header = (this.replica ?? new Replica(pong)).takeSnapshot(message);
     if (!header) return;
     if (header.flags & SNAPSHOT_RESETS_CLOCK) this.serverTick.reset();
     this.running = (header.flags & SNAPSHOT_RUNNING) !== 0;
@@ -60,10 +60,10 @@ export class Guest implements GuestEvents {
   }
 
   /** A patch or a pulse. */
-  private takeNews(replica: Replica<PongState>, code: number, payload: Uint8Array): void {
-    if (code === PATCH) replica.takePatch(payload);
-    if (code !== PULSE) return;
-    const agreed = replica.takePulse(payload);
+  private takeNews(replica: Replica<PongState>, event: HotEvent, message: Uint8Array): void {
+    if (event === 'patch') replica.takePatch(message);
+    if (event !== 'pulse') return;
+    const agreed = replica.takePulse(message);
     this.tally.hashChecks++;
     if (agreed) this.serverTick.heard(replica.tick);
     else {

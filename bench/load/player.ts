@@ -1,15 +1,11 @@
 /** One player of Rallydrop: plays its trace, and times how long the other's inputs take to its own replica. */
 import { pong } from '@rallydrop/common/games/pong/index';
-import { encodeInput, INPUT_WINDOW } from '@rallydrop/common/protocol/hot';
+import { encodeInput, type HotEvent, INPUT_WINDOW } from '@rallydrop/common/protocol/hot';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { Guest } from './guest.ts';
 import type { Paced } from './pacer.ts';
-import { hotCode } from './socket-io.ts';
 import type { Tally } from './tally.ts';
 import type { Trace } from './trace.ts';
-
-const INPUT = hotCode('input');
-const PATCH = hotCode('patch');
 
 export class Player extends Guest implements Paced {
   other: Player | undefined;
@@ -35,7 +31,7 @@ export class Player extends Guest implements Paced {
       this.seq = (this.seq + 1) & 0xff;
       const body = pong.input.encode({ kind: 'target', y });
       this.sentAt[this.seq] = performance.now();
-      this.line.sendHot(INPUT, encodeInput(this.seq, this.serverTick.onArrival(), body));
+      this.line.sendHot(encodeInput(this.seq, this.serverTick.onArrival(), body));
       this.tally.inputs++;
     }
     return this.trace.wait();
@@ -47,9 +43,9 @@ export class Player extends Guest implements Paced {
     this.tally.playerBytes += frameBytes;
   }
 
-  override hot(code: number, payload: Uint8Array, frameBytes: number): void {
-    super.hot(code, payload, frameBytes);
-    if (code !== PATCH || !this.running) return;
+  override hot(event: HotEvent, message: Uint8Array, frameBytes: number): void {
+    super.hot(event, message, frameBytes);
+    if (event !== 'patch' || !this.running) return;
     this.tally.patch(frameBytes);
     this.timeTheOther();
   }
@@ -59,8 +55,8 @@ export class Player extends Guest implements Paced {
     if (name === 'room') this.takeRoom(body as RoomView);
   }
 
-  protected override takeSnapshot(payload: Uint8Array): void {
-    super.takeSnapshot(payload);
+  protected override takeSnapshot(message: Uint8Array): void {
+    super.takeSnapshot(message);
     this.known = this.ackOfOther;
   }
 

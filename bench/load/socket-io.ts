@@ -3,7 +3,7 @@
  * packets in the default namespace, and Rallydrop's hot frames.
  */
 import type { Answers, Reply } from '@rallydrop/common/protocol/events';
-import { HOT_EVENTS, type HotEvent } from '@rallydrop/common/protocol/hot';
+import { type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
 import { type WebSocketEvents, WebSocketLine } from './web-socket.ts';
@@ -13,13 +13,11 @@ const PATH = '/socket.io/?EIO=4&transport=websocket';
 export interface GuestEvents {
   /** Any message at all, with the size of its frame. */
   message(frameBytes: number): void;
-  /** `payload` is a view that will be written again. */
-  hot(code: number, payload: Uint8Array, frameBytes: number): void;
+  /** `message` is a view that will be written again. */
+  hot(event: HotEvent, message: Uint8Array, frameBytes: number): void;
   event(name: string, body: unknown): void;
   closed(): void;
 }
-
-export const hotCode = (event: HotEvent): number => HOT_EVENTS.indexOf(event);
 
 export class SocketIoLine implements WebSocketEvents {
   private readonly socket: WebSocketLine;
@@ -51,11 +49,8 @@ export class SocketIoLine implements WebSocketEvents {
     return reply.value as Answers[Name];
   }
 
-  sendHot(code: number, payload: Uint8Array): void {
-    const frame = new Uint8Array(1 + payload.length);
-    frame[0] = code;
-    frame.set(payload, 1);
-    this.socket.sendBinary(frame);
+  sendHot(message: Uint8Array): void {
+    this.socket.sendBinary(message);
   }
 
   opened(): void {}
@@ -74,7 +69,8 @@ export class SocketIoLine implements WebSocketEvents {
 
   binary(bytes: Uint8Array, frameBytes: number): void {
     this.events.message(frameBytes);
-    this.events.hot(bytes[0]!, bytes.subarray(1), frameBytes);
+    const event = hotEventOf(bytes);
+    if (event) this.events.hot(event, bytes, frameBytes);
   }
 
   closed(): void {

@@ -4,7 +4,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import { pong } from '@rallydrop/common/games/pong/index';
-import { HOT_EVENTS, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
+import { hotEventOf, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { measured } from './measured.ts';
 
@@ -12,9 +12,6 @@ interface Room {
   readonly members: Set<WebSocket>;
   readonly targets: [number, number];
 }
-
-const INPUT = HOT_EVENTS.indexOf('input');
-const BODY = 1 + INPUT_HEADER_BYTES;
 
 const rooms = new Map<string, Room>();
 
@@ -25,8 +22,8 @@ const roomOf = (name: string): Room => {
 };
 
 const relay = (room: Room, seat: 0 | 1, message: Buffer): void => {
-  if (message[0] !== INPUT) return;
-  const input = pong.input.decode(message.subarray(BODY));
+  if (hotEventOf(message) !== 'input') return;
+  const input = pong.input.decode(message.subarray(INPUT_HEADER_BYTES));
   if (input?.kind !== 'target') return;
   room.targets[seat] = input.y;
   const entry = Buffer.allocUnsafe(3);

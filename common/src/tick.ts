@@ -13,6 +13,3 @@ export type Clock = () => Milliseconds;
 
 export const asTick = (n: number): Tick => n as Tick;
 export const tickMs = (tickRate: number): Milliseconds => 1000 / tickRate;
-
-/** The tick nearest after or at `known` whose low 8 bits are `low`; messages of one stream are never 256 ticks apart. */
-export const tickFromLow8 = (known: Tick, low: number): Tick => asTick(known + ((low - known) & 0xff));

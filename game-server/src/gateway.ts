@@ -169,7 +169,7 @@ export class Gateway {
       return;
     }
     const keeper: DoorKeeper = {
-      hot: (event, payload) => this.hot(peer, event, payload),
+      hot: (event, message) => this.hot(peer, event, message),
       dropped: () => {
         this.refuse(peer, 'too-many-messages');
         if (flood.dropped()) this.cut(socket, peer);
@@ -179,12 +179,12 @@ export class Gateway {
     receiveFast(socket.conn, (frame) => (door as Door).add(frame), this.reportShape);
   }
 
-  private hot(peer: SocketPeer, event: HotEvent, payload: Uint8Array): void {
+  private hot(peer: SocketPeer, event: HotEvent, message: Uint8Array): void {
     if (event === 'input') {
-      const refused = this.guarded(() => this.tools.rooms.input(peer, payload));
+      const refused = this.guarded(() => this.tools.rooms.input(peer, message));
       if (refused) this.refuse(peer, refused.reason);
     } else if (event === 'probe') {
-      peer.probeAnswered(payload);
+      peer.probeAnswered(message);
     } else {
       this.refuse(peer, 'unknown-event');
     }

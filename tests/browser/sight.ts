@@ -6,7 +6,7 @@ import type { AnyGame, FlatState } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongState } from '@rallydrop/common/games/pong/state';
-import { decodeHot } from '@rallydrop/common/protocol/parser';
+import { hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { Replica } from '@rallydrop/common/sync/replica';
 import type { Page } from 'playwright-core';
@@ -77,11 +77,10 @@ export class Sight {
   }
 
   private takeHot(frame: Uint8Array): void {
-    const hot = decodeHot(frame);
-    if (!hot) return;
-    if (hot.event === 'snapshot') this.begin(hot.payload);
-    else if (hot.event === 'patch') this.replica?.takePatch(hot.payload);
-    else if (hot.event === 'pulse') this.replica?.takePulse(hot.payload);
+    const event = hotEventOf(frame);
+    if (event === 'snapshot') this.begin(frame);
+    else if (event === 'patch') this.replica?.takePatch(frame);
+    else if (event === 'pulse') this.replica?.takePulse(frame);
     else return;
     this.takenAt = performance.now();
   }

@@ -2,9 +2,8 @@
 import type { AnyGame, FlatState, Seat } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { Reply } from '@rallydrop/common/protocol/events';
-import { decodeProbe, encodeProbeAnswer } from '@rallydrop/common/protocol/hot';
+import { decodeProbe, encodeProbeAnswer, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
-import { decodeHot, encodeHot } from '@rallydrop/common/protocol/parser';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { Replica } from '@rallydrop/common/sync/replica';
@@ -125,7 +124,7 @@ export class WireClient<T extends Taker = MatchSession> {
 
   /** One hot `input`, whatever it is. */
   readonly sendInput = (payload: Uint8Array): void => {
-    this.peer?.up.send({ kind: 'hot', frame: encodeHot('input', payload) }, payload.length + 7);
+    this.peer?.up.send({ kind: 'hot', frame: payload }, payload.length + 6);
   };
 
   private take(message: Down): void {
@@ -171,9 +170,9 @@ export class WireClient<T extends Taker = MatchSession> {
   }
 
   private takeHot(frame: HotFrame): void {
-    const hot = decodeHot(unframed(frame.wire));
-    if (!hot) throw new Error('an unknown hot message');
-    const { event, payload } = hot;
+    const payload = unframed(frame.wire);
+    const event = hotEventOf(payload);
+    if (!event) throw new Error('an unknown hot message');
     const { now } = this.server.time;
     if (event === 'probe') this.answerProbe(payload);
     else if (event === 'snapshot') this.match?.takeSnapshot(payload, now);
@@ -185,7 +184,7 @@ export class WireClient<T extends Taker = MatchSession> {
   private answerProbe(payload: Uint8Array): void {
     const probe = decodeProbe(payload);
     if (!probe) throw new Error('a malformed probe');
-    this.peer?.up.send({ kind: 'hot', frame: encodeHot('probe', encodeProbeAnswer(probe.id)) }, 8);
+    this.peer?.up.send({ kind: 'hot', frame: encodeProbeAnswer(probe.id) }, 8);
     this.match?.takeRoundTrip(probe.roundTripMs);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '@rallydrop/common/protocol/hot';
 import { parseHandshake, parseRequest, REQUEST_NAMES } from '@rallydrop/common/protocol/messages';
 import { parseName } from '@rallydrop/common/protocol/name';
-import { Decoder, Encoder, encodeHot } from '@rallydrop/common/protocol/parser';
+import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
 import { asTick } from '@rallydrop/common/tick';
 import { doorDecoder } from '@rallydrop/game-server/gateway/door';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -103,7 +103,7 @@ const frame = (): unknown =>
     () => `5${below(20)}-["input",{"_placeholder":true,"num":${below(3)}}]`,
     () => '['.repeat(below(2_000)),
     () => bytes(below(80)),
-    () => encodeHot('input', encodeInput(random(), asTick(random()), bytes(below(70)))),
+    () => encodeInput(random(), asTick(random()), bytes(below(70))),
     () => bytes(below(80)).buffer,
     () => value(),
   ])();

@@ -1,7 +1,8 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import type { Reply } from '@rallydrop/common/protocol/events';
-import { HOT_EVENTS } from '@rallydrop/common/protocol/hot';
+import { encodeInput, encodePatch, HOT_EVENTS, PROBE_BYTES } from '@rallydrop/common/protocol/hot';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import { asTick } from '@rallydrop/common/tick';
 import { Guests } from '@rallydrop/game-server/guests';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import type { Socket } from 'socket.io-client';
@@ -89,7 +90,7 @@ describe('a guest', () => {
     const probes: number[] = [];
     await new Promise<void>((resolve) => {
       guest.on('probe', (payload: Uint8Array) => {
-        probes.push(new DataView(payload.buffer, payload.byteOffset).getUint16(1));
+        probes.push(new DataView(payload.buffer, payload.byteOffset).getUint16(2));
         if (probes.length === 2) resolve();
       });
     });
@@ -100,7 +101,7 @@ describe('a guest', () => {
   it('comes over long-polling as well, hot frames included', async () => {
     const guest = hot({}, { transports: ['polling'] });
     await welcomed(guest);
-    expect((await next<Uint8Array>(guest, 'probe')).length).toBe(3);
+    expect((await next<Uint8Array>(guest, 'probe')).length).toBe(PROBE_BYTES);
     expect(await refusalOf(ask(guest, 'cancelSearch'))).toBe('granted');
   });
 
@@ -193,9 +194,17 @@ describe('bad input [R3]', () => {
     ['a reply that is no function', ['ready', { ack: 'yes' }], 'malformed-message'],
     ['a hot event as text', ['input', { seq: 1 }], 'malformed-message'],
     ['a text of 5,000 characters', ['rename', { name: 'x'.repeat(5_000) }], 'message-too-large'],
-    ['an input without a room', ['input', new Uint8Array(8)], 'not-in-a-room'],
-    ["a hot event of the server's", ['patch', new Uint8Array(8)], 'unknown-event'],
-    ['a hot event of 5,000 bytes', ['input', new Uint8Array(5_000)], 'message-too-large'],
+    ['an input without a room', ['input', encodeInput(1, asTick(0), new Uint8Array(3))], 'not-in-a-room'],
+    [
+      "a hot event of the server's",
+      ['patch', encodePatch(asTick(0), 0, 0, new Uint8Array(6))],
+      'unknown-event',
+    ],
+    [
+      'a hot event of 5,000 bytes',
+      ['input', encodeInput(1, asTick(0), new Uint8Array(5_000))],
+      'message-too-large',
+    ],
   ] as const)('tells of %s by a named refusal', async (_what, [event, ...body], reason) => {
     const guest = hot();
     await welcomed(guest);
@@ -290,7 +299,7 @@ describe('bad input [R3]', () => {
     guest.on('refused', (why: Refusal) => told.push(why.reason));
     const gone = next(guest, 'disconnect');
     const slowed = await counted('too-many-messages', async () => {
-      for (let n = 0; n < 1_000; n++) guest.emit('input', new Uint8Array(8));
+      for (let n = 0; n < 1_000; n++) guest.emit('input', encodeInput(n, asTick(0), new Uint8Array(3)));
       await gone;
     });
     expect(slowed).toBeGreaterThanOrEqual(600);

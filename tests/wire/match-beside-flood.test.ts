@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { GAMES } from '@rallydrop/common/games/index';
 import type { Reply } from '@rallydrop/common/protocol/events';
-import { encodeInput } from '@rallydrop/common/protocol/hot';
+import { decodePulse, encodeInput } from '@rallydrop/common/protocol/hot';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { asTick } from '@rallydrop/common/tick';
 import type { RunningServer } from '@rallydrop/game-server/server';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   server = await startServer();
   player = hotClient(server.url);
   player.on('pulse', (payload: Uint8Array) => {
-    tick = new DataView(payload.buffer, payload.byteOffset).getUint32(0);
+    tick = decodePulse(payload)!.tick;
   });
   await welcomed(player);
   const level = pong.botLevels[0]!.id;
@@ -89,7 +90,8 @@ describe('a match beside a flood', () => {
     };
     const quiet = await overruns(() => pulses(8));
     const flooded = await overruns(async () => {
-      const workerData = { url: server.url, sockets: 4, perSecond: 1_000 };
+      const input = encodeInput(0, asTick(0), target);
+      const workerData = { url: server.url, version: PROTOCOL_VERSION, input, sockets: 4, perSecond: 1_000 };
       const flood = new Worker(new URL('./support/flood.mjs', import.meta.url), { workerData });
       const cut = new Promise((resolve) => flood.once('message', resolve));
       await Promise.all([pulses(8), cut]);

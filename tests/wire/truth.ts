@@ -1,6 +1,7 @@
 /** What the server's state was at the moment each hot message was made, and whether a replica came to the same. */
 
 import type { AnyGame, FlatState, Seat } from '@rallydrop/common/game';
+import { PATCH_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import { fieldNames } from '@rallydrop/common/sync/flat';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
@@ -12,7 +13,8 @@ interface Moment {
 }
 
 /** A patch without a difference goes to one person only, perhaps later: what comes after it shows whether it did harm. */
-const isBareAck = ({ event, payload }: HotFrame): boolean => event === 'patch' && payload.length === 2;
+const isBareAck = ({ event, message }: HotFrame): boolean =>
+  event === 'patch' && message.length === PATCH_HEADER_BYTES;
 
 export class Truth {
   compared = 0;

@@ -7,9 +7,8 @@
 import type { Random32 } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
-import { decodeProbeAnswer, encodeProbe, type HotEvent } from '@rallydrop/common/protocol/hot';
+import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
-import { decodeHot } from '@rallydrop/common/protocol/parser';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/gateway/probe-plan';
 import { RoundTrip } from '@rallydrop/game-server/gateway/round-trip';
@@ -129,14 +128,14 @@ export class WirePeer implements Peer {
   private readonly probe = (): void => {
     if (!this.open) return;
     const { time } = this.options;
-    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(time.now), this.roundTrip.minMs))]);
+    this.sendHot([hotFrame(encodeProbe(this.roundTrip.begin(time.now), this.roundTrip.minMs))]);
     time.at(time.now + (this.probes++ < QUICK_PROBES ? QUICK_MS : CLOSE_MS), this.probe);
   };
 
   private arrived(message: Up): void {
     const { server } = this.options;
-    const hot = message.kind === 'hot' ? decodeHot(message.frame) : undefined;
-    if (hot) server.hot(this, hot.event, hot.payload);
+    const hot = message.kind === 'hot' ? hotEventOf(message.frame) : undefined;
+    if (hot && message.kind === 'hot') server.hot(this, hot, message.frame);
     else if (message.kind === 'request') server.request(this, message);
   }
 }

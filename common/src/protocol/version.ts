@@ -1,2 +1,2 @@
 /** Raise it whenever an older client would misunderstand this server. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

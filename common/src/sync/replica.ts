@@ -8,14 +8,15 @@ import {
   ACK_STEP,
   decodePulse,
   decodeSnapshotHeader,
+  PATCH_HEADER_BYTES,
+  patchTick,
   SNAPSHOT_HEADER_BYTES,
   type SnapshotHeader,
+  STREAM_GAP_TICKS,
 } from '../protocol/hot.ts';
-import { asTick, type Tick, tickFromLow8 } from '../tick.ts';
+import { asTick, type Tick } from '../tick.ts';
 import { copyInto, fieldNames, hashState } from './flat.ts';
 import { createMirror } from './schema.ts';
-
-const PATCH_HEADER_BYTES = 2;
 
 /** Called with the replica's state at each tick that it passes, before it is patched there. */
 type OnTick<State> = (tick: Tick, state: Readonly<State>) => void;
@@ -69,7 +70,7 @@ export class Replica<State extends FlatState> {
 
   /** [S4] Steps to the patch's tick, then decodes; from then on equal to the server's state, bit for bit. */
   takePatch(bytes: Uint8Array): void {
-    this.advanceTo(tickFromLow8(this.at, bytes[0]!));
+    this.advanceTo(patchTick(this.at, bytes));
     this.decode(bytes.subarray(PATCH_HEADER_BYTES));
     this.ackOf[0] = widenAck(this.ackOf[0]!, bytes[1]! >> 4);
     this.ackOf[1] = widenAck(this.ackOf[1]!, bytes[1]! & 15);
@@ -78,7 +79,7 @@ export class Replica<State extends FlatState> {
   /** [S5] Steps to the pulse's tick and compares; `false` asks for a snapshot. */
   takePulse(bytes: Uint8Array): boolean {
     const pulse = decodePulse(bytes);
-    if (!pulse || pulse.tick < this.at || pulse.tick - this.at > 0xff) return this.disagree();
+    if (!pulse || pulse.tick < this.at || pulse.tick - this.at >= STREAM_GAP_TICKS) return this.disagree();
     this.advanceTo(pulse.tick);
     this.hashChecks++;
     return hashState(this.names, this.state) === pulse.hash || this.disagree();

@@ -7,8 +7,8 @@
  *
  * So a hot message may overtake a request that came in the same TCP segment; the two never depend on each other.
  */
-import type { HotEvent } from '@rallydrop/common/protocol/hot';
-import { bareEvent, Decoder, decodeHot } from '@rallydrop/common/protocol/parser';
+import { type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
+import { bareEvent, Decoder } from '@rallydrop/common/protocol/parser';
 import type { Clock } from '@rallydrop/common/tick';
 import { type Allowance, TokenBucket } from './token-bucket.ts';
 
@@ -23,7 +23,7 @@ export const FLOOD_LIMIT: Allowance = { perSecond: 120, burst: 240 };
 
 /** Who stands behind the door. Without one (before the handshake) everything goes the ordinary way. */
 export interface DoorKeeper {
-  hot(event: HotEvent, payload: Uint8Array): void;
+  hot(event: HotEvent, message: Uint8Array): void;
   /** A message was dropped because there were too many. */
   dropped(): void;
 }
@@ -54,8 +54,8 @@ export const doorDecoder = (clock: Clock, limit: Allowance = FLOOD_LIMIT) =>
 
     private addBytes(frame: Uint8Array): void {
       if (frame.length > MESSAGE_MAX) return void this.emitReserved('decoded', bareEvent(TOO_LARGE));
-      const hot = this.keeper && decodeHot(frame);
-      if (hot) this.keeper?.hot(hot.event, hot.payload);
+      const event = this.keeper && hotEventOf(frame);
+      if (event) this.keeper?.hot(event, frame);
       else super.add(frame);
     }
   };

@@ -123,7 +123,7 @@ describe('the fast way in', () => {
     expect(heard.map((what) => what.slice(0, 11))).toEqual([
       'hello 7',
       'input 4,4,4',
-      'input 1,2',
+      'input 4,1,2',
       'fast 4,5',
     ]);
   });

@@ -39,10 +39,8 @@ const OPEN = 1;
 const FIN_BINARY = 0x82;
 const MASKED = 0x80;
 const HEADER_BYTES = 6;
-/** The event code and the longest payload. */
-const FRAME_MAX = 1 + HOT_CLIENT_MAX_BYTES;
 
-/** `take` gets each hot frame, its event code first; `unexpected` is called where a connection is not as this file thinks. */
+/** `take` gets each hot message; `unexpected` is called where a connection is not as this file thinks. */
 export const receiveFast = (
   connection: unknown,
   take: (frame: Uint8Array) => void,
@@ -93,7 +91,7 @@ const areSmallFrames = (chunk: Uint8Array): boolean => {
   let at = 0;
   while (at + HEADER_BYTES < chunk.length) {
     const length = chunk[at + 1]! - MASKED;
-    if (chunk[at] !== FIN_BINARY || length < 1 || length > FRAME_MAX) return false;
+    if (chunk[at] !== FIN_BINARY || length < 1 || length > HOT_CLIENT_MAX_BYTES) return false;
     at += HEADER_BYTES + length;
   }
   return at === chunk.length;

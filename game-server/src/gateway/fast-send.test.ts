@@ -1,6 +1,8 @@
 import { createServer, type Server as HttpServer, request } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import { encodePatch, encodePulse, encodeSnapshot } from '@rallydrop/common/protocol/hot';
 import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
+import { asTick } from '@rallydrop/common/tick';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
@@ -74,13 +76,13 @@ const connect = async (): Promise<{
 };
 
 const frames = [
-  hotFrame('patch', Uint8Array.of(1, 0x10, 0x83, 0, 7)),
-  hotFrame('pulse', new Uint8Array(9).fill(3)),
-  hotFrame('snapshot', new Uint8Array(200).fill(9)),
+  hotFrame(encodePatch(asTick(1), 1, 0, Uint8Array.of(0x83, 0, 7))),
+  hotFrame(encodePulse(asTick(3), 0x0303_0303, 3)),
+  hotFrame(encodeSnapshot(asTick(9), 0, 9, 9, new Uint8Array(200).fill(9))),
 ];
 const size = (some: readonly HotFrame[]) => some.reduce((sum, { wire }) => sum + wire.length, 0);
 const ordinary = (socket: Socket, some: readonly HotFrame[]) => {
-  for (const { event, payload } of some) socket.emit(event, payload);
+  for (const { event, message } of some) socket.emit(event, message);
 };
 
 describe('the fast way', () => {
@@ -105,7 +107,7 @@ describe('the fast way', () => {
     const sent: number[] = [];
     let bytes = 0;
     for (let n = 0; n < 200; n++) {
-      const frame = hotFrame('patch', Uint8Array.of(n, 0));
+      const frame = hotFrame(encodePatch(asTick(0), 0, 0, Uint8Array.of(n)));
       if (n % 7 === 3) ordinary(socket, [frame]);
       else if (!line.send([frame])) ordinary(socket, [frame]);
       sent.push(n);
@@ -113,7 +115,7 @@ describe('the fast way', () => {
       if (n % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     const got = await take(bytes);
-    expect(sent.map((_, at) => got[at * 5 + 3])).toEqual(sent);
+    expect(sent.map((_, at) => got[at * 5 + 4])).toEqual(sent);
   });
 
   it('is closed while an ordinary message is on its way, and when the guest has gone', async () => {
@@ -127,7 +129,7 @@ describe('the fast way', () => {
   it('measures what waits for one who does not read', async () => {
     const { line } = await connect();
     tcpSockets[0]!.pause();
-    const large = hotFrame('snapshot', new Uint8Array(60_000));
+    const large = hotFrame(encodeSnapshot(asTick(0), 0, 0, 0, new Uint8Array(60_000)));
     expect(line.backlogBytes).toBe(0);
     for (let n = 0; n < 400; n++) line.send([large]);
     expect(line.backlogBytes).toBeGreaterThan(1_000_000);

@@ -72,7 +72,7 @@ export class SocketPeer implements Peer {
   sendHot(frames: readonly HotFrame[]): void {
     if (this.plain || !this.wire.connected || frames.length === 0) return;
     if (this.line.send(frames)) return;
-    for (const { event, payload } of frames) this.wire.emit(event, payload);
+    for (const { event, message } of frames) this.wire.emit(event, message);
   }
 
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
@@ -93,8 +93,8 @@ export class SocketPeer implements Peer {
   }
 
   /** An answer to a probe; one that answers none under way is ignored. */
-  probeAnswered(payload: Uint8Array): void {
-    const id = decodeProbeAnswer(payload);
+  probeAnswered(message: Uint8Array): void {
+    const id = decodeProbeAnswer(message);
     if (id !== undefined) this.roundTrip.answered(id, this.clock());
   }
 
@@ -107,6 +107,6 @@ export class SocketPeer implements Peer {
   }
 
   private probe(now: Milliseconds): void {
-    this.sendHot([hotFrame('probe', encodeProbe(this.roundTrip.begin(now), this.roundTrip.minMs))]);
+    this.sendHot([hotFrame(encodeProbe(this.roundTrip.begin(now), this.roundTrip.minMs))]);
   }
 }

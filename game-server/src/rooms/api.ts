@@ -20,8 +20,8 @@ export interface Rooms {
   resync(peer: Peer, body: Request<'resync'>['body']): Refusal | undefined;
   /** What was done in the match that has ended in the peer's room; of a running one nothing is told. */
   journal(peer: Peer): JournalView | Refusal;
-  /** A hot `input` payload, still unread. */
-  input(peer: Peer, payload: Uint8Array): Refusal | undefined;
+  /** A hot `input`, still unread. */
+  input(peer: Peer, message: Uint8Array): Refusal | undefined;
   /** The peer's name changed. */
   renamed(peer: Peer): void;
   /** The peer is gone without a word: a seat is kept, a spectator is forgotten. */

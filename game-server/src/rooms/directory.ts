@@ -102,8 +102,8 @@ export class Directory implements Rooms {
     };
   }
 
-  input(peer: Peer, payload: Uint8Array): Refusal | undefined {
-    return this.roomOf.get(peer)?.input(peer, payload) ?? this.notInRoom(peer);
+  input(peer: Peer, message: Uint8Array): Refusal | undefined {
+    return this.roomOf.get(peer)?.input(peer, message) ?? this.notInRoom(peer);
   }
 
   renamed(peer: Peer): void {

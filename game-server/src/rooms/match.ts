@@ -3,7 +3,15 @@
  *
  * A tick is: advance; chance; the inputs due; the bots; encode; send. [S3]
  */
-import type { AnyGame, BotMind, InputRefusal, Outcome, Random32, Seat } from '@rallydrop/common/game';
+import type {
+  AnyGame,
+  BotMind,
+  FlatState,
+  InputRefusal,
+  Outcome,
+  Random32,
+  Seat,
+} from '@rallydrop/common/game';
 import {
   ACK_STEP,
   decodeInputHeader,
@@ -13,11 +21,12 @@ import {
   INPUT_HEADER_BYTES,
   SNAPSHOT_RESETS_CLOCK,
   SNAPSHOT_RUNNING,
+  STREAM_GAP_TICKS,
 } from '@rallydrop/common/protocol/hot';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
-import { StateEncoder } from '@rallydrop/common/sync/state-encoder';
+import { type StateEncoder, stateEncoderOf } from '@rallydrop/common/sync/state-encoder';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
@@ -58,7 +67,7 @@ interface Player {
 
 export class Match {
   private readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
-  private readonly encoder: StateEncoder<Record<string, number>>;
+  private readonly encoder: StateEncoder<FlatState>;
   private readonly players: readonly (Player | null)[];
   private readonly hasBots: boolean;
   private readonly botSeq: number[];
@@ -66,19 +75,21 @@ export class Match {
   private readonly toldAcks: number[];
   private readonly tickMs: Milliseconds;
   private readonly pulseEvery: number;
+  private readonly adaptEvery: number;
   /** When the current tick was due. */
   private due: Milliseconds;
 
   constructor(private readonly deps: MatchDependencies) {
     const { game, bots, now } = deps;
     this.timeline = new Timeline(game, deps.options, deps.random, deps.roundTripMs);
-    this.encoder = new StateEncoder(game.fields);
+    this.encoder = stateEncoderOf(game.fields);
     this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
     this.hasBots = bots.some((bot) => bot !== null);
     this.botSeq = bots.map(() => 0);
     this.toldAcks = bots.map(() => 0);
     this.tickMs = tickMs(game.tickRate);
-    this.pulseEvery = Math.round(game.tickRate / PULSE_RATE);
+    this.pulseEvery = Math.min(Math.round(game.tickRate / PULSE_RATE), STREAM_GAP_TICKS - 1);
+    this.adaptEvery = game.tickRate * ADAPT_SECONDS;
     this.due = now;
     this.adapt();
     this.timeline.announced();
@@ -116,11 +127,11 @@ export class Match {
 
   /** One tick, due at `due`. */
   step(due: Milliseconds): void {
-    const { receivers, game } = this.deps;
+    const { receivers } = this.deps;
     this.due = due;
     let applied = this.timeline.step(this.tellRefused) | this.askBots();
-    if (this.timeline.tick % (game.tickRate * ADAPT_SECONDS) === 0 && this.adapt()) applied |= ROOM_BIT;
-    this.announce(onlySeat(applied));
+    if (this.timeline.tick % this.adaptEvery === 0 && this.adapt()) applied |= ROOM_BIT;
+    if (this.timeline.unannounced) this.announce(onlySeat(applied));
     receivers.flushDue(this.timeline.tick);
     if (this.timeline.tick % this.pulseEvery === 0) this.pulse(due);
   }
@@ -153,12 +164,12 @@ export class Match {
   }
 
   /** A hot `input` of a seated player, still unread. A refusal has been sent to the player if it names an input. */
-  receive(receiver: Receiver, seat: Seat, payload: Uint8Array, now: Milliseconds): Refusal | undefined {
+  receive(receiver: Receiver, seat: Seat, message: Uint8Array, now: Milliseconds): Refusal | undefined {
     const { graceTicks = GRACE_TICKS } = this.deps;
     const player = this.players[seat];
-    const header = decodeInputHeader(payload);
+    const header = decodeInputHeader(message);
     if (!header || !player) return refusal('malformed-input');
-    const input = this.deps.game.input.decode(payload.subarray(INPUT_HEADER_BYTES));
+    const input = this.deps.game.input.decode(message.subarray(INPUT_HEADER_BYTES));
     if (input === undefined) return refusal('malformed-input');
 
     player.fairness.input();
@@ -235,7 +246,7 @@ export class Match {
   }
 
   private patch(diff: Uint8Array, acks: readonly number[]): HotFrame {
-    return hotFrame('patch', encodePatch(this.timeline.tick, acks[0] ?? 0, acks[1] ?? 0, diff));
+    return hotFrame(encodePatch(this.timeline.tick, acks[0] ?? 0, acks[1] ?? 0, diff));
   }
 
   private askBots(): number {
@@ -265,7 +276,7 @@ export class Match {
   private pulse(now: Milliseconds): void {
     const { receivers, roundTripMs } = this.deps;
     const hash = this.timeline.hash;
-    const shared = hotFrame('pulse', encodePulse(this.timeline.tick, hash, 0));
+    const shared = hotFrame(encodePulse(this.timeline.tick, hash, 0));
     for (const receiver of receivers.all) {
       this.watchBacklog(receiver);
       const player = receiver.seat === null ? null : this.players[receiver.seat];
@@ -275,7 +286,7 @@ export class Match {
       }
       player.fairness.roundTrip(roundTripMs(receiver.seat!));
       const earliness = player.earliness.median(now);
-      receivers.sendTo(receiver, hotFrame('pulse', encodePulse(this.timeline.tick, hash, earliness)));
+      receivers.sendTo(receiver, hotFrame(encodePulse(this.timeline.tick, hash, earliness)));
     }
   }
 
@@ -294,7 +305,7 @@ export class Match {
     const { tick, acks, state } = this.timeline;
     this.deps.receivers.forgetOwed(receiver);
     const bytes = encodeSnapshot(tick, flags, acks[0] ?? 0, acks[1] ?? 0, this.encoder.snapshot(state));
-    receiver.peer.sendHot([hotFrame('snapshot', bytes)]);
+    receiver.peer.sendHot([hotFrame(bytes)]);
   }
 }
 

@@ -1,9 +1,13 @@
+import { encodePatch, patchTick } from '@rallydrop/common/protocol/hot';
+import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
 import { hotFrame } from '../hot-frame.ts';
 import { Receivers } from './receivers.ts';
 import { RememberingPeer } from './testing.ts';
 
-const frame = (n: number) => hotFrame('patch', Uint8Array.of(n, 0));
+const NO_DIFF = new Uint8Array(0);
+/** A patch of tick n, below 32. */
+const frame = (n: number) => hotFrame(encodePatch(asTick(n), 0, 0, NO_DIFF));
 const setUp = () => {
   const receivers = new Receivers();
   const peers = ['Ada', 'Bob', 'Cleo'].map((name) => new RememberingPeer(name));
@@ -13,9 +17,9 @@ const setUp = () => {
   receivers.add(cleo, null);
   return { receivers, ada, bob, cleo };
 };
-/** The first payload byte of each frame, by write. */
+/** The tick of each patch, by write. */
 const writes = (peer: RememberingPeer) =>
-  peer.writes.map((frames) => frames.map(({ payload }) => payload[0]));
+  peer.writes.map((frames) => frames.map(({ message }) => patchTick(asTick(0), message)));
 
 describe('receivers', () => {
   it('get the very same frame, encoded once', () => {

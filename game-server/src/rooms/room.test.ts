@@ -11,7 +11,7 @@ const kinds = (peer: RememberingPeer) => {
   return all.filter((kind, index) => kind !== all[index - 1]);
 };
 const lastSnapshot = (peer: RememberingPeer) =>
-  decodeSnapshotHeader(peer.hot.findLast(({ event }) => event === 'snapshot')!.payload)!;
+  decodeSnapshotHeader(peer.hot.findLast(({ event }) => event === 'snapshot')!.message)!;
 
 describe('the way to a match', () => {
   it('[R1] waits for two, then for both to be ready, counts down and plays', () => {
@@ -170,7 +170,7 @@ describe('a player who drops', () => {
     hall.directory.input(bob, walkInput(1, room.tick, 5));
     hall.directory.disconnected(ada);
     expect(bob.events.slice(-2)).toEqual(['patch', 'pulse']);
-    expect(decodePulse(bob.hot.at(-1)!.payload)!.tick).toBe(room.tick);
+    expect(decodePulse(bob.hot.at(-1)!.message)!.tick).toBe(room.tick);
   });
 
   it('inputs that were on their way when the match stopped change nothing and blame nobody', () => {
@@ -210,7 +210,7 @@ describe('the end of a match', () => {
     const { ada, bob, room } = finished(new Hall());
     for (const { hot } of [ada, bob]) {
       expect(hot.at(-1)!.event).toBe('pulse');
-      expect(decodePulse(hot.at(-1)!.payload)!.tick).toBe(room.tick);
+      expect(decodePulse(hot.at(-1)!.message)!.tick).toBe(room.tick);
     }
   });
 
@@ -431,7 +431,7 @@ describe('what a room does not take', () => {
     const { ada, bob, room } = hall.play();
     const acked = () => {
       const patch = ada.hot.findLast(({ event }) => event === 'patch');
-      return patch && { low4: patch.payload[1]! >> 4, bytes: patch.payload.length };
+      return patch && { low4: patch.message[1]! >> 4, bytes: patch.message.length };
     };
     for (let seq = 1; seq <= 40; seq++) {
       const ahead = seq % 3 === 0 ? 2 : 0;

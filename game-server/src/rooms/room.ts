@@ -202,9 +202,9 @@ export class Room {
     });
   }
 
-  input(peer: Peer, payload: Uint8Array): Refusal | undefined {
+  input(peer: Peer, message: Uint8Array): Refusal | undefined {
     try {
-      return this.takeInput(peer, payload);
+      return this.takeInput(peer, message);
     } catch (error) {
       this.fault(error);
       return undefined;
@@ -247,17 +247,18 @@ export class Room {
     if (stage.kind === 'playing') this.stepMatch(stage.match, due);
     else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
     else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
+    if (!this.news.isCountDue(due)) return;
+    if (this.spectators !== this.news.countTold) this.tell();
     this.closeIfDeserted(due);
-    if (this.news.isCountDue(due) && this.spectators !== this.news.countTold) this.tell();
   }
 
-  private takeInput(peer: Peer, payload: Uint8Array): Refusal | undefined {
+  private takeInput(peer: Peer, message: Uint8Array): Refusal | undefined {
     const receiver = this.receivers.of(peer);
     if (!receiver) return refusal('not-in-a-room');
     if (receiver.seat === null) return refusal('not-seated');
     // What was on its way when the match stopped is nobody's fault.
     if (this.stage.kind !== 'playing') return undefined;
-    const refused = this.stage.match.receive(receiver, receiver.seat, payload, this.deps.clock());
+    const refused = this.stage.match.receive(receiver, receiver.seat, message, this.deps.clock());
     this.finishIfOver(this.stage.match);
     return refused;
   }

@@ -58,10 +58,13 @@ export class Timeline<State extends FlatState, Input, Options> {
   /** `arrivals[t % HISTORY_TICKS]`: the state on arriving at tick t, before the inputs of t. */
   private readonly arrivals: State[];
   private readonly waiting: Waiting<Input>[][];
+  /** How many wait in all. */
+  private waitingCount = 0;
   /** The last tick at which an input of each seat was applied: one a tick and seat. [I1] */
   private readonly lastTick: number[];
   private at = 0;
   private hasNews = false;
+  private hasNewAcks = false;
 
   constructor(
     private readonly game: Game<State, Input, Options>,
@@ -83,9 +86,14 @@ export class Timeline<State extends FlatState, Input, Options> {
     return asTick(this.at);
   }
 
-  /** Something changed that replicas cannot foresee and that was not announced yet. */
+  /** Something may have changed that replicas cannot foresee and that was not announced yet. */
   get news(): boolean {
     return this.hasNews;
+  }
+
+  /** There is news, or an input was dealt with that brought none. */
+  get unannounced(): boolean {
+    return this.hasNews || this.hasNewAcks;
   }
 
   get hash(): number {
@@ -94,6 +102,7 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   announced(): void {
     this.hasNews = false;
+    this.hasNewAcks = false;
   }
 
   /**
@@ -105,10 +114,11 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.at++;
     this.remember();
     let applied = this.consultChance() ? ROOM_BIT : 0;
-    for (let seat = 0; seat < this.game.seats; seat++) {
+    for (let seat = 0; this.waitingCount > 0 && seat < this.game.seats; seat++) {
       const queue = this.waiting[seat]!;
       if (queue.length === 0 || queue[0]!.tick > this.at) continue;
       const { input, seq } = queue.shift()!;
+      this.waitingCount--;
       const refused = this.applyNow(seat, input);
       this.acknowledge(seat, seq);
       if (refused) tellRefused(seat, seq, refused);
@@ -119,6 +129,7 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /** Time starts anew for a seat: what was made for ticks to come was made by a clock that is no more. */
   forgetWaiting(seat: Seat): void {
+    this.waitingCount -= this.waiting[seat]!.length;
     this.waiting[seat] = [];
   }
 
@@ -154,13 +165,16 @@ export class Timeline<State extends FlatState, Input, Options> {
   private remember(): void {
     // A fresh copy costs a tenth of one field by field into an old object.
     this.arrivals[this.at % HISTORY_TICKS] = { ...this.state };
-    // The oldest that is still known: behind every grace, nothing can change it any more.
-    const settled = this.at - HISTORY_TICKS + 1;
-    this.journal.settle(settled);
+    const { settled } = this;
     if (settled > 0 && settled % CHECK_EVERY_TICKS === 0) {
       const hash = hashState(this.names, this.arrivals[settled % HISTORY_TICKS]!);
       this.journal.checks.push({ tick: asTick(settled), hash });
     }
+  }
+
+  /** The oldest tick that is still known: behind every grace, nothing can change it any more. */
+  private get settled(): number {
+    return this.at - HISTORY_TICKS + 1;
   }
 
   private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
@@ -172,6 +186,7 @@ export class Timeline<State extends FlatState, Input, Options> {
       last.seq = seq;
     } else {
       queue.push({ tick, input, seq });
+      this.waitingCount++;
     }
     return WAITS;
   }
@@ -192,6 +207,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   /** Acks only grow, whatever numbers come: replicas are told four bits of them. */
   private acknowledge(seat: Seat, seq: number): void {
     if (((seq - this.acks[seat]!) & 0xff) < 0x80) this.acks[seat] = seq;
+    this.hasNewAcks = true;
   }
 
   private applyNow(seat: Seat, input: Input): InputRefusal | undefined {
@@ -201,6 +217,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
       this.journal.insert({ tick: this.tick, seat, input });
+      this.journal.settle(this.settled);
       if (seat !== ROOM_SEAT) this.lastTick[seat] = this.at;
     }
     return refused;

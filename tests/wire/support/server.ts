@@ -33,7 +33,7 @@ export const hotClient = (url: string, auth: object = {}, options: ClientOptions
     auth: { version: PROTOCOL_VERSION, ...auth },
     ...options,
   });
-  socket.on('probe', (payload: Uint8Array) => socket.emit('probe', encodeProbeAnswer(payload[0]!)));
+  socket.on('probe', (payload: Uint8Array) => socket.emit('probe', encodeProbeAnswer(payload[1]!)));
   return socket;
 };
 
