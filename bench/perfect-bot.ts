@@ -1,5 +1,5 @@
 /**
- * The perfect bot's record: `npx tsx bench/perfect-bot.ts [--games N] [--json]` (or by tools/run.mjs, faster).
+ * The perfect bot's record: `npx tsx bench/perfect-bot.ts [--games N] [--seed N] [--json]` (or by tools/run.mjs, faster).
  *
  * As first player against random, greedy (completes and stops fours) and depth-6 opponents it has to win every game.
  * As second player it must never come from a position that is won or drawn for it into a worse one. Seeded. Needs
@@ -24,14 +24,18 @@ import { lookAhead, seesAll } from '../common/src/games/connect-four/look-ahead.
 import { type Thinker, type Thought, think } from '../common/src/games/connect-four/thinker.ts';
 
 const { values: options } = parseArgs({
-  options: { games: { type: 'string', default: '1000' }, json: { type: 'boolean', default: false } },
+  options: {
+    games: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '20261121' },
+    json: { type: 'boolean', default: false },
+  },
 });
 const games = Number(options.games);
 const book = OpeningBook.read(readFileSync('assets/games/connect-four/book.bin'));
 const analyst = new Analyst({ book });
 const remembered = new Map<number, Thought>();
 
-let state = 20261121;
+let state = Number(options.seed);
 const random = (): number => {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
   return (state ^ (state >>> 15)) >>> 0;
