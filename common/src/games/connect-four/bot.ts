@@ -3,11 +3,11 @@ import type { BotLevel, BotMind, Random32, Seat } from '../../game.ts';
 import { emptyPosition, type Position } from './bitboard.ts';
 import { columnAt, heightOf, linesOf } from './board.ts';
 import { MANNERS, type Manner } from './bot-levels.ts';
+import { chooseColumn } from './choice.ts';
 import type { ConnectFourInput } from './input.ts';
-import { lookAhead, seesAll } from './look-ahead.ts';
 import { apply, isLegal } from './rules.ts';
 import { type ConnectFourState, toMove, VARIANTS, variantOf } from './state.ts';
-import type { Thinker, ThinkerFactory, Thought } from './thinker.ts';
+import type { Thinker, ThinkerFactory } from './thinker.ts';
 
 export const CONNECT_FOUR_BOT_LEVELS: readonly BotLevel[] = MANNERS.map(({ id, label }) => ({ id, label }));
 
@@ -42,11 +42,10 @@ const mindOf = (manner: Manner, random: Random32, thinker: Thinker): Mind => {
     }
     if (--ticks > 0) return undefined;
     if (!classic) return chooseByRules(state, seat, random);
-    const position = positionOfState(state, seat);
-    if (slips) return drop(pick(lookAhead(position, 1, seesAll), random));
-    if (!exact) return drop(pick(lookAhead(position, manner.looks as number, manner.sees), random));
-    const thought = thinker.poll();
-    return thought && drop(pick(worthOfThought(thought, position), random));
+    const thought = exact && !slips ? thinker.poll() : undefined;
+    if (exact && !slips && !thought) return undefined;
+    const column = chooseColumn(manner, { slips, thought }, positionOfState(state, seat), random);
+    return { kind: 'drop', column };
   };
 };
 
@@ -61,8 +60,6 @@ const thinkingTicks = (
   const left = seat === 0 ? state.clock0 : state.clock1;
   return left === 0 ? wish : Math.min(wish, Math.floor(left / 20));
 };
-
-const drop = (column: number): ConnectFourInput => ({ kind: 'drop', column });
 
 /** The board of a classic match, as the mover sees it. */
 export const positionOfState = (state: Readonly<ConnectFourState>, mover: Seat): Position => {
@@ -82,34 +79,6 @@ export const positionOfState = (state: Readonly<ConnectFourState>, mover: Seat):
     position.plies += height;
   }
   return position;
-};
-
-/** What a thought makes of each column: the result above all; then the sooner win, the later loss. */
-const worthOfThought = ({ results, scores }: Thought, position: Position): (number | null)[] => {
-  const guess = lookAhead(position, 6, seesAll);
-  const ranks = { win: 10_000, draw: 0, loss: -10_000 };
-  return results.map((result, column) => {
-    if (result === null) return null;
-    // Where nothing is known in time: what is seen some moves ahead, between a win and a loss.
-    if (result === undefined) return guess[column]!;
-    return ranks[result] + (scores[column] ?? 0) * 200 + guess[column]!;
-  });
-};
-
-const CENTRE_WEIGHTS = [1, 2, 4, 6, 4, 2, 1];
-
-/** One of the best columns; the nearer to the centre, the likelier. */
-const pick = (worth: readonly (number | null)[], random: Random32): number => {
-  const best = Math.max(...worth.filter((value) => value !== null));
-  let total = 0;
-  for (const [column, value] of worth.entries()) if (value === best) total += CENTRE_WEIGHTS[column]!;
-  let at = random() % total;
-  for (const [column, value] of worth.entries()) {
-    if (value !== best) continue;
-    at -= CENTRE_WEIGHTS[column]!;
-    if (at < 0) return column;
-  }
-  return worth.indexOf(best);
 };
 
 /** On boards that the bitboard does not know: complete a line, stop one, give none away, and else anything. */

@@ -52,7 +52,8 @@ describe('the page’s end of the analysis', () => {
 
   it('gets the answer to its own question, whatever the order', async () => {
     const line = analysis.line([3]);
-    const reply = analysis.reply([4]);
+    const reply = analysis.reply([4], 'perfect');
+    expect(worker.asked[1]).toMatchObject({ kind: 'reply', level: 'perfect' });
     worker.say({ kind: 'line', id: worker.asked[1]!.id, line: [5] });
     worker.say({ kind: 'line', id: worker.asked[0]!.id, line: [1, 2] });
     expect(await line).toEqual([1, 2]);

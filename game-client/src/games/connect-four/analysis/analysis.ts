@@ -2,7 +2,9 @@
 import type { ReviewedMove } from '@rallydrop/common/games/connect-four/review';
 import type { Answer, Question } from './messages.ts';
 
-type Asked = Omit<Extract<Question, { kind: 'line' | 'reply' }>, 'id'>;
+type Asked =
+  | { readonly kind: 'line'; readonly columns: readonly number[] }
+  | { readonly kind: 'reply'; readonly columns: readonly number[]; readonly level: string };
 
 export interface ReviewListener {
   move(move: ReviewedMove): void;
@@ -15,8 +17,8 @@ export interface Analysis {
   /** Each move as it is worked out, from the last to the first, some a second time and better. */
   review(columns: readonly number[], hear: ReviewListener): void;
   line(columns: readonly number[]): Promise<readonly number[]>;
-  /** A column, or `undefined` where none can be played. */
-  reply(columns: readonly number[]): Promise<number | undefined>;
+  /** The column that a bot of this level plays, or `undefined` where none can be played. */
+  reply(columns: readonly number[], level: string): Promise<number | undefined>;
   close(): void;
 }
 
@@ -59,7 +61,7 @@ export const openAnalysis = (worker: AnalysisWorker): Analysis => {
       worker.postMessage({ kind: 'review', id, columns });
     },
     line: (columns) => ask({ kind: 'line', columns }),
-    reply: async (columns) => (await ask({ kind: 'reply', columns }))[0],
+    reply: async (columns, level) => (await ask({ kind: 'reply', columns, level }))[0],
     close: () => {
       waiting.clear();
       worker.terminate();

@@ -7,8 +7,13 @@ export type Question =
   | { readonly kind: 'review'; readonly id: number; readonly columns: readonly number[] }
   /** Best play for both from a position. */
   | { readonly kind: 'line'; readonly id: number; readonly columns: readonly number[] }
-  /** One best move. */
-  | { readonly kind: 'reply'; readonly id: number; readonly columns: readonly number[] };
+  /** A bot's move, of this level. */
+  | {
+      readonly kind: 'reply';
+      readonly id: number;
+      readonly columns: readonly number[];
+      readonly level: string;
+    };
 
 export type Answer =
   | { readonly kind: 'move'; readonly id: number; readonly move: ReviewedMove }

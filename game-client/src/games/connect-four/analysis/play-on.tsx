@@ -1,12 +1,15 @@
-/** A game that goes on from a position, against one who never errs: here in the page, known to nobody else. */
+/** A game that goes on from a position, against a bot of any level: here in the page, known to nobody else. */
 import { useSignal } from '@preact/signals';
 import { canPlay, lastMoverWon, SQUARES } from '@rallydrop/common/games/connect-four/bitboard';
-import { useEffect } from 'preact/hooks';
+import { MANNERS } from '@rallydrop/common/games/connect-four/bot-levels';
+import { useEffect, useState } from 'preact/hooks';
+import { browserStorage } from '../../../net/guest-pass.ts';
 import { Wordmark } from '../../../ui/wordmark.tsx';
 import { seatName } from '../words.ts';
 import type { Analysis } from './analysis.ts';
 import { BoardSvg } from './board-svg.tsx';
 import { ColumnButtons } from './column-buttons.tsx';
+import { keepLevel, readLevel } from './level.ts';
 import { moverAt, positionsOf } from './record.ts';
 
 interface PlayOnProps {
@@ -21,6 +24,8 @@ const ANSWERS_AFTER_MS = 500;
 
 export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
   const columns = useSignal(start);
+  const [store] = useState(browserStorage);
+  const level = useSignal(readLevel(store));
   const mine = moverAt(start.length, first);
   const position = positionsOf(columns.value).at(-1)!;
   const won = lastMoverWon(position);
@@ -31,13 +36,13 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
     if (over || next === mine) return;
     let wanted = true;
     const soonest = new Promise((resolve) => setTimeout(resolve, ANSWERS_AFTER_MS));
-    void Promise.all([analysis.reply(columns.value), soonest]).then(([column]) => {
+    void Promise.all([analysis.reply(columns.value, level.peek()), soonest]).then(([column]) => {
       if (wanted && column !== undefined) columns.value = [...columns.value, column];
     });
     return () => {
       wanted = false;
     };
-  }, [columns.value, over, next, mine, analysis, columns]);
+  }, [columns.value, over, next, mine, analysis, columns, level]);
 
   const choose = (column: number) => {
     if (over || next !== mine || !canPlay(position, column)) return;
@@ -59,7 +64,14 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
         <BoardSvg columns={columns.value} first={first} onColumn={next === mine ? choose : undefined} />
       </div>
       <section class="c4a-side" aria-label="Playing on">
-        <h1 class="sr-only">Playing on against a bot that never errs</h1>
+        <h1 class="sr-only">Playing on against a bot</h1>
+        <LevelChoice
+          level={level.value}
+          onLevel={(chosen) => {
+            level.value = chosen;
+            keepLevel(store, chosen);
+          }}
+        />
         <p class="c4a-words" aria-live="polite">
           {words}
         </p>
@@ -83,3 +95,17 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
     </main>
   );
 };
+
+/** Whom the next answer comes from: also in the middle of a game. */
+const LevelChoice = ({ level, onLevel }: { level: string; onLevel: (level: string) => void }) => (
+  <label class="c4a-level">
+    <span>Against the bot who…</span>
+    <select class="field" value={level} onChange={({ currentTarget }) => onLevel(currentTarget.value)}>
+      {MANNERS.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label.charAt(0).toLowerCase() + label.slice(1)}
+        </option>
+      ))}
+    </select>
+  </label>
+);

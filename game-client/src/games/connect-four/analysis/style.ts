@@ -89,6 +89,8 @@ const CSS = `
 .c4a-columns .button { padding: 8px 0; }
 .c4a-title { margin: 0; font-size: var(--size-24); }
 .c4a-words { min-height: 48px; font-weight: 600; }
+.c4a-level { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
+.c4a-level .field { flex: 1; }
 .c4a-moves {
   display: grid;
   grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));

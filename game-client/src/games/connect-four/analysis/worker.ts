@@ -4,15 +4,18 @@
  */
 import { Analyst } from '@rallydrop/common/games/connect-four/analyst';
 import {
-  canPlay,
   emptyPosition,
   lastMoverWon,
   type Position,
   play,
+  SQUARES,
 } from '@rallydrop/common/games/connect-four/bitboard';
 import { OpeningBook } from '@rallydrop/common/games/connect-four/book';
+import { MANNERS } from '@rallydrop/common/games/connect-four/bot-levels';
+import { chooseColumn } from '@rallydrop/common/games/connect-four/choice';
 import { bestLine, review } from '@rallydrop/common/games/connect-four/review';
 import { Solver } from '@rallydrop/common/games/connect-four/solver';
+import { think } from '@rallydrop/common/games/connect-four/thinker';
 import type { Answer, Question } from './messages.ts';
 
 declare const self: {
@@ -24,11 +27,6 @@ const BOOK = '/assets/games/connect-four/book.bin';
 /** Positions a question, about five million a second. */
 const SOON = 2_000_000;
 const LATER = 15_000_000;
-
-/** Up to here an answer is by result, from the book. */
-const OPENING = 8;
-const FROM_CENTRE = [3, 2, 4, 1, 5, 0, 6];
-const RANK = { win: 0.5, draw: 0, loss: -0.5, unknown: -0.6 } as const;
 
 const solver = new Solver();
 const opened = fetchBook();
@@ -57,28 +55,25 @@ async function reviewGame(id: number, columns: readonly number[]): Promise<void>
   self.postMessage({ kind: 'done', id });
 }
 
-async function answer({ kind, id, columns }: Exclude<Question, { kind: 'review' }>): Promise<void> {
+async function answer(question: Exclude<Question, { kind: 'review' }>): Promise<void> {
+  const { id, columns } = question;
   const analyst = new Analyst({ solver, book: await opened, budget: LATER });
   const position = columns.reduce(play, emptyPosition());
-  const line = kind === 'line' ? bestLine(analyst, position) : [bestColumn(analyst, position)];
-  self.postMessage({ kind: 'line', id, line: line.filter((column) => column !== undefined) });
+  const line =
+    question.kind === 'line' ? bestLine(analyst, position) : reply(analyst, position, question.level);
+  self.postMessage({ kind: 'line', id, line });
 }
 
-/** The move that wins soonest or loses latest; where that takes too long to find, one that keeps the result. */
-function bestColumn(analyst: Analyst, position: Position): number | undefined {
-  if (lastMoverWon(position)) return undefined;
-  const open = FROM_CENTRE.filter((column) => canPlay(position, column));
-  // The book knows the opening's results at once, its distances nobody does.
-  const results = position.plies < OPENING ? analyst.results(position) : undefined;
-  const scores = results ? undefined : analyst.scores(position);
-  const worth = (column: number): number => {
-    const score = scores?.[column];
-    if (typeof score === 'number') return score;
-    return RANK[(results ?? analyst.results(position))[column] ?? 'unknown'];
-  };
-  const best = Math.max(...open.map(worth));
-  return open.find((column) => worth(column) === best);
+/** One column, or none when the game is over. */
+function reply(analyst: Analyst, position: Position, level: string): readonly number[] {
+  const manner = MANNERS.find(({ id }) => id === level);
+  if (!manner || lastMoverWon(position) || position.plies === SQUARES) return [];
+  const slips = random32() % 100 < manner.slips;
+  const thought = manner.looks === 'exact' && !slips ? think(analyst, position) : undefined;
+  return [chooseColumn(manner, { slips, thought }, position, random32)];
 }
+
+const random32 = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
