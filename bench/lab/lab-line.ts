@@ -93,7 +93,8 @@ export class LabLine implements Peer {
     this.open = false;
   }
 
-  sendHot(frames: readonly HotFrame[]): void {
+  sendHot(callers: readonly HotFrame[]): void {
+    const frames = [...callers];
     const bytes = frames.reduce((sum, frame) => sum + frame.wire.length, 0);
     this.deliverDown(bytes, () => {
       this.bytesDown += bytes;

@@ -25,7 +25,7 @@ export interface Peer {
   /** What waits to be written to this guest, in bytes: the measure of a slow client. */
   readonly backlogBytes: number;
 
-  /** Sends hot messages in order, in one write where the transport allows it. */
+  /** Sends hot messages in order, in one write where the transport allows it. The list is the caller's: not to be kept. */
   sendHot(frames: readonly HotFrame[]): void;
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void;
   /** How closely the round trip is to be watched: every second in a seat, more rarely elsewhere. */

@@ -27,7 +27,7 @@ import { realTime, Ticker } from './ticker.ts';
 const LOBBY_TURN_MS = 250;
 
 const clock: Clock = () => performance.now();
-const random: Random32 = () => webcrypto.getRandomValues(new Uint32Array(1))[0]!;
+const random = pooled(() => webcrypto.getRandomValues(new Uint32Array(256)));
 
 export interface RunningServer {
   /** As a browser on this machine would ask for it. */
@@ -106,6 +106,19 @@ export const createServer = async (config: Config, log: Log, parts: Parts = {}):
     },
   };
 };
+
+/** Drawn by the hundred: one call of the system's for each number costs as much as a player's input. */
+function pooled(draw: () => Uint32Array): Random32 {
+  let numbers = draw();
+  let used = 0;
+  return () => {
+    if (used === numbers.length) {
+      numbers = draw();
+      used = 0;
+    }
+    return numbers[used++]!;
+  };
+}
 
 /** Its program lies beside this one, as the build puts it. */
 const startThinking = (assetsDir: string): Worker => {

@@ -35,8 +35,8 @@ export const realTime = (turn: () => void, ms: Milliseconds): (() => void) => {
 };
 
 export class Ticker {
-  /** By period in slots: the tasks of each residue. */
-  private readonly buckets = new Map<number, Set<Step>[]>();
+  /** By period in slots: the tasks of each residue. A list is replaced, never changed: it may be run just now. */
+  private readonly buckets = new Map<number, (readonly Step[])[]>();
   private readonly origin: Milliseconds;
   private nextSlot = 0;
   private tasks = 0;
@@ -52,11 +52,14 @@ export class Ticker {
     const period = SLOTS_PER_SECOND / rate;
     if (!Number.isInteger(period))
       throw new RangeError(`a rate of ${rate} does not divide ${SLOTS_PER_SECOND}`);
-    const bucket = emptiest(this.bucketsOf(period));
-    bucket.add(step);
+    const residues = this.bucketsOf(period);
+    const at = emptiest(residues);
+    residues[at] = [...residues[at]!, step];
     if (this.tasks++ === 0) this.wake();
     return () => {
-      if (bucket.delete(step)) this.tasks--;
+      if (!residues[at]!.includes(step)) return;
+      residues[at] = residues[at]!.filter((other) => other !== step);
+      this.tasks--;
     };
   }
 
@@ -108,15 +111,15 @@ export class Ticker {
     this.cancel = this.deps.schedule(() => this.turn(), this.due(this.nextSlot) - this.deps.clock());
   }
 
-  private bucketsOf(period: number): Set<Step>[] {
+  private bucketsOf(period: number): (readonly Step[])[] {
     let residues = this.buckets.get(period);
     if (!residues) {
-      residues = Array.from({ length: period }, () => new Set<Step>());
+      residues = Array.from({ length: period }, () => []);
       this.buckets.set(period, residues);
     }
     return residues;
   }
 }
 
-const emptiest = (sets: Set<Step>[]): Set<Step> =>
-  sets.reduce((best, set) => (set.size < best.size ? set : best));
+const emptiest = (lists: readonly (readonly Step[])[]): number =>
+  lists.reduce((best, list, index) => (list.length < lists[best]!.length ? index : best), 0);

@@ -111,12 +111,12 @@ export class Receivers {
 
   private flush(receiver: Receiver, frame?: HotFrame): void {
     const { owed, peer } = receiver;
-    if (owed.length === 0) {
-      if (frame) peer.sendHot([frame]);
+    if (frame && owed.length === 0) {
+      peer.sendHot([frame]);
       return;
     }
-    const frames = frame ? [...owed, frame] : [...owed];
+    if (frame) owed.push(frame);
+    peer.sendHot(owed);
     this.forgetOwed(receiver);
-    peer.sendHot(frames);
   }
 }
