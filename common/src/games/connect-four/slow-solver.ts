@@ -31,18 +31,30 @@ export function slowWin(board: SlowBoard, column: number): boolean {
   });
 }
 
-export function slowScore(board: SlowBoard, memory = new Map<string, number>()): number {
+export const slowScore = (board: SlowBoard): number =>
+  searched(
+    board.map((column) => [...column]),
+    new Map(),
+  );
+
+/** Tries everything; all it spares itself is what it has seen before, and what comes beside a four. */
+function searched(board: number[][], memory: Map<string, number>): number {
   const plies = board.reduce((sum, column) => sum + column.length, 0);
   if (plies === 42) return 0;
   const key = board.map((column) => column.join('')).join('|');
   const known = memory.get(key);
   if (known !== undefined) return known;
-  let best = -99;
-  for (let column = 0; column < 7; column++) {
-    if (board[column]!.length === 6) continue;
-    const next = board.map((discs, at) => (at === column ? [...discs, plies % 2] : discs));
-    best = Math.max(best, slowWin(next, column) ? 21 - (plies >> 1) : 0 - slowScore(next, memory));
-  }
+  const after = <T>(column: number, look: () => T): T => {
+    board[column]!.push(plies % 2);
+    const seen = look();
+    board[column]!.pop();
+    return seen;
+  };
+  const open = board.flatMap((column, at) => (column.length < 6 ? [at] : []));
+  const wins = open.some((column) => after(column, () => slowWin(board, column)));
+  const best = wins
+    ? 21 - (plies >> 1)
+    : Math.max(...open.map((column) => after(column, () => 0 - searched(board, memory))));
   memory.set(key, best);
   return best;
 }

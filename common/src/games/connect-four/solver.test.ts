@@ -13,6 +13,7 @@ import {
   play,
   positionOf,
   positionOfKey,
+  SQUARES,
   threatsHi,
   threatsLo,
 } from './bitboard.ts';
@@ -109,12 +110,18 @@ describe('the bitboard', () => {
 });
 
 describe('the solver', () => {
+  const compare = ({ moves, position }: { moves: number[]; position: Position }) => {
+    const expected = slowScore(slowBoardOf(moves));
+    expect(solver.score(position), moves.join('')).toBe(expected);
+    expect(solver.result(position)).toBe(expected > 0 ? 'win' : expected < 0 ? 'loss' : 'draw');
+  };
+
   it('agrees with a slow solver of the tests’ own on 2,000 positions', () => {
-    for (const { moves, position } of randomGames(11, 2000, (random) => 30 + (random() % 12))) {
-      const expected = slowScore(slowBoardOf(moves));
-      expect(solver.score(position), moves.join('')).toBe(expected);
-      expect(solver.result(position)).toBe(expected > 0 ? 'win' : expected < 0 ? 'loss' : 'draw');
-    }
+    for (const game of randomGames(11, 2000, (random) => 28 + (random() % 14))) compare(game);
+  });
+
+  it('agrees with it on positions at plies 22–27, where there is more to be seen', () => {
+    for (const game of randomGames(29, 60, (random) => 22 + (random() % 6))) compare(game);
   });
 
   it('gives the same answers with an empty table as with a full one', () => {
@@ -125,18 +132,38 @@ describe('the solver', () => {
     }
   });
 
-  it('scores a position as the best of its moves', () => {
-    for (const { moves, position } of randomGames(17, 40, () => 20)) {
-      const children = [];
-      for (let column = 0; column < COLUMNS; column++) {
-        if (!canPlay(position, column)) continue;
-        const child = play(position, column);
-        children.push(lastMoverWon(child) ? (43 - position.plies) >> 1 : -solver.score(child));
+  it('scores each position of a game, from ply 12 to its end, as the best of its moves', () => {
+    for (const { moves } of randomGames(17, 4, (random) => 30 + (random() % 12))) {
+      for (let ply = moves.length; ply >= 12; ply--) {
+        const position = positionAfter(moves.slice(0, ply));
+        if (ply === SQUARES) continue;
+        expect(solver.score(position), moves.slice(0, ply).join('')).toBe(bestOfMoves(position));
       }
-      expect(solver.score(position), moves.join('')).toBe(Math.max(...children));
+    }
+  });
+
+  it('scores a position and its mirror image alike, each with an empty table', () => {
+    for (const { moves, position } of randomGames(31, 12, (random) => 14 + (random() % 12))) {
+      solver.table.clear();
+      const known = solver.score(position);
+      solver.table.clear();
+      expect(solver.score(positionAfter(moves.map((column) => 6 - column))), moves.join('')).toBe(known);
     }
   });
 });
+
+const positionAfter = (moves: readonly number[]): Position => moves.reduce(play, emptyPosition());
+
+/** By the definition of a score, from the scores one ply on. */
+const bestOfMoves = (position: Position): number => {
+  const scores = [];
+  for (let column = 0; column < COLUMNS; column++) {
+    if (!canPlay(position, column)) continue;
+    const child = play(position, column);
+    scores.push(lastMoverWon(child) ? (43 - position.plies) >> 1 : 0 - solver.score(child));
+  }
+  return Math.max(...scores);
+};
 
 describe('follow-up', () => {
   it('never contradicts the slow solver', () => {
