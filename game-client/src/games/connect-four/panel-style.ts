@@ -104,6 +104,10 @@ const CSS = `
   color: var(--muted);
   font-weight: 500;
 }
+/* Leaves each of seven columns a finger's width on a phone. */
+.c4-table thead td {
+  width: 28px;
+}
 .c4-column {
   width: 100%;
   min-height: 44px;

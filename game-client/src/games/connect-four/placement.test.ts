@@ -17,8 +17,9 @@ describe('the board on the stage', () => {
       for (const popOut of [false, true]) {
         const place = placeBoard(width, height, columns, popOut);
         it(`has room on ${width}×${height} with ${columns} columns${popOut ? ' and buttons at its foot' : ''}`, () => {
-          expect(columnX(place, 0) - place.cell / 2 - place.frame).toBeGreaterThanOrEqual(0);
-          expect(columnX(place, columns - 1) + place.cell / 2 + place.frame).toBeLessThanOrEqual(width);
+          const frame = place.cell > 44 ? place.frame : 0;
+          expect(columnX(place, 0) - place.cell / 2 - frame).toBeGreaterThanOrEqual(0);
+          expect(columnX(place, columns - 1) + place.cell / 2 + frame).toBeLessThanOrEqual(width);
           expect(rowY(place, HAND_ROW) - place.cell / 2).toBeGreaterThanOrEqual(-1);
           expect(bottomY(place) + place.foot).toBeLessThanOrEqual(height);
           if (popOut) expect(place.foot).toBeGreaterThanOrEqual(44);
@@ -29,6 +30,16 @@ describe('the board on the stage', () => {
 
   it('gives a column of seven 44 pixels or more on a phone', () => {
     expect(placeBoard(374, 560, 7, false).cell).toBeGreaterThanOrEqual(44);
+  });
+
+  it('goes from edge to edge of a phone with nine columns, rather than be narrower than a finger', () => {
+    expect(placeBoard(412, 560, 9, false).cell).toBe(44);
+    for (const width of [360, 390, 393]) {
+      const place = placeBoard(width, 560, 9, false);
+      expect(place.cell).toBe(Math.floor(width / 9));
+      expect(columnUnder(place, 0)).toBe(0);
+      expect(columnUnder(place, width - 1)).toBe(8);
+    }
   });
 
   it('finds the column under a point, above and below the board too', () => {

@@ -5,7 +5,7 @@ export interface Placement {
   readonly columns: number;
   /** The side of one place. */
   readonly cell: number;
-  /** The left edge of the first column, and the upper edge of the highest row. */
+  /** The left edge of the first column (0 at least: the frame may lie beyond the stage), and the upper edge of the highest row. */
   readonly left: number;
   readonly top: number;
   /** The frame's thickness beside the columns and above them. */
@@ -21,6 +21,7 @@ const FOOT = 0.34;
 const SMALLEST_FOOT = 20;
 /** A finger's. */
 const SMALLEST_POP_FOOT = 48;
+const FINGER = 44;
 const MARGIN = 4;
 const LARGEST_MARGIN = 16;
 /** On a high stage most of what is left over lies below the board, where the result comes to stand. */
@@ -29,7 +30,9 @@ const ABOVE = 0.1;
 /** `width` and `height` of the stage in CSS pixels. */
 export const placeBoard = (width: number, height: number, columns: number, popOut: boolean): Placement => {
   const margin = Math.min(LARGEST_MARGIN, Math.max(MARGIN, Math.round(Math.min(width, height) * 0.012)));
-  const byWidth = (width - 2 * margin) / (columns + 2 * FRAME);
+  const framed = (width - 2 * margin) / (columns + 2 * FRAME);
+  // Where columns are narrower than a finger, the board goes from edge to edge, its frame beyond them.
+  const byWidth = Math.max(framed, Math.min(FINGER, width / columns));
   const smallest = popOut ? SMALLEST_POP_FOOT : SMALLEST_FOOT;
   const high = height - 2 * margin;
   const byHeight = Math.min(high / (ROWS + HAND + FRAME + FOOT), (high - smallest) / (ROWS + HAND + FRAME));
