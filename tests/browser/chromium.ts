@@ -10,6 +10,8 @@ const ARGUMENTS = [
   '--no-sandbox',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // Only what the pages draw with WebGL takes that way: a page put together by SwiftShader costs more than a whole core.
+  '--disable-gpu-compositing',
   '--mute-audio',
   '--disable-background-networking',
   '--disable-component-update',

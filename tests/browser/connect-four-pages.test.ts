@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { boardOn, playKeys, sitDown, statusOn, untilDealt } from './boards.ts';
-import { DESKTOP, inBrowser, PHONE, shot } from './harness.ts';
+import { DESKTOP, inBrowser, PHONE, SMALL, shot } from './harness.ts';
 import { PATIENCE, textOf, untilStage } from './rooms.ts';
 
 inBrowser('beside a Connect Four match', (stand) => {
   it('a finished game is reviewed move by move, and played on from where it could have gone otherwise', async () => {
-    const ada = await stand.visit('/', DESKTOP);
-    const { second: ben } = await sitDown(ada, (at) => stand.visit(at, PHONE));
+    const ada = await stand.visit('/', SMALL);
+    const { second: ben } = await sitDown(ada, (at) => stand.visit(at, SMALL));
     expect(await ada.getByRole('link', { name: 'Review the game' }).count()).toBe(0);
     await playKeys([ada, ben], [4, 4, 3, 3, 5, 5]);
     await ada.keyboard.press('2');
@@ -57,7 +57,7 @@ inBrowser('beside a Connect Four match', (stand) => {
   });
 
   it('a bot answers like anybody else', async () => {
-    const page = await stand.visit('/', DESKTOP);
+    const page = await stand.visit('/', SMALL);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('button', { name: 'plays the obvious' }).click();
     await untilDealt(page);

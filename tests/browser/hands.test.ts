@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, untilPlaying } from './rooms.ts';
 
 /** A finger needs so much, CSS pixels. */
@@ -88,7 +88,7 @@ inBrowser('hands', (stand) => {
   });
 
   it('F3 shows the net display, which knows of no hash that differs; mute is one key or one button, and is remembered [S5]', async () => {
-    const page = await stand.visit('/', DESKTOP);
+    const page = await stand.visit('/', SMALL);
     await page.getByRole('button', { name: 'follows the ball, slowly' }).click();
     await untilPlaying(page);
     const display = page.getByRole('img', { name: 'Network figures' });
@@ -97,7 +97,7 @@ inBrowser('hands', (stand) => {
     await display.waitFor();
     await expect.poll(() => sightOf(page).hashes.checked, PATIENCE).toBeGreaterThan(3);
     expect(sightOf(page).hashes.different).toBe(0);
-    await shot(page, 'net-display-desktop');
+    await atSize(page, DESKTOP, () => shot(page, 'net-display-desktop'));
     await page.keyboard.press('F3');
     await display.waitFor({ state: 'hidden' });
 

@@ -17,8 +17,8 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
   hasTouch: true,
 };
-/** For who only has to be there: small pages leave the processor to the others. */
-export const SMALL: BrowserContextOptions = { viewport: { width: 640, height: 400 } };
+/** To play at: a large page drawn without a graphics card takes a core for itself. Pictures are taken `atSize`. */
+export const SMALL: BrowserContextOptions = { viewport: { width: 480, height: 320 } };
 
 /** Longer than any page needs on two busy cores: only a test that fails waits so long. */
 export const PATIENCE_MS = 15_000;
@@ -52,8 +52,7 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      site = await startSite();
-      browser = await launchChromium(chromium!);
+      [site, browser] = await Promise.all([startSite(), launchChromium(chromium!)]);
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
@@ -61,8 +60,7 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
       expect(heard, 'errors on the pages’ consoles').toEqual([]);
     });
     afterAll(async () => {
-      await browser?.close();
-      await site?.stop();
+      await Promise.all([browser?.close(), site?.stop()]);
     });
 
     tests({
@@ -118,4 +116,24 @@ const openTab = async (
 export const shot = async (page: Page, name: string): Promise<void> => {
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: `${SHOTS}${name}.png`, animations: 'disabled' });
+};
+
+/** Until the page has drawn what it was told or asked before: a frame may be under way, the next one has it all. */
+export const untilDrawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+
+/** Does something, such as taking a picture, while the page has another size than it is played at. */
+export const atSize = async (
+  page: Page,
+  { viewport }: BrowserContextOptions,
+  act: () => Promise<unknown>,
+): Promise<void> => {
+  const before = page.viewportSize();
+  await page.setViewportSize(viewport!);
+  await untilDrawn(page);
+  await act();
+  await page.setViewportSize(before!);
+  await untilDrawn(page);
 };

@@ -2,17 +2,17 @@
  * Real time, real sockets, real pages: what is drawn frame by frame when each of two players has 100 ms more between
  * the own page and the server. Frames come as fast as this machine draws without a graphics card.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { COURT_WIDTH } from '@rallydrop/common/games/pong/court';
 import type { TracedFrame } from '@rallydrop/game-client/stage/trace';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { inBrowser, SMALL, shot, sightOf } from './harness.ts';
+import { inBrowser, PATIENCE_MS, SMALL, shot, sightOf } from './harness.ts';
 import { mouseOf, play, type Wish } from './players.ts';
 import { openRoom, PATIENCE, sayReady, untilPlaying } from './rooms.ts';
 
 const ADDED_MS = 100;
-const RALLY_MS = 20_000;
+/** A rally of so many returns shows the ball some hundred times on its way. */
+const RETURNS = 8;
 /** [P5] Beyond the ball's own speed. */
 const LARGEST_JUMP = 0.02 * COURT_WIDTH;
 /** The bent ball may run up to so much faster than the true one; that is a speed, not a jump. */
@@ -51,6 +51,18 @@ const jumpsIn = (frames: readonly TracedFrame[]): number[] => {
   return jumps.sort((a, b) => a - b);
 };
 
+/** Until the ball has turned round so many times, by what the page was sent. */
+const untilReturned = (page: Page, times: number): Promise<void> => {
+  let [turns, way] = [0, 0];
+  const count = () => {
+    const now = Math.sign(sightOf(page).now()?.velX ?? 0);
+    if (now !== 0 && now === -way) turns++;
+    way = now === 0 ? way : now;
+    return turns;
+  };
+  return expect.poll(count, { timeout: 60_000 }).toBeGreaterThanOrEqual(times);
+};
+
 inBrowser('two players with 100 ms more each', (stand) => {
   // In real time a machine that stands still is a network that does: once more, then.
   it('play a rally in which the ball never leaps and the own paddle answers in the next frame [P1] [P5]', {
@@ -73,7 +85,7 @@ inBrowser('two players with 100 ms more each', (stand) => {
     const hands = await Promise.all(
       pages.map(async (page) => play(sightOf(page), await mouseOf(page, sightOf(page)), wish)),
     );
-    await pause(RALLY_MS);
+    await untilReturned(ada, RETURNS);
     await ada.keyboard.press('F3');
     await shot(ada, 'latency-net-display');
     for (const stop of hands) await stop();
@@ -102,7 +114,7 @@ const ownPaddleAnswers = async (page: Page): Promise<void> => {
   });
   for (const y of [3_000, 11_000, 4_000, 10_000]) {
     await hand.aim(y, 0);
-    await pause(1_200);
+    await untilDrawnAtRest(page, seat, y);
   }
   await expect.poll(() => page.evaluate(() => (window as Traced).moves!.length), PATIENCE).toBe(4);
   const moves = await page.evaluate(() => (window as Traced).moves!);
@@ -114,4 +126,13 @@ const ownPaddleAnswers = async (page: Page): Promise<void> => {
     // The frame that takes the event draws the paddle at the very tick of it; the next one must show it under way.
     expect(Math.abs(paddle(frames[after + 1]!) - still)).toBeGreaterThan(100);
   }
+};
+
+/** Until the page's last frames drew the own paddle where it was sent, and standing. */
+const untilDrawnAtRest = async (page: Page, seat: number, y: number): Promise<void> => {
+  const isAtRest = ({ name, y }: { name: string; y: number }) => {
+    const last = ((window as Traced).stageTrace ?? []).slice(-10).map(({ drawn }) => drawn[name]!);
+    return Math.abs(last.at(-1)! - y) < 200 && Math.max(...last) - Math.min(...last) < 20;
+  };
+  await page.waitForFunction(isAtRest, { name: `paddle${seat}`, y }, { timeout: PATIENCE_MS });
 };

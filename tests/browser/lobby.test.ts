@@ -112,8 +112,13 @@ inBrowser('the lobby', (stand) => {
     const ada = await stand.visit('/', PHONE, (page) => page.clock.install());
     await ada.getByRole('button', { name: 'Play now' }).click();
     await ada.getByText('Your opponent is on the way').waitFor();
-    await ada.clock.fastForward(10_000);
-    await ada.getByText('They do not seem to come.').waitFor();
+    // The page begins to count some moments after it has said so, and a clock can only be moved that runs.
+    const late = ada.getByText('They do not seem to come.');
+    const waitOn = async () => {
+      if ((await late.count()) === 0) await ada.clock.fastForward(10_000);
+      return await late.count();
+    };
+    await expect.poll(waitOn, { ...PATIENCE, interval: 1_000 }).toBe(1);
     await shot(ada, 'stood-up-phone');
     await ada.getByRole('button', { name: 'Look for another opponent' }).click();
     await ada.getByText('Looking for an opponent').waitFor();

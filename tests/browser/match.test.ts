@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { BASE_SPEED, COURT_HEIGHT } from '@rallydrop/common/games/pong/court';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -33,8 +32,7 @@ inBrowser('a match between two people', (stand) => {
     await shot(ben, 'waiting-phone');
     await sayReady(ada);
     await sayReady(ben);
-    await ada.locator('.countdown-figure').waitFor();
-    await pause(500);
+    await Promise.all([ada, ben].map((page) => page.locator('.countdown-figure').waitFor()));
     await Promise.all([shot(ada, 'countdown-desktop'), shot(ben, 'countdown-phone')]);
     await untilPlaying(ada, ben);
     expect(await scoreOn(ada)).toBe('0 to 0');
@@ -73,7 +71,6 @@ inBrowser('a match between two people', (stand) => {
       expect(checked).toBeGreaterThan(10);
       expect(different).toBe(0);
     }
-    await pause(1_000);
     await Promise.all([
       shot(ada, 'finished-desktop'),
       shot(ben, 'finished-phone'),

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { PHASE } from '@rallydrop/common/games/pong/state';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { DESKTOP, inBrowser, openPage, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, openPage, PHONE, SMALL, shot, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, scoreOn, startMatch, textOf, untilPlaying, untilStage } from './rooms.ts';
 import { startSite } from './site.ts';
 
@@ -10,7 +9,7 @@ const phaseOf = (page: Page) => sightOf(page).now()?.phase;
 
 inBrowser('coming back', (stand) => {
   it('a reload in mid-rally leads back to the same seat; a closed tab pauses the match with its reason and a countdown, and a return from the lobby resumes it [R1] [R2] [P6]', async () => {
-    const ada = await stand.visit('/', DESKTOP);
+    const ada = await stand.visit('/', SMALL);
     const { second: ben } = await startMatch(ada, (path) => stand.visit(path, PHONE));
     await expect.poll(() => scoreOn(ben), PATIENCE).not.toBe('0 to 0');
     await expect.poll(() => phaseOf(ben), PATIENCE).toBe(PHASE.flight);
@@ -39,7 +38,7 @@ inBrowser('coming back', (stand) => {
     const first = await textOf(countdown);
     expect(first).toMatch(/^(1:00|0:5\d)$/);
     await expect.poll(() => textOf(countdown), PATIENCE).not.toBe(first);
-    await shot(ada, 'paused-desktop');
+    await atSize(ada, DESKTOP, () => shot(ada, 'paused-desktop'));
 
     const again = await stand.openTab(guest, '/');
     await shot(again, 'kept-seat-phone');
@@ -71,7 +70,12 @@ inBrowser('coming back', (stand) => {
     await ben.getByText('Connection lost, coming back…').waitFor();
     await ada.getByText(/lost the connection/).waitFor();
     await Promise.all([shot(ben, 'offline-phone'), shot(ada, 'paused-phone')]);
-    await pause(2_000);
+    // For some seconds, by the countdown to the forfeit.
+    const left = ada.getByRole('timer');
+    for (let second = 0; second < 2; second++) {
+      const shown = await textOf(left);
+      await expect.poll(() => textOf(left), PATIENCE).not.toBe(shown);
+    }
 
     sightOf(ben).forget();
     await ben.context().setOffline(false);

@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { convergesFor, convergesForConnectFour } from './convergence.ts';
+
+describe('a room in disorder, 10,000 ticks a seed, the second half of the seeds', () => {
+  convergesFor(1);
+  convergesForConnectFour();
+});
