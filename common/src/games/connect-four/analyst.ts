@@ -8,36 +8,45 @@ export interface AnalystOptions {
   readonly book?: OpeningBook | undefined;
   /** Positions that one question may visit; about five million are a second. */
   readonly budget?: number;
+  /** The same for a question about an exact score, where it is another: those are the harder ones. */
+  readonly exactBudget?: number;
 }
 
 export class Analyst {
   readonly solver: Solver;
   readonly book: OpeningBook | undefined;
-  readonly budget: number;
+  private readonly budget: number;
+  private readonly exactBudget: number;
 
-  constructor({ solver = new Solver(), book, budget = Number.POSITIVE_INFINITY }: AnalystOptions = {}) {
+  constructor({
+    solver = new Solver(),
+    book,
+    budget = Number.POSITIVE_INFINITY,
+    exactBudget = budget,
+  }: AnalystOptions = {}) {
     this.solver = solver;
     this.book = book;
     this.budget = budget;
+    this.exactBudget = exactBudget;
   }
 
   /** The mover's exact score (see `solver.ts`), or `undefined` beyond the budget. */
   score(position: Readonly<Position>, min?: number, max?: number): number | undefined {
-    return this.within(() => this.solver.score(position, min, max));
+    return this.within(this.exactBudget, () => this.solver.score(position, min, max));
   }
 
   /** The mover's result, or `undefined` beyond the budget. */
   result(position: Readonly<Position>): Result | undefined {
     if (position.plies === SQUARES) return 'draw';
     if (canWinNow(position)) return 'win';
-    return this.book?.result(position) ?? this.within(() => this.solver.result(position));
+    return this.book?.result(position) ?? this.within(this.budget, () => this.solver.result(position));
   }
 
   /** The score is at least `goal`, of any position in which nobody has four; `undefined` beyond the budget. */
   atLeast(position: Readonly<Position>, goal: number): boolean | undefined {
     if (position.plies === SQUARES) return goal <= 0;
     if (canWinNow(position)) return goal <= (43 - position.plies) >> 1;
-    return this.within(() => this.solver.atLeast(position, goal));
+    return this.within(this.exactBudget, () => this.solver.atLeast(position, goal));
   }
 
   /** The score that each column brings the mover: `null` for a full column, `undefined` beyond the budget. */
@@ -54,8 +63,8 @@ export class Analyst {
     return forColumns(position, (child, wins) => (wins ? 'win' : turned(this.result(child))));
   }
 
-  private within<T>(search: () => T): T | undefined {
-    this.solver.limit = this.solver.positions + this.budget;
+  private within<T>(budget: number, search: () => T): T | undefined {
+    this.solver.limit = this.solver.positions + budget;
     try {
       return search();
     } catch (thrown) {

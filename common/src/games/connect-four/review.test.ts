@@ -58,6 +58,13 @@ describe('the review of a game', () => {
     }
   });
 
+  it('finds verdicts where there is no time for distances', () => {
+    const hurried = new Analyst({ budget: 1_000_000, exactBudget: 1 });
+    const early = [...review(hurried, columnsOf(GAME))].filter(({ ply }) => ply >= 18);
+    expect(early.some(({ best }) => best?.score === undefined)).toBe(true);
+    for (const { verdict } of early) expect(verdict).toBeDefined();
+  });
+
   it('gives accuracy between 0 and 100 for each seat, and none to a player who did not move', () => {
     const moves = [...review(analyst, columnsOf(GAME))];
     for (const seat of [0, 1] as const) {

@@ -24,9 +24,12 @@ declare const self: {
 };
 
 const BOOK = '/assets/games/connect-four/book.bin';
-/** Positions a question, about five million a second. */
-const SOON = 2_000_000;
-const LATER = 15_000_000;
+/**
+ * Positions a question, about five million a second. A verdict stands on results; to look for distances that take
+ * long can wait until each move has its verdict.
+ */
+const SOON = { budget: 4_000_000, exactBudget: 500_000 };
+const LATER = { budget: 15_000_000 };
 
 const solver = new Solver();
 const opened = fetchBook();
@@ -40,9 +43,9 @@ self.onmessage = ({ data }) => {
 async function reviewGame(id: number, columns: readonly number[]): Promise<void> {
   reviewing = id;
   const book = await opened;
-  for (const budget of [SOON, LATER]) {
+  for (const budgets of [SOON, LATER]) {
     let complete = true;
-    for (const move of review(new Analyst({ solver, book, budget }), columns)) {
+    for (const move of review(new Analyst({ solver, book, ...budgets }), columns)) {
       self.postMessage({ kind: 'move', id, move });
       complete &&= move.played?.score !== undefined && move.best?.score !== undefined;
       // Other questions come in between.
@@ -57,7 +60,7 @@ async function reviewGame(id: number, columns: readonly number[]): Promise<void>
 
 async function answer(question: Exclude<Question, { kind: 'review' }>): Promise<void> {
   const { id, columns } = question;
-  const analyst = new Analyst({ solver, book: await opened, budget: LATER });
+  const analyst = new Analyst({ solver, book: await opened, ...LATER });
   const position = columns.reduce(play, emptyPosition());
   const line =
     question.kind === 'line' ? bestLine(analyst, position) : reply(analyst, position, question.level);
