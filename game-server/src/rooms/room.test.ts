@@ -44,7 +44,7 @@ describe('the way to a match', () => {
     const code = hall.open({}, { kind: 'bot', level: 'stroller' });
     const ada = new RememberingPeer('Ada');
     hall.directory.join(ada, { code, as: 'player' });
-    expect(ada.view.seats[1]!.player).toEqual({ name: 'Bot: Strolls', bot: true, connected: true });
+    expect(ada.view.seats[1]!.player).toEqual({ name: 'The bot who strolls', bot: true, connected: true });
     hall.directory.ready(ada);
     hall.pass(4100);
     const { match } = hall.room(code);
