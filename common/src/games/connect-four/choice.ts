@@ -6,7 +6,7 @@ import { lookAhead, seesAll } from './look-ahead.ts';
 import type { Thought } from './thinker.ts';
 
 /** What this one move is like. */
-export interface Moment {
+interface Moment {
   /** It looks one ply ahead only. */
   readonly slips: boolean;
   /** What a thinker found out, for the levels that ask one. */
