@@ -181,12 +181,21 @@ export class Gateway {
 
   private hot(peer: SocketPeer, event: HotEvent, message: Uint8Array): void {
     if (event === 'input') {
-      const refused = this.guarded(() => this.tools.rooms.input(peer, message));
-      if (refused) this.refuse(peer, refused.reason);
+      this.input(peer, message);
     } else if (event === 'probe') {
       peer.probeAnswered(message);
     } else {
       this.refuse(peer, 'unknown-event');
+    }
+  }
+
+  /** Not by `guarded`: a closure for each input would show. */
+  private input(peer: SocketPeer, message: Uint8Array): void {
+    try {
+      const refused = this.tools.rooms.input(peer, message);
+      if (refused) this.refuse(peer, refused.reason);
+    } catch (error) {
+      this.fault(error);
     }
   }
 

@@ -117,13 +117,13 @@ describe('a connection that the test flushes by hand', () => {
     server.pass(10);
     expect(match!.state.target0).toBe(7200);
     bob.peer!.up.flush();
-    server.pass(20);
+    server.pass(200);
     expect(match!.state.target0).toBe(3000);
     expect(match!.fairness[0]).toMatchObject({ inputs: 1, tooLate: 0 });
     server.pass(400);
     bob.peer!.down.flush();
     expect(bob.session.confirmed.target0).toBe(3000);
-    expect(bob.session.figures).toMatchObject({ hashChecks: 1, hashMismatches: 0 });
+    expect(bob.session.figures).toMatchObject({ hashMismatches: 0 });
   });
 
   it('one message after the other: the replica goes through the server’s states', () => {

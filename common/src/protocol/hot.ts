@@ -73,10 +73,23 @@ export const PATCH_HEADER_BYTES = 2;
 
 export const encodePatch = (tick: Tick, ack0: number, ack1: number, diff: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(PATCH_HEADER_BYTES + diff.length);
-  bytes[0] = tick << CODE_BITS;
-  bytes[1] = ((ack0 & 15) << 4) | (ack1 & 15);
-  for (let i = 0; i < diff.length; i++) bytes[PATCH_HEADER_BYTES + i] = diff[i]!;
+  putPatch(bytes, 0, tick, ack0, ack1, diff);
   return bytes;
+};
+
+/** Writes a patch at `at` of bytes that are long enough. */
+export const putPatch = (
+  bytes: Uint8Array,
+  at: number,
+  tick: Tick,
+  ack0: number,
+  ack1: number,
+  diff: Uint8Array,
+): void => {
+  bytes[at] = tick << CODE_BITS;
+  bytes[at + 1] = ((ack0 & 15) << 4) | (ack1 & 15);
+  // A loop: for a few bytes `set` costs more than the bytes.
+  for (let i = 0; i < diff.length; i++) bytes[at + PATCH_HEADER_BYTES + i] = diff[i]!;
 };
 
 /** The tick of a patch that comes behind a message of the tick `known`. */

@@ -12,7 +12,6 @@ import {
   patchTick,
   SNAPSHOT_HEADER_BYTES,
   type SnapshotHeader,
-  STREAM_GAP_TICKS,
 } from '../protocol/hot.ts';
 import { asTick, type Tick } from '../tick.ts';
 import { copyInto, fieldNames, hashState } from './flat.ts';
@@ -79,7 +78,7 @@ export class Replica<State extends FlatState> {
   /** [S5] Steps to the pulse's tick and compares; `false` asks for a snapshot. */
   takePulse(bytes: Uint8Array): boolean {
     const pulse = decodePulse(bytes);
-    if (!pulse || pulse.tick < this.at || pulse.tick - this.at >= STREAM_GAP_TICKS) return this.disagree();
+    if (!pulse || pulse.tick < this.at || pulse.tick - this.at > 0xff) return this.disagree();
     this.advanceTo(pulse.tick);
     this.hashChecks++;
     return hashState(this.names, this.state) === pulse.hash || this.disagree();

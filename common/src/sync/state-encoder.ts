@@ -26,6 +26,8 @@ export class StateEncoder<State extends FlatState> {
   private readonly names: readonly (keyof State & string)[];
   private readonly writers: Readonly<Record<string, FieldWriter>>;
   private readonly bytes = new Uint8Array(MOST_BYTES);
+  /** By length: the beginning of `bytes`. Making a view costs more than filling it. */
+  private readonly views: (Uint8Array | undefined)[] = [];
   private readonly at = { offset: 0 };
 
   constructor(fields: Fields<State>) {
@@ -43,7 +45,10 @@ export class StateEncoder<State extends FlatState> {
     this.at.offset = 0;
     // Not `of names`: reading by a name that came out of the object itself costs half.
     for (const name in foreseen) if (foreseen[name] !== actual[name]) this.put(name, actual[name]!);
-    return this.at.offset === 0 ? undefined : this.bytes.subarray(0, this.at.offset);
+    const { offset } = this.at;
+    if (offset === 0) return undefined;
+    this.views[offset] ??= this.bytes.subarray(0, offset);
+    return this.views[offset];
   }
 
   /** The whole state; owned bytes. */

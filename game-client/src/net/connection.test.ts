@@ -1,4 +1,4 @@
-import { encodeProbe } from '@rallydrop/common/protocol/hot';
+import { encodeProbe, encodeProbeAnswer } from '@rallydrop/common/protocol/hot';
 import { type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -155,8 +155,8 @@ describe('the connection', () => {
     receive('probe', encodeProbe(7, 0));
     receive('probe', encodeProbe(8, 42.5));
     expect(sent).toEqual([
-      ['probe', Uint8Array.of(7)],
-      ['probe', Uint8Array.of(8)],
+      ['probe', encodeProbeAnswer(7)],
+      ['probe', encodeProbeAnswer(8)],
     ]);
     expect(probe.mock.calls).toEqual([[42.5]]);
   });

@@ -66,7 +66,9 @@ describe('a race of connections', () => {
   it('drops the oldest when too many run', () => {
     const { wire, runners } = race();
     for (let i = 0; i < MOST_RUNNERS; i++) wire.race();
-    expect(runners.map(({ disconnect }) => disconnect.mock.calls.length)).toEqual([1, 0, 0, 0]);
+    const [oldest, ...others] = runners.map(({ disconnect }) => disconnect.mock.calls.length);
+    expect(oldest).toBe(1);
+    expect(others).toEqual(others.map(() => 0));
   });
 
   it('drops an attempt that came to nothing, unless it is the one that is spoken through', () => {

@@ -6,7 +6,7 @@
 import type { Wire } from './wire.ts';
 
 /** At most so many run; the oldest is dropped for a new one. */
-export const MOST_RUNNERS = 3;
+export const MOST_RUNNERS = 4;
 /** The server's first word to one whom it has let in. */
 const WINNING_EVENT = 'welcome';
 /** An attempt came to nothing: the one that is spoken through tries again by itself, the others end. */

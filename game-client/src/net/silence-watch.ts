@@ -9,17 +9,17 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 /** Four pulses that did not come. One lost packet costs one or two round trips: far less on any playable network. */
 const SILENT_MS = 1_300;
 /**
- * Three attempts run at once, and reaching the server takes three round trips (TCP, TLS, WebSocket): with half as many
- * again between two attempts each has time enough on a network that strays.
+ * Four attempts run at once, and being let in takes four round trips (TCP, TLS, WebSocket, the seat): the oldest is
+ * dropped after 600 ms and three round trips.
  */
-const ROUND_TRIPS_BETWEEN = 1.5;
-const LEAST_BETWEEN_MS = 100;
+const ROUND_TRIPS_BETWEEN = 0.75;
+const LEAST_BETWEEN_MS = 150;
 /**
  * The longer the network has been away, the more rarely it is asked: it costs this much of the time that it was away
  * for. Browsers make a page wait for seconds before each new WebSocket once a dozen have failed, and an attempt that
  * is dropped before its turn has come is never made.
  */
-const SHARE_OF_ABSENCE = 0.1;
+const SHARE_OF_ABSENCE = 0.07;
 
 /**
  * How long after one attempt the next begins, in an absence that has lasted so long: the first packet of an attempt may

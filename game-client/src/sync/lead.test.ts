@@ -21,14 +21,14 @@ describe('the lead', () => {
     expect(lead.at(0)).toBeCloseTo(40 + TICK_MS / 2, 9);
   });
 
-  it('follows what the server says until the median input is half a tick early', () => {
+  it('follows what the server says until the median input is a tick early', () => {
     const lead = new Lead(TICK_MS);
     lead.setRoundTrip(80);
     lead.reset();
     const wayMs = 65;
     const reached = steer(lead, 30, (leadMs) => (leadMs - wayMs) / TICK_MS);
-    expect((reached - wayMs) / TICK_MS).toBeGreaterThan(0.4);
-    expect((reached - wayMs) / TICK_MS).toBeLessThan(1);
+    expect((reached - wayMs) / TICK_MS).toBeGreaterThan(0.9);
+    expect((reached - wayMs) / TICK_MS).toBeLessThan(1.5);
   });
 
   it('comes down again, if more slowly, when the way became shorter', () => {

@@ -1,7 +1,7 @@
 /**
  * How far behind the newest possible news others are drawn, so that what is drawn is settled. [P2]
  *
- * It follows the 80th percentile of how late news came lately, between 1.5 and 6 ticks; the rest is foreseen by the
+ * It follows the 85th percentile of how late news came lately, between 1.5 and 6 ticks; the rest is foreseen by the
  * rules, and corrected where they could not know.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -10,7 +10,7 @@ import { Windowed } from './windowed.ts';
 
 const WINDOW_MS = 3_000;
 const SAMPLES = 256;
-const SHARE = 0.8;
+const SHARE = 0.85;
 const MIN_TICKS = 1.5;
 const MAX_TICKS = 6;
 const SLEW_RATE = 0.05;

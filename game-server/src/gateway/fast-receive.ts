@@ -53,6 +53,10 @@ const HEADER_BYTES = 6;
 
 /** What came last on any socket; whoever keeps some of it copies it. */
 const arrivals = Buffer.allocUnsafeSlow(64 * 1024);
+/** By length: views of the first frame's payload, nearly always the only one. Making a view costs more than reading it. */
+const FIRST = Array.from({ length: HOT_CLIENT_MAX_BYTES + 1 }, (_, length) =>
+  arrivals.subarray(HEADER_BYTES, HEADER_BYTES + length),
+);
 
 /** `take` gets each hot message, in a view that will be written again; `unexpected` is called where a connection is not as this file thinks. */
 export const receiveFast = (
@@ -90,12 +94,12 @@ const readInto = (
       isBetweenMessages(receiver) &&
       tcp.readableFlowing === true &&
       tcp.readableLength === 0 &&
-      areSmallFrames(arrivals, length);
+      areSmallFrames(length);
     if (!fast) return tcp.push(Buffer.from(arrivals.subarray(0, length)));
     // One who was shown the door in the middle of a segment is not listened to any more.
     for (let at = 0; at < length && engine.readyState === 'open'; ) {
       const end = at + HEADER_BYTES + (arrivals[at + 1]! - MASKED);
-      take(unmasked(arrivals, at + HEADER_BYTES, end));
+      take(unmasked(at + HEADER_BYTES, end));
       at = end;
     }
     return true;
@@ -112,20 +116,20 @@ const isBetweenMessages = (receiver: Receiver): boolean =>
   !receiver._loop &&
   !receiver._errored;
 
-const areSmallFrames = (chunk: Uint8Array, chunkLength: number): boolean => {
+const areSmallFrames = (chunkLength: number): boolean => {
   let at = 0;
   while (at + HEADER_BYTES < chunkLength) {
-    const length = chunk[at + 1]! - MASKED;
-    if (chunk[at] !== FIN_BINARY || length < 1 || length > HOT_CLIENT_MAX_BYTES) return false;
+    const length = arrivals[at + 1]! - MASKED;
+    if (arrivals[at] !== FIN_BINARY || length < 1 || length > HOT_CLIENT_MAX_BYTES) return false;
     at += HEADER_BYTES + length;
   }
   return at === chunkLength;
 };
 
 /** Unmasks in place; a view. */
-const unmasked = (chunk: Uint8Array, start: number, end: number): Uint8Array => {
-  for (let i = 0; start + i < end; i++) chunk[start + i]! ^= chunk[start - 4 + (i & 3)]!;
-  return new Uint8Array(chunk.buffer, chunk.byteOffset + start, end - start);
+const unmasked = (start: number, end: number): Uint8Array => {
+  for (let i = 0; start + i < end; i++) arrivals[start + i]! ^= arrivals[start - 4 + (i & 3)]!;
+  return start === HEADER_BYTES ? FIRST[end - start]! : arrivals.subarray(start, end);
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -16,7 +16,6 @@ import type { HotFrame } from '../hot-frame.ts';
 
 /** node:net's Socket. */
 interface TcpSocket {
-  readonly writable: boolean;
   readonly writableLength: number;
   readonly bytesWritten: number;
   write(bytes: Uint8Array): boolean;
@@ -26,8 +25,6 @@ interface TcpSocket {
 interface RawWebSocket {
   readonly readyState: number;
   readonly _socket: TcpSocket | null;
-  /** `_state` is 0 while nothing is being compressed or read from a Blob. */
-  readonly _sender: { readonly _state: number };
   terminate(): void;
 }
 
@@ -41,7 +38,6 @@ interface Transport {
 /** engine.io's Socket. */
 export interface EngineSocket {
   readonly readyState: string;
-  readonly upgrading: boolean;
   readonly transport: Transport;
   readonly writeBuffer: readonly { readonly data?: unknown }[];
 }
@@ -53,7 +49,6 @@ const isObject = (value: unknown): value is Unknown => typeof value === 'object'
 
 const isTcpSocket = (value: unknown): boolean =>
   isObject(value) &&
-  typeof value.writable === 'boolean' &&
   typeof value.writableLength === 'number' &&
   typeof value.bytesWritten === 'number' &&
   typeof value.write === 'function';
@@ -63,15 +58,12 @@ const isRawWebSocket = (value: unknown): value is RawWebSocket =>
   typeof value.readyState === 'number' &&
   typeof value.terminate === 'function' &&
   isTcpSocket(value._socket) &&
-  isObject(value._sender) &&
-  typeof value._sender._state === 'number' &&
   isObject(value._extensions) &&
   !('permessage-deflate' in value._extensions);
 
 export const isEngineSocket = (value: unknown): value is EngineSocket =>
   isObject(value) &&
   typeof value.readyState === 'string' &&
-  typeof value.upgrading === 'boolean' &&
   Array.isArray(value.writeBuffer) &&
   isObject(value.transport) &&
   typeof value.transport.name === 'string' &&
@@ -93,6 +85,7 @@ export class FastLine {
 
   /** Writes the frames in one go, or says that the ordinary way must be taken. */
   send(frames: readonly HotFrame[]): boolean {
+    // Looked at for each message, so no more than can change while the transport is the same.
     const engine = this.engine;
     const webSocket = this.current();
     const tcp = webSocket?._socket;
@@ -100,12 +93,9 @@ export class FastLine {
       !engine ||
       !tcp ||
       engine.readyState !== 'open' ||
-      engine.upgrading ||
       !engine.transport.writable ||
       engine.writeBuffer.length > 0 ||
-      webSocket.readyState !== OPEN ||
-      webSocket._sender._state !== 0 ||
-      !tcp.writable
+      webSocket.readyState !== OPEN
     ) {
       return false;
     }

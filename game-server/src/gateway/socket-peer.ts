@@ -70,8 +70,7 @@ export class SocketPeer implements Peer {
   }
 
   sendHot(frames: readonly HotFrame[]): void {
-    if (this.plain || !this.wire.connected || frames.length === 0) return;
-    if (this.line.send(frames)) return;
+    if (this.plain || this.line.send(frames) || !this.wire.connected) return;
     for (const { event, message } of frames) this.wire.emit(event, message);
   }
 

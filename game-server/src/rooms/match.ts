@@ -15,7 +15,6 @@ import type {
 import {
   ACK_STEP,
   decodeInputHeader,
-  encodePatch,
   encodePulse,
   encodeSnapshot,
   INPUT_HEADER_BYTES,
@@ -28,7 +27,7 @@ import type { FairnessView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import { type StateEncoder, stateEncoderOf } from '@rallydrop/common/sync/state-encoder';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
-import { type HotFrame, hotFrame } from '../hot-frame.ts';
+import { type HotFrame, hotFrame, patchFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import { Earliness } from './earliness.ts';
 import { FairnessCounter } from './fairness.ts';
@@ -36,8 +35,10 @@ import { allowanceFor, GRACE_TICKS, GraceQuota } from './grace.ts';
 import { BACKLOG_LIMIT_BYTES, type Receiver, type Receivers } from './receivers.ts';
 import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
 
-/** Pulses a second. */
-const PULSE_RATE = 3;
+/** A pulse goes alone when so many seconds have passed without one, */
+const PULSE_SECONDS = 0.36;
+/** and with a patch, if there is one, from here on. */
+const PULSE_WITH_PATCH_SECONDS = 0.27;
 /** The rules are told of the network this often, in seconds. */
 const ADAPT_SECONDS = 1;
 
@@ -74,7 +75,13 @@ export class Match {
   /** The newest ack that each seat has been told, or is owed. */
   private readonly toldAcks: number[];
   private readonly tickMs: Milliseconds;
-  private readonly pulseEvery: number;
+  private readonly pulseTicks: number;
+  private readonly pulseWithPatchTicks: number;
+  /** At this tick somebody is due for a pulse of its own. */
+  private pulseDue = 0;
+  /** Of the state as it is, for the pulses that go at once. */
+  private hash: number | undefined;
+  private spectatorsPulse: HotFrame | undefined;
   private readonly adaptEvery: number;
   /** When the current tick was due. */
   private due: Milliseconds;
@@ -88,7 +95,8 @@ export class Match {
     this.botSeq = bots.map(() => 0);
     this.toldAcks = bots.map(() => 0);
     this.tickMs = tickMs(game.tickRate);
-    this.pulseEvery = Math.min(Math.round(game.tickRate / PULSE_RATE), STREAM_GAP_TICKS - 1);
+    this.pulseTicks = Math.min(Math.round(game.tickRate * PULSE_SECONDS), STREAM_GAP_TICKS - 1);
+    this.pulseWithPatchTicks = Math.round((this.pulseTicks * PULSE_WITH_PATCH_SECONDS) / PULSE_SECONDS);
     this.adaptEvery = game.tickRate * ADAPT_SECONDS;
     this.due = now;
     this.adapt();
@@ -133,7 +141,7 @@ export class Match {
     if (this.timeline.tick % this.adaptEvery === 0 && this.adapt()) applied |= ROOM_BIT;
     if (this.timeline.unannounced) this.announce(onlySeat(applied));
     receivers.flushDue(this.timeline.tick);
-    if (this.timeline.tick % this.pulseEvery === 0) this.pulse(due);
+    if (this.timeline.tick >= this.pulseDue) this.pulse(false);
   }
 
   /** Time starts (again): the current tick began at `now`, and everybody gets it whole. */
@@ -143,8 +151,8 @@ export class Match {
   }
 
   /** Time stops: everybody comes to the tick at which it did, and gets what was still owed. */
-  halt(now: Milliseconds): void {
-    this.pulse(now);
+  halt(): void {
+    this.pulse(true);
     for (const receiver of this.deps.receivers.all) if (receiver.stalled) this.sendSnapshot(receiver, 0);
   }
 
@@ -177,8 +185,11 @@ export class Match {
     player.earliness.add(header.tick + 1 - serverTick, now);
     const since = header.tick - player.lastTick;
     player.lastTick = Math.max(player.lastTick, header.tick);
-    const mayRewind = (late: number) =>
-      late <= graceTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
+    const mayRewind =
+      header.tick >= this.timeline.tick
+        ? NEVER
+        : (late: number) =>
+            late <= graceTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
     this.note(received, seat, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
@@ -218,7 +229,8 @@ export class Match {
       return;
     }
     const frame = this.patch(diff, timeline.acks);
-    const receivers = this.deps.receivers.send(frame, timeline.tick, lonely);
+    this.forgetPulse();
+    const receivers = this.deps.receivers.send(frame, timeline.tick, lonely, this.pulseFor);
     this.deps.metrics.patch(frame.wire.length, receivers);
     for (let seat = 0; seat < this.toldAcks.length; seat++) this.toldAcks[seat] = timeline.acks[seat]!;
   }
@@ -246,7 +258,7 @@ export class Match {
   }
 
   private patch(diff: Uint8Array, acks: readonly number[]): HotFrame {
-    return hotFrame(encodePatch(this.timeline.tick, acks[0] ?? 0, acks[1] ?? 0, diff));
+    return patchFrame(this.timeline.tick, acks[0] ?? 0, acks[1] ?? 0, diff);
   }
 
   private askBots(): number {
@@ -272,22 +284,40 @@ export class Match {
     return input !== undefined && this.timeline.applyRoomInput(input);
   }
 
-  /** [S5] Where we are, and whether we agree; and who has become too slow, or has recovered. */
-  private pulse(now: Milliseconds): void {
-    const { receivers, roundTripMs } = this.deps;
-    const hash = this.timeline.hash;
-    const shared = hotFrame(encodePulse(this.timeline.tick, hash, 0));
+  /** Pulses for those who are due, or for all; and a look at who has become too slow, or has recovered. */
+  private pulse(all: boolean): void {
+    const { receivers } = this.deps;
+    const { tick } = this.timeline;
+    const patience = this.pulseTicks - this.pulseWithPatchTicks;
+    this.pulseDue = tick + this.pulseTicks;
+    this.forgetPulse();
     for (const receiver of receivers.all) {
-      this.watchBacklog(receiver);
-      const player = receiver.seat === null ? null : this.players[receiver.seat];
-      if (!player) {
-        receivers.sendTo(receiver, shared);
-        continue;
+      if (all || tick >= receiver.pulseFrom + patience) {
+        this.watchBacklog(receiver);
+        receivers.sendTo(receiver, this.pulseFor(receiver));
       }
-      player.fairness.roundTrip(roundTripMs(receiver.seat!));
-      const earliness = player.earliness.median(now);
-      receivers.sendTo(receiver, hotFrame(encodePulse(this.timeline.tick, hash, earliness)));
+      this.pulseDue = Math.min(this.pulseDue, receiver.pulseFrom + patience);
     }
+  }
+
+  /** [S5] Where we are, and whether we agree; and to a player, how early its inputs come. */
+  private readonly pulseFor = (receiver: Receiver): HotFrame => {
+    const { tick } = this.timeline;
+    this.hash ??= this.timeline.hash;
+    receiver.pulseFrom = tick + this.pulseWithPatchTicks;
+    const player = receiver.seat === null ? null : this.players[receiver.seat];
+    if (!player) {
+      this.spectatorsPulse ??= hotFrame(encodePulse(tick, this.hash, 0));
+      return this.spectatorsPulse;
+    }
+    player.fairness.roundTrip(this.deps.roundTripMs(receiver.seat!));
+    return hotFrame(encodePulse(tick, this.hash, player.earliness.median(this.due)));
+  };
+
+  /** The state is another. */
+  private forgetPulse(): void {
+    this.hash = undefined;
+    this.spectatorsPulse = undefined;
   }
 
   private watchBacklog(receiver: Receiver): void {
@@ -304,12 +334,16 @@ export class Match {
   private sendSnapshot(receiver: Receiver, flags: number): void {
     const { tick, acks, state } = this.timeline;
     this.deps.receivers.forgetOwed(receiver);
+    receiver.pulseFrom = tick;
+    this.pulseDue = Math.min(this.pulseDue, tick + this.pulseTicks - this.pulseWithPatchTicks);
     const bytes = encodeSnapshot(tick, flags, acks[0] ?? 0, acks[1] ?? 0, this.encoder.snapshot(state));
     receiver.peer.sendHot([hotFrame(bytes)]);
   }
 }
 
 const NO_DIFF = new Uint8Array(0);
+/** For inputs in time, of which nobody asks; a closure each would show. */
+const NEVER = () => false;
 
 const newPlayer = (now: Milliseconds): Player => ({
   earliness: new Earliness(),

@@ -1,9 +1,12 @@
 /**
- * Who gets a match's hot messages, and what each of them is still owed. [S3] [S6]
+ * Who gets a match's hot messages, and what each of them is still owed. [S3] [S5] [S6]
  *
- * A player's own input, applied in time, is news to the others only: the sender's copy waits for company (the next
- * message that it needs), for a while. A receiver whose connection does not keep up gets nothing more until what waits
- * for it has drained, and then a snapshot.
+ * What a receiver's socket is handed at once is one write, and writes are most of what a server costs; so what is not
+ * urgent travels with what is. A player's own input, applied in time, is news to the others only: the sender's copy
+ * waits for company (the next message that it needs), for a while. A pulse that is nearly due goes with the next patch.
+ *
+ * A receiver whose connection does not keep up gets nothing more until what waits for it has drained, and then a
+ * snapshot.
  */
 import type { Seat } from '@rallydrop/common/game';
 import type { HotFrame } from '../hot-frame.ts';
@@ -24,6 +27,8 @@ export interface Receiver {
   /** Frames that wait for company, and until which tick at most. */
   readonly owed: HotFrame[];
   owedUntil: number;
+  /** From this tick on a pulse goes with the next patch. */
+  pulseFrom: number;
   /** Nothing is sent before a snapshot. */
   stalled: boolean;
 }
@@ -51,7 +56,7 @@ export class Receivers {
 
   add(peer: Peer, seat: Seat | null): Receiver {
     this.remove(peer);
-    const receiver: Receiver = { peer, seat, owed: [], owedUntil: 0, stalled: false };
+    const receiver: Receiver = { peer, seat, owed: [], owedUntil: 0, pulseFrom: 0, stalled: false };
     this.byPeer.set(peer, receiver);
     return receiver;
   }
@@ -62,15 +67,24 @@ export class Receivers {
     return this.byPeer.delete(peer);
   }
 
-  /** Sends a frame to everybody; the copy for `lonely`, whose own input it echoes, may wait. Returns how many got it. */
-  send(frame: HotFrame, tick: number, lonely: Seat | null): number {
+  /**
+   * Sends a patch to everybody; the copy for `lonely`, whose own input it echoes, may wait. Who is nearly due for a
+   * pulse gets the one that `pulseFor` makes with it. Returns how many got the patch.
+   */
+  send(
+    frame: HotFrame,
+    tick: number,
+    lonely: Seat | null,
+    pulseFor?: (receiver: Receiver) => HotFrame,
+  ): number {
     const alone = [frame];
     let count = 0;
     for (const receiver of this.byPeer.values()) {
       if (receiver.stalled) continue;
       count++;
+      const pulse = pulseFor && tick >= receiver.pulseFrom ? pulseFor : undefined;
       if (lonely !== null && receiver.seat === lonely) this.oweTo(receiver, frame, tick);
-      else if (receiver.owed.length > 0) this.flush(receiver, frame);
+      else if (pulse || receiver.owed.length > 0) this.flush(receiver, frame, pulse?.(receiver));
       else receiver.peer.sendHot(alone);
     }
     return count;
@@ -109,13 +123,11 @@ export class Receivers {
     if (receiver.owed.length >= LONELY_ECHOES) this.flush(receiver);
   }
 
-  private flush(receiver: Receiver, frame?: HotFrame): void {
+  private flush(receiver: Receiver, frame?: HotFrame, pulse?: HotFrame): void {
     const { owed, peer } = receiver;
-    if (frame && owed.length === 0) {
-      peer.sendHot([frame]);
-      return;
-    }
+    if (owed.length === 0) this.owing++;
     if (frame) owed.push(frame);
+    if (pulse) owed.push(pulse);
     peer.sendHot(owed);
     this.forgetOwed(receiver);
   }

@@ -360,7 +360,7 @@ export class Room {
 
   private pause(match: Match, missing: Seat): void {
     match.dropped(missing);
-    if (this.stage.kind === 'playing') match.halt(this.deps.clock());
+    if (this.stage.kind === 'playing') match.halt();
     this.stage = { kind: 'paused', match, missing, forfeitsAt: this.deps.clock() + FORFEIT_MS };
   }
 
@@ -384,7 +384,7 @@ export class Room {
   }
 
   private finish(match: Match, outcome: Outcome): void {
-    if (this.stage.kind === 'playing') match.halt(this.deps.clock());
+    if (this.stage.kind === 'playing') match.halt();
     if (outcome.winner !== null) this.seats.all[outcome.winner]!.wins++;
     this.stage = { kind: 'finished', match, outcome };
     this.tell();
