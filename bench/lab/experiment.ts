@@ -102,7 +102,7 @@ const openRoom = (world: World, ticker: Ticker, seed: number, presentation: Pres
     onClosed: () => {},
     ...(presentation === 'bent' ? {} : { graceTicks: 0 }),
   });
-  ticker.add(pong.tickRate, (due) => room.turn(due));
+  ticker.add(pong.tickRate, room);
   return room;
 };
 

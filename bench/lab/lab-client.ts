@@ -226,7 +226,7 @@ export class LabClient implements LineEnd {
     this.onSend(seq, tick);
     const { line } = this;
     line.up(payload.length, () => {
-      this.options.room.input(line, payload);
+      if (line.receiver) this.options.room.input(line.receiver, payload);
       this.onTaken(seq, this.tickItHoldsFrom(payload, tick));
     });
   }

@@ -10,6 +10,7 @@ import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/gateway
 import { RoundTrip } from '@rallydrop/game-server/gateway/round-trip';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Peer } from '@rallydrop/game-server/peer';
+import type { Receiver } from '@rallydrop/game-server/rooms/receivers';
 import type { World } from './world.ts';
 
 /** What a cold message weighs, about. */
@@ -32,6 +33,7 @@ export interface LineEnd {
 }
 
 export class LabLine implements Peer {
+  receiver: Receiver | undefined;
   /** Hot frames that came down, WebSocket headers included. */
   bytesDown = 0;
 

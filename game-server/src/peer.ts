@@ -7,6 +7,7 @@ import type { PlayerId } from '@rallydrop/common/ids';
 import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import type { HotEvent } from '@rallydrop/common/protocol/hot';
 import type { HotFrame } from './hot-frame.ts';
+import type { Receiver } from './rooms/receivers.ts';
 
 export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
 
@@ -15,6 +16,8 @@ export interface Peer {
   readonly playerId: PlayerId;
   /** As it is shown; changes by `rename`. */
   readonly name: string;
+  /** Its place in the room that it is in; the room's to set. Asked for at each input, where a map would cost more. */
+  receiver: Receiver | undefined;
   /**
    * The usual round trip (the median of the newest), measured by the server, in milliseconds; 0 = not known yet. The
    * smallest, which clocks go by, is the client's business: each probe tells it.

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Ticker } from './ticker.ts';
+import { Ticker, type Turning } from './ticker.ts';
+
+const turning = (turn: (due: number) => unknown): Turning => ({ turn: (due) => void turn(due) });
 
 const setUp = (start = 0) => {
   const time = { now: start };
@@ -21,7 +23,10 @@ describe('the ticker', () => {
   it('calls a step when it is due, on an absolute schedule without drift', () => {
     const { ticker, turnAt } = setUp(500);
     const due: number[] = [];
-    ticker.add(60, (at) => due.push(at));
+    ticker.add(
+      60,
+      turning((at) => due.push(at)),
+    );
     // An hour in irregular turns of up to 30 ms.
     for (let now = 500, turn = 0; now <= 500 + 3_600_000; now += (turn++ * 7) % 31) turnAt(now);
     turnAt(500 + 3_600_001);
@@ -33,13 +38,21 @@ describe('the ticker', () => {
   it('spreads the rooms over the tick, and a new one goes where there are fewest', () => {
     const { ticker, turnAt } = setUp();
     const dues: number[][] = Array.from({ length: 16 }, () => []);
-    const undo = dues.map((due) => ticker.add(60, (at) => due.push(at)));
+    const undo = dues.map((due) =>
+      ticker.add(
+        60,
+        turning((at) => due.push(at)),
+      ),
+    );
     turnAt(15);
     const slots = dues.map(([first]) => Math.round(first! / (1000 / 480)));
     expect(slots).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7]);
     undo[3]!();
     const again: number[] = [];
-    ticker.add(60, (at) => again.push(at));
+    ticker.add(
+      60,
+      turning((at) => again.push(at)),
+    );
     turnAt(32);
     expect(Math.round(again[0]! / (1000 / 480)) % 8).toBe(3);
   });
@@ -48,18 +61,29 @@ describe('the ticker', () => {
     const { ticker, turnAt } = setUp();
     const counts = [60, 20, 480].map((rate) => {
       const count = { rate, steps: 0 };
-      ticker.add(rate, () => count.steps++);
+      ticker.add(
+        rate,
+        turning(() => count.steps++),
+      );
       return count;
     });
     for (let now = 0; now < 1000; now += 2) turnAt(now);
     for (const { rate, steps } of counts) expect(steps).toBe(rate);
-    expect(() => ticker.add(50, () => {})).toThrow(RangeError);
+    expect(() =>
+      ticker.add(
+        50,
+        turning(() => {}),
+      ),
+    ).toThrow(RangeError);
   });
 
   it('when it fell behind, catches up at most 5 ticks a turn, misses none, and counts each that was late once', () => {
     const { ticker, turnAt, overruns, time } = setUp();
     const due: number[] = [];
-    ticker.add(60, (at) => due.push(at));
+    ticker.add(
+      60,
+      turning((at) => due.push(at)),
+    );
     turnAt(0);
     time.now = 1001;
     const perTurn: number[] = [];
@@ -75,7 +99,10 @@ describe('the ticker', () => {
 
   it('counts no overrun where everything came in time', () => {
     const { ticker, turnAt, overruns, lateness } = setUp();
-    ticker.add(60, () => {});
+    ticker.add(
+      60,
+      turning(() => {}),
+    );
     for (let now = 0; now < 2000; now += 9) turnAt(now);
     expect(overruns).toEqual([]);
     expect(Math.max(...lateness)).toBeLessThan(9);
@@ -83,12 +110,15 @@ describe('the ticker', () => {
 
   it('has nothing to catch up of the time in which nobody was there', () => {
     const { ticker, turnAt, overruns, time } = setUp();
-    const undo = ticker.add(60, () => {});
+    const undo = ticker.add(
+      60,
+      turning(() => {}),
+    );
     turnAt(10);
     undo();
     time.now = 60_000;
     const step = vi.fn();
-    ticker.add(60, step);
+    ticker.add(60, turning(step));
     turnAt(60_016);
     expect(step.mock.calls.length).toBeLessThanOrEqual(2);
     expect(overruns).toEqual([]);
@@ -97,11 +127,15 @@ describe('the ticker', () => {
   it('a step may take itself or others away, and add new ones', () => {
     const { ticker, turnAt } = setUp();
     const calls: string[] = [];
-    const undo = ticker.add(60, () => {
+    const first = turning(() => {
       calls.push('first');
       undo();
-      ticker.add(60, () => calls.push('second'));
+      ticker.add(
+        60,
+        turning(() => calls.push('second')),
+      );
     });
+    const undo = ticker.add(60, first);
     for (let now = 0; now < 40; now += 1) turnAt(now);
     expect(calls[0]).toBe('first');
     expect(calls.filter((call) => call === 'first')).toHaveLength(1);
@@ -120,7 +154,10 @@ describe('the ticker', () => {
         return cancelled;
       },
     });
-    const undo = ticker.add(60, () => {});
+    const undo = ticker.add(
+      60,
+      turning(() => {}),
+    );
     expect(asked).toEqual([]);
     ticker.start();
     expect(asked).toEqual([0]);

@@ -162,8 +162,14 @@ export class Fuzz {
   /** Early, late, far too late, far ahead, doubled, unreadable, numbered at will. */
   private sendWildly(player: Person, near: number): void {
     if (this.chance(20)) player.sendInput(this.lastRaw);
-    else if (this.chance(50)) player.sendInput(Uint8Array.from({ length: this.random() % 70 }, this.random));
+    else if (this.chance(50)) player.sendInput(this.noise(near));
     else this.sendNumbered(player, near);
+  }
+
+  /** Bytes of any kind, every other time behind an input's header. */
+  private noise(near: number): Uint8Array {
+    const bytes = Uint8Array.from({ length: this.random() % 70 }, this.random);
+    return this.chance(50) ? encodeInput(this.random(), asTick(near), bytes) : bytes;
   }
 
   private sendNumbered(player: Person, near: number): void {

@@ -14,6 +14,7 @@ import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/gateway
 import { RoundTrip } from '@rallydrop/game-server/gateway/round-trip';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
 import type { ColdEvent, Peer } from '@rallydrop/game-server/peer';
+import type { Receiver } from '@rallydrop/game-server/rooms/receivers';
 import { type Delay, Lane } from './lane.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 
@@ -59,6 +60,7 @@ export interface WirePeerOptions {
 const TEXT_OVERHEAD_BYTES = 6;
 
 export class WirePeer implements Peer {
+  receiver: Receiver | undefined;
   readonly playerId: PlayerId;
   name: string;
   readonly up: Lane<Up>;

@@ -93,8 +93,8 @@ export class FastLine {
       !engine ||
       !tcp ||
       engine.readyState !== 'open' ||
+      // While anything is queued it is not.
       !engine.transport.writable ||
-      engine.writeBuffer.length > 0 ||
       webSocket.readyState !== OPEN
     ) {
       return false;

@@ -8,6 +8,7 @@ import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Guest } from '../guests.ts';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
 import type { ColdEvent, Peer } from '../peer.ts';
+import type { Receiver } from '../rooms/receivers.ts';
 import { FastLine } from './fast-send.ts';
 import { ProbePlan } from './probe-plan.ts';
 import { RoundTrip } from './round-trip.ts';
@@ -34,6 +35,7 @@ const TOLD_EVERY_MS = 1_000;
 export class SocketPeer implements Peer {
   readonly playerId: PlayerId;
   name: string;
+  receiver: Receiver | undefined;
   /** Rooms and lobby views are for one or the other. */
   inRoom = false;
   readonly line: FastLine;

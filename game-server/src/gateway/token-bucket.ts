@@ -7,24 +7,26 @@ export interface Allowance {
 }
 
 export class TokenBucket {
-  private tokens: number;
-  private at: Milliseconds;
+  // Whole numbers, which lie in the object itself: one thing less to fetch for each message.
+  private thousandths: number;
+  private atMs: number;
   private readonly allowance: Allowance;
 
   constructor(allowance: Allowance, now: Milliseconds) {
     this.allowance = allowance;
-    this.tokens = allowance.burst;
-    this.at = now;
+    this.thousandths = allowance.burst * 1000;
+    this.atMs = Math.floor(now);
   }
 
   /** Takes one token, or says that there is none. */
   take(now: Milliseconds): boolean {
     const { perSecond, burst } = this.allowance;
-    const refilled = this.tokens + ((now - this.at) * perSecond) / 1000;
-    this.at = now;
-    this.tokens = Math.min(refilled, burst);
-    if (this.tokens < 1) return false;
-    this.tokens -= 1;
+    const nowMs = Math.floor(now);
+    const refilled = this.thousandths + (nowMs - this.atMs) * perSecond;
+    this.atMs = nowMs;
+    this.thousandths = Math.min(refilled, burst * 1000);
+    if (this.thousandths < 1000) return false;
+    this.thousandths -= 1000;
     return true;
   }
 }

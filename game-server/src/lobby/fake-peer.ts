@@ -12,6 +12,7 @@ export const fakePeer = (name: string): FakePeer => {
     told,
     playerId: asPlayerId(name),
     name,
+    receiver: undefined,
     roundTripMs: 0,
     roundTripSpreadMs: 0,
     backlogBytes: 0,

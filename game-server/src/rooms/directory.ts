@@ -103,7 +103,7 @@ export class Directory implements Rooms {
   }
 
   input(peer: Peer, message: Uint8Array): Refusal | undefined {
-    return this.roomOf.get(peer)?.input(peer, message) ?? this.notInRoom(peer);
+    return peer.receiver ? peer.receiver.room.input(peer.receiver, message) : refusal('not-in-a-room');
   }
 
   renamed(peer: Peer): void {
@@ -180,7 +180,7 @@ export class Directory implements Rooms {
       ...{ ...kind, code, game, options, clock, metrics, log, random, onClosed },
       ...(thinkers && { thinkers }),
     });
-    const stopTurning = ticker.add(game.tickRate, (due) => room.turn(due));
+    const stopTurning = ticker.add(game.tickRate, room);
     this.rooms.set(code, room);
     return { code };
   }
@@ -198,10 +198,6 @@ export class Directory implements Rooms {
   private inRoom(peer: Peer, ask: (room: Room) => Refusal | undefined): Refusal | undefined {
     const room = this.roomOf.get(peer);
     return room ? ask(room) : refusal('not-in-a-room');
-  }
-
-  private notInRoom(peer: Peer): Refusal | undefined {
-    return this.roomOf.has(peer) ? undefined : refusal('not-in-a-room');
   }
 
   private forget(peer: Peer): void {

@@ -68,6 +68,9 @@ interface Player {
 
 export class Match {
   private readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
+  // Of the dependencies what a tick needs, at hand.
+  private readonly game: AnyGame;
+  private readonly receivers: Receivers;
   private readonly encoder: StateEncoder<FlatState>;
   private readonly players: readonly (Player | null)[];
   private readonly hasBots: boolean;
@@ -88,6 +91,8 @@ export class Match {
 
   constructor(private readonly deps: MatchDependencies) {
     const { game, bots, now } = deps;
+    this.game = game;
+    this.receivers = deps.receivers;
     this.timeline = new Timeline(game, deps.options, deps.random, deps.roundTripMs);
     this.encoder = stateEncoderOf(game.fields);
     this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
@@ -104,11 +109,11 @@ export class Match {
   }
 
   get outcome(): Outcome | undefined {
-    return this.deps.game.outcome(this.timeline.state);
+    return this.game.outcome(this.timeline.state);
   }
 
   get score(): readonly number[] | null {
-    return this.deps.game.score(this.timeline.state) ?? null;
+    return this.game.score(this.timeline.state) ?? null;
   }
 
   get tick(): number {
@@ -135,7 +140,7 @@ export class Match {
 
   /** One tick, due at `due`. */
   step(due: Milliseconds): void {
-    const { receivers } = this.deps;
+    const { receivers } = this;
     this.due = due;
     let applied = this.timeline.step(this.tellRefused) | this.askBots();
     if (this.timeline.tick % this.adaptEvery === 0 && this.adapt()) applied |= ROOM_BIT;
@@ -147,13 +152,13 @@ export class Match {
   /** Time starts (again): the current tick began at `now`, and everybody gets it whole. */
   start(now: Milliseconds): void {
     this.due = now;
-    for (const receiver of this.deps.receivers.all) this.welcome(receiver, true);
+    for (const receiver of this.receivers.all) this.welcome(receiver, true);
   }
 
   /** Time stops: everybody comes to the tick at which it did, and gets what was still owed. */
   halt(): void {
     this.pulse(true);
-    for (const receiver of this.deps.receivers.all) if (receiver.stalled) this.sendSnapshot(receiver, 0);
+    for (const receiver of this.receivers.all) if (receiver.stalled) this.sendSnapshot(receiver, 0);
   }
 
   /** [S6] The whole state, for a newcomer, a replica that disagrees or a slow client. */
@@ -177,7 +182,7 @@ export class Match {
     const player = this.players[seat];
     const header = decodeInputHeader(message);
     if (!header || !player) return refusal('malformed-input');
-    const input = this.deps.game.input.decode(message.subarray(INPUT_HEADER_BYTES));
+    const input = this.game.input.decode(message.subarray(INPUT_HEADER_BYTES));
     if (input === undefined) return refusal('malformed-input');
 
     player.fairness.input();
@@ -215,7 +220,7 @@ export class Match {
 
   private readonly tellRefused = (seat: Seat, seq: number, reason: InputRefusal): void => {
     this.deps.metrics.refused(reason);
-    this.deps.receivers.inSeat(seat)?.peer.send('refused', refusal(reason), seq);
+    this.receivers.inSeat(seat)?.peer.send('refused', refusal(reason), seq);
   };
 
   /** Sends what replicas could not foresee, encoded once for everybody. Nothing changed: nothing sent. */
@@ -230,7 +235,7 @@ export class Match {
     }
     const frame = this.patch(diff, timeline.acks);
     this.forgetPulse();
-    const receivers = this.deps.receivers.send(frame, timeline.tick, lonely, this.pulseFor);
+    const receivers = this.receivers.send(frame, timeline.tick, lonely, this.pulseFor);
     this.deps.metrics.patch(frame.wire.length, receivers);
     for (let seat = 0; seat < this.toldAcks.length; seat++) this.toldAcks[seat] = timeline.acks[seat]!;
   }
@@ -241,7 +246,7 @@ export class Match {
     for (let seat = 0; seat < toldAcks.length; seat++) {
       while (((timeline.acks[seat]! - toldAcks[seat]!) & 0xff) > ACK_STEP) {
         toldAcks[seat] = (toldAcks[seat]! + ACK_STEP) & 0xff;
-        this.deps.receivers.send(this.patch(NO_DIFF, toldAcks), timeline.tick, null);
+        this.receivers.send(this.patch(NO_DIFF, toldAcks), timeline.tick, null);
       }
     }
   }
@@ -252,8 +257,8 @@ export class Match {
     for (let seat = 0; seat < this.toldAcks.length; seat++) {
       if (this.toldAcks[seat] === acks[seat]) continue;
       this.toldAcks[seat] = acks[seat]!;
-      const receiver = this.deps.receivers.inSeat(seat);
-      if (receiver) this.deps.receivers.oweTo(receiver, this.patch(NO_DIFF, acks), tick);
+      const receiver = this.receivers.inSeat(seat);
+      if (receiver) this.receivers.oweTo(receiver, this.patch(NO_DIFF, acks), tick);
     }
   }
 
@@ -286,7 +291,7 @@ export class Match {
 
   /** Pulses for those who are due, or for all; and a look at who has become too slow, or has recovered. */
   private pulse(all: boolean): void {
-    const { receivers } = this.deps;
+    const { receivers } = this;
     const { tick } = this.timeline;
     const patience = this.pulseTicks - this.pulseWithPatchTicks;
     this.pulseDue = tick + this.pulseTicks;
@@ -327,13 +332,13 @@ export class Match {
       this.resync(receiver, true);
     } else if (backlog > BACKLOG_LIMIT_BYTES) {
       receiver.stalled = true;
-      this.deps.receivers.forgetOwed(receiver);
+      this.receivers.forgetOwed(receiver);
     }
   }
 
   private sendSnapshot(receiver: Receiver, flags: number): void {
     const { tick, acks, state } = this.timeline;
-    this.deps.receivers.forgetOwed(receiver);
+    this.receivers.forgetOwed(receiver);
     receiver.pulseFrom = tick;
     this.pulseDue = Math.min(this.pulseDue, tick + this.pulseTicks - this.pulseWithPatchTicks);
     const bytes = encodeSnapshot(tick, flags, acks[0] ?? 0, acks[1] ?? 0, this.encoder.snapshot(state));

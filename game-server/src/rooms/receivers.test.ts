@@ -9,7 +9,7 @@ const NO_DIFF = new Uint8Array(0);
 /** A patch of tick n, below 32. */
 const frame = (n: number) => hotFrame(encodePatch(asTick(n), 0, 0, NO_DIFF));
 const setUp = () => {
-  const receivers = new Receivers();
+  const receivers = new Receivers({ input: () => undefined });
   const peers = ['Ada', 'Bob', 'Cleo'].map((name) => new RememberingPeer(name));
   const [ada, bob, cleo] = peers as [RememberingPeer, RememberingPeer, RememberingPeer];
   receivers.add(ada, 0);

@@ -9,6 +9,7 @@
  * snapshot.
  */
 import type { Seat } from '@rallydrop/common/game';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Peer } from '../peer.ts';
 
@@ -21,8 +22,15 @@ export const BACKLOG_LIMIT_BYTES = 8 * 1024;
 const LONELY_ECHO_TICKS = 8;
 const LONELY_ECHOES = 4;
 
+/** Where inputs go. */
+export interface InputTaker {
+  /** A hot `input`, still unread. */
+  input(receiver: Receiver, message: Uint8Array): Refusal | undefined;
+}
+
 export interface Receiver {
   readonly peer: Peer;
+  readonly room: InputTaker;
   readonly seat: Seat | null;
   /** Frames that wait for company, and until which tick at most. */
   readonly owed: HotFrame[];
@@ -36,6 +44,8 @@ export interface Receiver {
 export class Receivers {
   private readonly byPeer = new Map<Peer, Receiver>();
   private owing = 0;
+
+  constructor(private readonly room: InputTaker) {}
 
   get all(): Iterable<Receiver> {
     return this.byPeer.values();
@@ -56,14 +66,17 @@ export class Receivers {
 
   add(peer: Peer, seat: Seat | null): Receiver {
     this.remove(peer);
-    const receiver: Receiver = { peer, seat, owed: [], owedUntil: 0, pulseFrom: 0, stalled: false };
+    const { room } = this;
+    const receiver: Receiver = { peer, room, seat, owed: [], owedUntil: 0, pulseFrom: 0, stalled: false };
     this.byPeer.set(peer, receiver);
+    peer.receiver = receiver;
     return receiver;
   }
 
   remove(peer: Peer): boolean {
     const receiver = this.byPeer.get(peer);
     if (receiver && receiver.owed.length > 0) this.owing--;
+    if (receiver && peer.receiver === receiver) peer.receiver = undefined;
     return this.byPeer.delete(peer);
   }
 

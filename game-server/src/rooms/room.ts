@@ -12,8 +12,9 @@ import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Peer } from '../peer.ts';
+import type { Turning } from '../ticker.ts';
 import { Match } from './match.ts';
-import { Receivers } from './receivers.ts';
+import { type InputTaker, type Receiver, Receivers } from './receivers.ts';
 import { RoomNews } from './room-news.ts';
 import { Seats } from './seats.ts';
 import { type Stage, stageView } from './stage.ts';
@@ -41,17 +42,21 @@ export interface RoomDependencies {
   readonly onClosed: () => void;
 }
 
-export class Room {
+export class Room implements InputTaker, Turning {
   private stage: Stage = { kind: 'waiting' };
   private readonly seats: Seats;
-  private readonly receivers = new Receivers();
+  private readonly receivers = new Receivers(this);
   private readonly news = new RoomNews(this.receivers);
   private matchNumber = 1;
+  /** Turns since somebody looked who is there. */
+  private turns = 0;
+  private readonly lookEvery: number;
   private emptySince: Milliseconds;
 
   constructor(private readonly deps: RoomDependencies) {
     const { game, botLevel } = deps;
     this.seats = new Seats(game.seats);
+    this.lookEvery = game.tickRate;
     this.emptySince = deps.clock();
     if (botLevel !== null) {
       const level = game.botLevels.find(({ id }) => id === botLevel)!;
@@ -202,9 +207,9 @@ export class Room {
     });
   }
 
-  input(peer: Peer, message: Uint8Array): Refusal | undefined {
+  input(receiver: Receiver, message: Uint8Array): Refusal | undefined {
     try {
-      return this.takeInput(peer, message);
+      return this.takeInput(receiver, message);
     } catch (error) {
       this.fault(error);
       return undefined;
@@ -247,14 +252,13 @@ export class Room {
     if (stage.kind === 'playing') this.stepMatch(stage.match, due);
     else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
     else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
-    if (!this.news.isCountDue(due)) return;
+    if (++this.turns < this.lookEvery) return;
+    this.turns = 0;
     if (this.spectators !== this.news.countTold) this.tell();
     this.closeIfDeserted(due);
   }
 
-  private takeInput(peer: Peer, message: Uint8Array): Refusal | undefined {
-    const receiver = this.receivers.of(peer);
-    if (!receiver) return refusal('not-in-a-room');
+  private takeInput(receiver: Receiver, message: Uint8Array): Refusal | undefined {
     if (receiver.seat === null) return refusal('not-seated');
     // What was on its way when the match stopped is nobody's fault.
     if (this.stage.kind !== 'playing') return undefined;

@@ -10,11 +10,13 @@ import type { HotFrame } from '../hot-frame.ts';
 import type { ColdEvent, Peer } from '../peer.ts';
 import { Ticker } from '../ticker.ts';
 import { Directory } from './directory.ts';
+import type { Receiver } from './receivers.ts';
 import type { Room } from './room.ts';
 
 /** A guest who remembers everything. */
 export class RememberingPeer implements Peer {
   readonly playerId;
+  receiver: Receiver | undefined;
   roundTripMs = 0;
   roundTripSpreadMs = 0;
   backlogBytes = 0;

@@ -18,8 +18,14 @@ import { copyInto, fieldNames, hashState } from '@rallydrop/common/sync/flat';
 import { Journal } from '@rallydrop/common/sync/journal';
 import { asTick, type Tick } from '@rallydrop/common/tick';
 
-/** How many ticks back the match can go. */
+/** How many ticks back the match can go: at most as many as that, less one. */
 export const HISTORY_TICKS = 12;
+/**
+ * So often the state is kept; what was between two of these follows from the journal. Each copy is memory that no cache
+ * knows, 60 times a second and room, and few matches ever go back.
+ */
+const KEYFRAME_TICKS = 4;
+const KEYFRAMES = HISTORY_TICKS / KEYFRAME_TICKS + 1;
 /** An input may be made for this many ticks ahead: a second of a game at 60 ticks. */
 export const MAX_AHEAD_TICKS = 60;
 /** Older inputs than this are not a late network's but a broken clock's. */
@@ -55,8 +61,8 @@ export class Timeline<State extends FlatState, Input, Options> {
   readonly acks: number[];
 
   private readonly names: readonly (keyof State & string)[];
-  /** `arrivals[t % HISTORY_TICKS]`: the state on arriving at tick t, before the inputs of t. */
-  private readonly arrivals: State[];
+  /** The state on arriving at a keyframe's tick, before its inputs, by `slotOf` the tick. */
+  private readonly keyframes: State[];
   private readonly waiting: Waiting<Input>[][];
   /** How many wait in all. */
   private waitingCount = 0;
@@ -75,7 +81,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.names = fieldNames<State>(game.fields);
     this.state = game.create(options);
     this.foreseen = { ...this.state };
-    this.arrivals = Array.from({ length: HISTORY_TICKS }, () => ({ ...this.state }));
+    this.keyframes = Array.from({ length: KEYFRAMES }, () => ({ ...this.state }));
     this.journal = new Journal(game.name, options, game.input);
     this.waiting = Array.from({ length: game.seats }, () => []);
     this.acks = new Array(game.seats).fill(0);
@@ -112,7 +118,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   step(tellRefused: (seat: Seat, seq: number, reason: InputRefusal) => void = () => {}): number {
     this.game.advance(this.state);
     this.at++;
-    this.remember();
+    if (this.at % KEYFRAME_TICKS === 0) this.remember();
     let applied = this.consultChance() ? ROOM_BIT : 0;
     for (let seat = 0; this.waitingCount > 0 && seat < this.game.seats; seat++) {
       const queue = this.waiting[seat]!;
@@ -152,7 +158,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     if (late < -MAX_AHEAD_TICKS) return this.refuse(seat, seq, 'tick-too-far-ahead');
     if (late > MAX_LATE_TICKS) return this.refuse(seat, seq, 'tick-too-old');
     const free = Math.max(tick, this.lastTick[seat]! + 1);
-    if (free > this.at || this.waiting[seat]!.length > 0)
+    if (free > this.at || (this.waitingCount > 0 && this.waiting[seat]!.length > 0))
       return this.wait(seat, seq, Math.max(free, this.at + 1), input);
     // Where the rules themselves make good for the network, nothing is put back: it would count twice.
     if (late <= 0 || this.game.compensate) return this.applyOnArrival(seat, seq, input, IN_TIME);
@@ -164,17 +170,13 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   private remember(): void {
     // A fresh copy costs a tenth of one field by field into an old object.
-    this.arrivals[this.at % HISTORY_TICKS] = { ...this.state };
-    const { settled } = this;
-    if (settled > 0 && settled % CHECK_EVERY_TICKS === 0) {
-      const hash = hashState(this.names, this.arrivals[settled % HISTORY_TICKS]!);
-      this.journal.checks.push({ tick: asTick(settled), hash });
+    this.keyframes[slotOf(this.at)] = { ...this.state };
+    // The oldest keyframe: behind every grace, nothing can change it any more.
+    const oldest = this.at - HISTORY_TICKS;
+    if (oldest > 0 && oldest % CHECK_EVERY_TICKS === 0) {
+      const hash = hashState(this.names, this.keyframes[slotOf(oldest)]!);
+      this.journal.checks.push({ tick: asTick(oldest), hash });
     }
-  }
-
-  /** The oldest tick that is still known: behind every grace, nothing can change it any more. */
-  private get settled(): number {
-    return this.at - HISTORY_TICKS + 1;
   }
 
   private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
@@ -217,7 +219,8 @@ export class Timeline<State extends FlatState, Input, Options> {
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
       this.journal.insert({ tick: this.tick, seat, input });
-      this.journal.settle(this.settled);
+      // As far back as the keyframe before the oldest tick to which the match can go.
+      this.journal.settle(this.at - HISTORY_TICKS - KEYFRAME_TICKS);
       if (seat !== ROOM_SEAT) this.lastTick[seat] = this.at;
     }
     return refused;
@@ -261,13 +264,12 @@ export class Timeline<State extends FlatState, Input, Options> {
   private replayFrom(tick: number, now: number, watched?: unknown): InputRefusal | undefined {
     let result: InputRefusal | undefined;
     const { recent } = this.journal;
-    let next = this.journal.firstAt(tick);
-    copyInto(this.names, this.arrivals[tick % HISTORY_TICKS]!, this.state);
-    for (let at = tick; at <= now; at++) {
-      if (at > tick) {
-        this.game.advance(this.state);
-        copyInto(this.names, this.state, this.arrivals[at % HISTORY_TICKS]!);
-      }
+    const from = tick - (tick % KEYFRAME_TICKS);
+    let next = this.journal.firstAt(from);
+    copyInto(this.names, this.keyframes[slotOf(from)]!, this.state);
+    for (let at = from; at <= now; at++) {
+      if (at > from) this.game.advance(this.state);
+      if (at % KEYFRAME_TICKS === 0) copyInto(this.names, this.state, this.keyframes[slotOf(at)]!);
       while (recent[next]?.tick === at) {
         const entry = recent[next++]!;
         const refused = this.game.apply(this.state, entry.seat, entry.input);
@@ -277,6 +279,8 @@ export class Timeline<State extends FlatState, Input, Options> {
     return result;
   }
 }
+
+const slotOf = (tick: number): number => (tick / KEYFRAME_TICKS) % KEYFRAMES;
 
 /** The bit of `step`'s answer that stands for the room's own inputs. */
 export const ROOM_BIT = 1 << 16;
