@@ -143,6 +143,8 @@ export class Gateway {
       unexpectedShape: this.reportShape,
     });
     crowd.add(peer);
+    // The request that opened the connection is kept for ever otherwise; socket.io's page on memory usage says so.
+    Reflect.set(socket.conn, 'request', null);
     // Never handed on: here ends every event that is not hot, known or not.
     socket.use((packet) => this.receive(peer, packet));
     this.keepDoor(socket, peer);
