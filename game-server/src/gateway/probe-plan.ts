@@ -1,4 +1,7 @@
-/** When one guest is probed: five times quickly, then every other second in a seat and every five elsewhere. */
+/**
+ * When one guest is probed: five times quickly, then every other second in a seat and every five elsewhere. One that is
+ * due waits a moment for a message to go with: a write less.
+ */
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { TimerWheel, WheelEntry } from './timer-wheel.ts';
 
@@ -6,6 +9,8 @@ export const QUICK_PROBES = 5;
 export const QUICK_MS = 120;
 export const CLOSE_MS = 2_000;
 export const WIDE_MS = 5_000;
+/** A probe waits no longer for company. */
+export const COMPANY_MS = 200;
 
 export class ProbePlan implements WheelEntry {
   private readonly wheel: TimerWheel;
@@ -13,6 +18,7 @@ export class ProbePlan implements WheelEntry {
   private sent = 0;
   private closely = false;
   private stopped = false;
+  private waits = false;
 
   constructor(wheel: TimerWheel, probe: (now: Milliseconds) => void) {
     this.wheel = wheel;
@@ -22,7 +28,22 @@ export class ProbePlan implements WheelEntry {
   /** Probes at once, and from now on by the plan. */
   due(now: Milliseconds): void {
     if (this.stopped) return;
-    this.probe(now);
+    if (this.sent >= QUICK_PROBES && !this.waits) {
+      this.waits = true;
+      this.wheel.set(this, now, COMPANY_MS);
+    } else {
+      this.made(now);
+      this.probe(now);
+    }
+  }
+
+  /** A probe waits for company. Whoever sends it along says that it is `made`. */
+  get waiting(): boolean {
+    return this.waits;
+  }
+
+  made(now: Milliseconds): void {
+    this.waits = false;
     this.sent++;
     this.wheel.set(this, now, this.interval());
   }
@@ -35,6 +56,7 @@ export class ProbePlan implements WheelEntry {
 
   stop(): void {
     this.stopped = true;
+    this.waits = false;
     this.wheel.cancel(this);
   }
 

@@ -56,7 +56,7 @@ export class SocketPeer implements Peer {
     this.clock = tools.clock;
     this.line = new FastLine(wire.conn, tools.unexpectedShape);
     this.roundTrip = new RoundTrip(tools.random);
-    this.probes = new ProbePlan(tools.wheel, (now) => this.probe(now));
+    this.probes = new ProbePlan(tools.wheel, (now) => this.write([this.nextProbe(now)]));
   }
 
   get roundTripMs(): Milliseconds {
@@ -72,8 +72,13 @@ export class SocketPeer implements Peer {
   }
 
   sendHot(frames: readonly HotFrame[]): void {
-    if (this.plain || this.line.send(frames) || !this.wire.connected) return;
-    for (const { event, message } of frames) this.wire.emit(event, message);
+    if (!this.probes.waiting) {
+      this.write(frames);
+      return;
+    }
+    const now = this.clock();
+    this.probes.made(now);
+    this.write([...frames, this.nextProbe(now)]);
   }
 
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
@@ -107,7 +112,12 @@ export class SocketPeer implements Peer {
     this.send('refused', why);
   }
 
-  private probe(now: Milliseconds): void {
-    this.sendHot([hotFrame(encodeProbe(this.roundTrip.begin(now), this.roundTrip.minMs))]);
+  private write(frames: readonly HotFrame[]): void {
+    if (this.plain || this.line.send(frames) || !this.wire.connected) return;
+    for (const { event, message } of frames) this.wire.emit(event, message);
+  }
+
+  private nextProbe(now: Milliseconds): HotFrame {
+    return hotFrame(encodeProbe(this.roundTrip.begin(now), this.roundTrip.minMs));
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSE_MS, ProbePlan, QUICK_MS, QUICK_PROBES, WIDE_MS } from './probe-plan.ts';
+import { CLOSE_MS, COMPANY_MS, ProbePlan, QUICK_MS, QUICK_PROBES, WIDE_MS } from './probe-plan.ts';
 import { STEP_MS, TimerWheel } from './timer-wheel.ts';
 
 /** Turns the wheel step by step, as its timer does. */
@@ -54,7 +54,7 @@ describe('the plan of probes', () => {
     const at = probesOf((_plan, wheel) => turnUntil(wheel, 0, 11_000));
     const quick = Array.from({ length: QUICK_PROBES }, (_, n) => n * QUICK_MS);
     const last = quick.at(-1)!;
-    expect(at).toEqual([...quick, last + WIDE_MS, last + 2 * WIDE_MS]);
+    expect(at).toEqual([...quick, last + WIDE_MS + COMPANY_MS, last + 2 * (WIDE_MS + COMPANY_MS)]);
   });
 
   it('asks every other second as soon as somebody sits down', () => {
@@ -63,7 +63,22 @@ describe('the plan of probes', () => {
       plan.watch(true, 2_000);
       turnUntil(wheel, 2_000, 6_000);
     });
-    expect(at.slice(QUICK_PROBES)).toEqual([2_000 + CLOSE_MS, 2_000 + 2 * CLOSE_MS]);
+    expect(at.slice(QUICK_PROBES)).toEqual([2_000 + CLOSE_MS + COMPANY_MS]);
+  });
+
+  it('has a probe wait for a message to go with, for a moment', () => {
+    const went: number[] = [];
+    const at = probesOf((plan, wheel) => {
+      for (let now = 0; now < 11_000; now += 50) {
+        wheel.turn(now);
+        if (!plan.waiting) continue;
+        plan.made(now);
+        went.push(now);
+      }
+    });
+    expect(at).toHaveLength(QUICK_PROBES);
+    expect(went).toHaveLength(2);
+    expect(went[1]! - went[0]!).toBeLessThan(WIDE_MS + COMPANY_MS);
   });
 
   it('ends with the connection', () => {
