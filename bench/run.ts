@@ -4,6 +4,7 @@
  * Rallydrop and the floor (`servers/floor.ts`) run in turn under the same load, each in a process of its own on a
  * core of its own where the system has two, so that the ratio of their processor times holds on any machine.
  */
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -78,10 +79,19 @@ const figure = (
   return value;
 };
 
+/** Rallydrop's server is measured as `npm start` runs it. */
+const startFlags = (): string[] => {
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+};
+
 const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number): Promise<Run> => {
   const cores = twoCores();
   await buildAll();
-  const server = Child.start(built(order.server), cores?.[0], values.node.split(' ').filter(Boolean));
+  const flags = [...(order.server === 'rallydrop' ? startFlags() : []), ...values.node.split(' ')];
+  const server = Child.start(built(order.server), cores?.[0], flags.filter(Boolean));
   const client = Child.start(built('load'), cores?.[1], []);
   try {
     const port = await server.ask<number>('port');
