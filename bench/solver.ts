@@ -31,7 +31,7 @@ const SCORE_PLIES = [12, 14, 16, 20, 24, 28];
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    positions: { type: 'string', default: '100' },
+    positions: { type: 'string', default: '200' },
     review: { type: 'boolean', default: false },
     prove: { type: 'boolean', default: false },
   },

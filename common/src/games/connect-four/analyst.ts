@@ -58,9 +58,18 @@ export class Analyst {
     });
   }
 
-  /** The same as results. */
+  /** The same as results. What the book says of the position itself spares most of the search for its columns. */
   results(position: Readonly<Position>): (Result | null | undefined)[] {
-    return forColumns(position, (child, wins) => (wins ? 'win' : turned(this.result(child))));
+    const best = this.book?.result(position);
+    return forColumns(position, (child, wins) => {
+      if (wins) return 'win';
+      if (best === 'loss') return 'loss';
+      const known = this.book?.result(child);
+      if (best !== 'draw' || known || child.plies === SQUARES) return turned(known ?? this.result(child));
+      if (canWinNow(child)) return 'loss';
+      const lost = this.within(this.budget, () => this.solver.atLeast(child, 1));
+      return lost === undefined ? undefined : lost ? 'loss' : 'draw';
+    });
   }
 
   private within<T>(budget: number, search: () => T): T | undefined {

@@ -82,8 +82,12 @@ export class Solver {
   /** Win, draw or loss only: much less work than the score. */
   result(position: Readonly<Position>): Result {
     if (position.plies === SQUARES) return 'draw';
-    if (canWinNow(position) || this.atLeast(position, 1)) return 'win';
-    return this.atLeast(position, 0) ? 'draw' : 'loss';
+    if (canWinNow(position)) return 'win';
+    // The likelier answer first, which spares the other question: most positions are the first player's.
+    if (position.plies % 2 === 0) {
+      return this.atLeast(position, 1) ? 'win' : this.atLeast(position, 0) ? 'draw' : 'loss';
+    }
+    return !this.atLeast(position, 0) ? 'loss' : this.atLeast(position, 1) ? 'win' : 'draw';
   }
 
   /** The score is at least `goal`. The mover must have no four to make at once. */
