@@ -12,7 +12,7 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { type DrawnTimes, PongPresentation } from '@rallydrop/game-client/games/pong/presentation';
 import { MOST_RUNNERS } from '@rallydrop/game-client/net/racing-wire';
-import { patienceMs, SilenceWatch } from '@rallydrop/game-client/net/silence-watch';
+import { lettingInMs, patienceMs, SilenceWatch } from '@rallydrop/game-client/net/silence-watch';
 import { createSession } from '@rallydrop/game-client/sync/create-session';
 import type { MatchSession } from '@rallydrop/game-client/sync/session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
@@ -27,8 +27,6 @@ const HANDSHAKES = 4;
 const HANDSHAKE_BYTES = 600;
 /** A connection's very first packet is repeated after this (RFC 6298, 2.1), as nothing is known of the round trip. */
 const FIRST_REPEAT_MS = 1_000;
-/** Once the server is reached, it may take so long until it has let us in. */
-const LETTING_IN_MS = 3_000;
 const WATCH_EVERY_MS = 100;
 
 export type PongSession = MatchSession<PongState, PongInput>;
@@ -179,7 +177,8 @@ export class LabClient implements LineEnd {
     this.attemptEndsAt = world.now + patienceMs(this.session?.figures.roundTripMs ?? 0, absenceMs);
     let done = 0;
     const next = () => {
-      if (done === REACHING) this.attemptEndsAt = world.now + LETTING_IN_MS;
+      if (done === REACHING)
+        this.attemptEndsAt = world.now + lettingInMs(this.session?.figures.roundTripMs ?? 0);
       if (done++ < HANDSHAKES) line.exchange(HANDSHAKE_BYTES, next);
       else this.comeBack(line);
     };

@@ -16,7 +16,7 @@ import { type Pairing, playTournament } from './tournament.ts';
 const HELP = `npm run lab -- [options]
   --profile home|far|bad|all                 the network (all)
   --presentation bent|plain|extrapolate|all  the way of drawing (all)
-  --seeds N      experiments of each kind (20)
+  --seeds N      experiments of each kind (40)
   --seconds N    of play in each (60)
   --json         one JSON object a run, a line each
   --sweep        an SVG chart of each row over round trips of 0 to 300 ms
@@ -28,7 +28,7 @@ const { values } = parseArgs({
   options: {
     profile: { type: 'string', default: 'all' },
     presentation: { type: 'string', default: 'all' },
-    seeds: { type: 'string', default: '20' },
+    seeds: { type: 'string', default: '40' },
     seconds: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
     sweep: { type: 'boolean', default: false },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { quickReturn } from './quick-return.ts';
-import { patienceMs } from './silence-watch.ts';
+import { lettingInMs, patienceMs } from './silence-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -45,7 +45,7 @@ describe('a running match', () => {
     const { back, begin } = inMatch();
     vi.advanceTimersByTime(1_500);
     back.reached();
-    vi.advanceTimersByTime(2_900);
+    vi.advanceTimersByTime(lettingInMs(80) - 50);
     expect(begin).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(300);
     expect(begin).toHaveBeenCalledTimes(2);

@@ -4,15 +4,13 @@
  * first packet was lost, to run out.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
-import { patienceMs, SilenceWatch } from './silence-watch.ts';
+import { lettingInMs, patienceMs, SilenceWatch } from './silence-watch.ts';
 
 const CHECK_MS = 100;
 /** A page that stood still itself heard nothing. */
 const PAGE_STOOD_STILL_MS = 600;
 /** After a break, not quite at once: the network has just gone. */
 const FIRST_ATTEMPT_MS = 100;
-/** Once the server is reached, it may take so long until it has let us in. */
-const LETTING_IN_MS = 3_000;
 /** One that failed outright is repeated by the socket itself, within a second; nothing is won by a race. */
 const AFTER_FAILURE_MS = 2_000;
 /** A network that stays away is the socket's own, slower business. */
@@ -76,7 +74,7 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
       roundTripMs = ms;
     },
     reached: () => {
-      if (lostAt !== undefined) attemptEndsAt = now() + LETTING_IN_MS;
+      if (lostAt !== undefined) attemptEndsAt = now() + lettingInMs(roundTripMs);
     },
     failed: () => {
       if (lostAt !== undefined) attemptEndsAt = now() + AFTER_FAILURE_MS;

@@ -28,6 +28,9 @@ const SHARE_OF_ABSENCE = 0.07;
 export const patienceMs = (roundTripMs: Milliseconds, absenceMs: Milliseconds): Milliseconds =>
   Math.max(LEAST_BETWEEN_MS + ROUND_TRIPS_BETWEEN * roundTripMs, SHARE_OF_ABSENCE * absenceMs);
 
+/** Once the server is reached, the network is back: another attempt begins only if letting in takes longer than this. */
+export const lettingInMs = (roundTripMs: Milliseconds): Milliseconds => 400 + 1.5 * roundTripMs;
+
 export class SilenceWatch {
   private heardAt: Milliseconds | undefined;
 
