@@ -28,7 +28,7 @@ interface TickerDependencies {
   readonly beat?: (turn: () => void) => () => void;
 }
 
-/** Measured: an interval costs a third of timers that are set for the next slot anew each time. */
+/** An interval, because Node makes and deletes a list for each timer that is set for the next slot anew. */
 export const realTime = (turn: () => void): (() => void) => {
   const handle = setInterval(turn, 1);
   return () => clearInterval(handle);

@@ -45,7 +45,7 @@ export interface EngineSocket {
 const OPEN = 1;
 
 type Unknown = Record<string, unknown>;
-const isObject = (value: unknown): value is Unknown => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is Unknown => typeof value === 'object' && value !== null;
 
 const isTcpSocket = (value: unknown): boolean =>
   isObject(value) &&

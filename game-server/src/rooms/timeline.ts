@@ -21,8 +21,8 @@ import { asTick, type Tick } from '@rallydrop/common/tick';
 /** How many ticks back the match can go: at most as many as that, less one. */
 export const HISTORY_TICKS = 12;
 /**
- * So often the state is kept; what was between two of these follows from the journal. Each copy is memory that no cache
- * knows, 60 times a second and room, and few matches ever go back.
+ * So often the state is kept; what was between two of these follows from the journal. Each copy is fresh memory, and few
+ * matches ever go back.
  */
 const KEYFRAME_TICKS = 4;
 const KEYFRAMES = HISTORY_TICKS / KEYFRAME_TICKS + 1;
