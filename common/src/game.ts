@@ -34,11 +34,29 @@ export type InputRefusal = (typeof INPUT_REFUSALS)[number];
 /** How a match ended. `reason` is one of the game's own words ("score", "four-in-a-row", "board-full", …). */
 export type Outcome = { readonly winner: Seat | null; readonly reason: string };
 
-/** An input's fixed binary layout. `decode` checks length and range strictly and never throws. */
-export interface InputCodec<Input> {
-  encode(input: Input): Uint8Array;
+/** No input is longer, in bytes. */
+export const INPUT_MAX_BYTES = 59;
+
+/** An input's fixed binary layout. */
+interface InputLayout<Input> {
+  /** Writes the input from `at` on, where there is room for `INPUT_MAX_BYTES`, and returns where it ends. */
+  write(input: Input, bytes: Uint8Array, at: number): number;
+  /** Checks length and range strictly and never throws. */
   decode(bytes: Uint8Array): Input | undefined;
 }
+
+export interface InputCodec<Input> extends InputLayout<Input> {
+  /** Fresh bytes of their own. */
+  encode(input: Input): Uint8Array;
+}
+
+export const inputCodec = <Input>(layout: InputLayout<Input>): InputCodec<Input> => ({
+  ...layout,
+  encode(input) {
+    const bytes = new Uint8Array(INPUT_MAX_BYTES);
+    return bytes.slice(0, layout.write(input, bytes, 0));
+  },
+});
 
 /**
  * One bot's mind during one match: asked once a tick, after the tick's `advance`, with the state as it is now.

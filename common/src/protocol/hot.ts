@@ -6,6 +6,7 @@
  *
  * Encoders return fresh, owned bytes [S7]; decoders check lengths strictly and never throw.
  */
+import { INPUT_MAX_BYTES } from '../game.ts';
 import { asTick, type Tick } from '../tick.ts';
 
 /** The events that travel as one binary frame, by their code. */
@@ -23,9 +24,6 @@ export const hotEventOf = (message: Uint8Array): HotEvent | undefined => {
   const [first = 0xff] = message;
   return first > INPUT ? ((first & 7) === 0 ? 'patch' : undefined) : HOT_EVENTS[first];
 };
-
-/** No hot message from a client is longer; the longest is an input of a game. */
-export const HOT_CLIENT_MAX_BYTES = 65;
 
 // By hand, not by DataView: making the view costs more than the message.
 const putUint16 = (bytes: Uint8Array, at: number, value: number): void => {
@@ -191,6 +189,8 @@ export const decodeSnapshotHeader = (bytes: Uint8Array): SnapshotHeader | undefi
  *   tick  the tick that the input was made for: it holds from the state at this tick on [I1]
  */
 export const INPUT_HEADER_BYTES = 6;
+/** No hot message from a client is longer. */
+export const HOT_CLIENT_MAX_BYTES = INPUT_HEADER_BYTES + INPUT_MAX_BYTES;
 
 export const encodeInput = (seq: number, tick: Tick, body: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(INPUT_HEADER_BYTES + body.length);

@@ -1,7 +1,11 @@
 /**
  * The journal of a match: its inputs in order, by which it can be played again. [J2]
+ *
+ * Its entries are bytes from the start: as objects the newest would outlive the collections of short-lived memory,
+ * and a server moves thousands of them a second.
  */
 import type { FlatState, Game, InputCodec, Seat } from '../game.ts';
+import { INPUT_MAX_BYTES } from '../game.ts';
 import { asTick, type Tick } from '../tick.ts';
 import { fieldNames, hashState } from './flat.ts';
 
@@ -19,18 +23,17 @@ export interface JournalCheck {
   readonly hash: number;
 }
 
-/** Recent entries are packed when there are so many. */
-const PACK_AT = 64;
 const FIRST_BYTES = 512;
 const HEADER_BYTES = 6;
+const TRAILER_BYTES = 1;
+const ENTRY_MAX_BYTES = HEADER_BYTES + INPUT_MAX_BYTES + TRAILER_BYTES;
 
 export class Journal<Input> {
-  /** In the order in which they were applied, as objects, as long as something may be put between them. */
-  readonly recent: JournalEntry<Input>[] = [];
   readonly checks: JournalCheck[] = [];
-  /** The older ones, `[tick, 32 bits][seat][length][input]` each: a long match is thousands of entries. */
-  private packed = new Uint8Array(FIRST_BYTES);
+  /** `[tick, 32 bits][seat][length][input][length]` each: it is read in both directions. */
+  private bytes = new Uint8Array(FIRST_BYTES);
   private used = 0;
+  private lastTick = 0;
 
   constructor(
     readonly game: string,
@@ -38,35 +41,58 @@ export class Journal<Input> {
     private readonly codec: InputCodec<Input>,
   ) {}
 
-  /** All of them, ticks never fall; unpacked anew at each call. */
+  /** All of them, ticks never fall; made anew at each call. */
   get entries(): readonly JournalEntry<Input>[] {
-    return [...this.unpacked(), ...this.recent];
+    const entries: JournalEntry<Input>[] = [];
+    for (let at = 0; at < this.used; at = this.after(at)) entries.push(this.entryAt(at));
+    return entries;
   }
 
-  /** Puts an entry behind all others of its tick. */
-  insert(entry: JournalEntry<Input>): void {
-    const last = this.recent.at(-1);
-    if (!last || last.tick <= entry.tick) this.recent.push(entry);
-    else this.recent.splice(this.firstAt(entry.tick + 1), 0, entry);
+  /** Where the next entry will stand; the places of all others are before it. */
+  get end(): number {
+    return this.used;
   }
 
-  remove(entry: JournalEntry<Input>): void {
-    this.recent.splice(this.recent.indexOf(entry), 1);
+  /** Puts an entry behind all others of its tick, and returns its place; those behind it move. */
+  insert(tick: Tick, seat: Seat, input: Input): number {
+    if (this.used + ENTRY_MAX_BYTES > this.bytes.length) this.grow();
+    if (tick < this.lastTick) return this.insertBefore(this.firstAt(tick + 1), tick, seat, input);
+    const at = this.used;
+    this.used = this.write(at, tick, seat, input);
+    this.lastTick = tick;
+    return at;
   }
 
-  /** The index in `recent` of the first entry at `tick` or later. */
+  remove(at: number): void {
+    this.bytes.copyWithin(at, this.after(at), this.used);
+    this.used -= this.after(at) - at;
+    this.lastTick = this.used > 0 ? this.tickAt(this.before(this.used)) : 0;
+  }
+
+  /** The place of the first entry at `tick` or later. */
   firstAt(tick: number): number {
-    let index = this.recent.length;
-    while (index > 0 && this.recent[index - 1]!.tick >= tick) index--;
-    return index;
+    let at = this.used;
+    while (at > 0 && this.tickAt(this.before(at)) >= tick) at = this.before(at);
+    return at;
   }
 
-  /** From now on nothing is put before `tick`. */
-  settle(tick: number): void {
-    if (this.recent.length < PACK_AT) return;
-    const settled = this.firstAt(tick);
-    for (let i = 0; i < settled; i++) this.pack(this.recent[i]!);
-    this.recent.splice(0, settled);
+  entryAt(at: number): JournalEntry<Input> {
+    const { bytes, codec } = this;
+    const input = codec.decode(bytes.subarray(at + HEADER_BYTES, this.after(at) - TRAILER_BYTES));
+    if (input === undefined) throw new Error(`the journal of ${this.game} cannot be read at byte ${at}`);
+    return { tick: this.tickAt(at), seat: bytes[at + 4]!, input };
+  }
+
+  tickAt(at: number): Tick {
+    const { bytes } = this;
+    return asTick(
+      ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0,
+    );
+  }
+
+  /** The place behind the entry at this one. */
+  after(at: number): number {
+    return at + HEADER_BYTES + this.bytes[at + 5]! + TRAILER_BYTES;
   }
 
   toJSON(): object {
@@ -74,37 +100,39 @@ export class Journal<Input> {
     return { game, options, entries, checks };
   }
 
-  private pack({ tick, seat, input }: JournalEntry<Input>): void {
-    const bytes = this.codec.encode(input);
-    const size = HEADER_BYTES + bytes.length;
-    if (this.used + size > this.packed.length) this.grow();
-    // Store by store: an array or a second typed array in between costs more than they all.
-    const { packed, used } = this;
-    packed[used] = tick >>> 24;
-    packed[used + 1] = tick >>> 16;
-    packed[used + 2] = tick >>> 8;
-    packed[used + 3] = tick;
-    packed[used + 4] = seat;
-    packed[used + 5] = bytes.length;
-    for (let i = 0; i < bytes.length; i++) packed[used + HEADER_BYTES + i] = bytes[i]!;
-    this.used += size;
+  private before(at: number): number {
+    return at - TRAILER_BYTES - this.bytes[at - 1]! - HEADER_BYTES;
+  }
+
+  /** Returns where the entry ends. */
+  private write(at: number, tick: Tick, seat: Seat, input: Input): number {
+    const { bytes, codec } = this;
+    const end = codec.write(input, bytes, at + HEADER_BYTES);
+    const length = end - at - HEADER_BYTES;
+    bytes[at] = tick >>> 24;
+    bytes[at + 1] = tick >>> 16;
+    bytes[at + 2] = tick >>> 8;
+    bytes[at + 3] = tick;
+    bytes[at + 4] = seat;
+    bytes[at + 5] = length;
+    bytes[end] = length;
+    return end + TRAILER_BYTES;
+  }
+
+  private insertBefore(at: number, tick: Tick, seat: Seat, input: Input): number {
+    const { bytes, used } = this;
+    // Written behind all others first: only then is it known how long it is.
+    const entry = bytes.slice(used, this.write(used, tick, seat, input));
+    bytes.copyWithin(at + entry.length, at, used);
+    bytes.set(entry, at);
+    this.used += entry.length;
+    return at;
   }
 
   private grow(): void {
-    const larger = new Uint8Array(this.packed.length * 2);
-    larger.set(this.packed);
-    this.packed = larger;
-  }
-
-  private *unpacked(): Generator<JournalEntry<Input>> {
-    const data = new DataView(this.packed.buffer);
-    for (let at = 0; at < this.used; ) {
-      const end = at + HEADER_BYTES + data.getUint8(at + 5);
-      const input = this.codec.decode(this.packed.subarray(at + HEADER_BYTES, end));
-      if (input === undefined) throw new Error(`the journal of ${this.game} cannot be read at byte ${at}`);
-      yield { tick: asTick(data.getUint32(at)), seat: data.getUint8(at + 4), input };
-      at = end;
-    }
+    const larger = new Uint8Array(this.bytes.length * 2);
+    larger.set(this.bytes);
+    this.bytes = larger;
   }
 }
 

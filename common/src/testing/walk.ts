@@ -1,5 +1,5 @@
 /** A game for tests, small enough to reckon in one's head. No part of the product. */
-import type { Game } from '../game.ts';
+import { type Game, inputCodec } from '../game.ts';
 import { encodeInput } from '../protocol/hot.ts';
 import { asTick } from '../tick.ts';
 
@@ -48,10 +48,13 @@ export const walk: Game<WalkState, number, WalkOptions> = {
     return { winner: place0 >= goal ? 0 : 1, reason: 'arrived' };
   },
   score: ({ place0, place1 }) => [place0, place1],
-  input: {
-    encode: (step) => Uint8Array.of(step & 0xff),
+  input: inputCodec({
+    write(step, bytes, at) {
+      bytes[at] = step;
+      return at + 1;
+    },
     decode: (bytes) => (bytes.length === 1 ? (bytes[0]! << 24) >> 24 : undefined),
-  },
+  }),
   botLevels: [{ id: 'stroller', label: 'Strolls' }],
   bot: () => (state, seat) => ((seat === 0 ? state.step0 : state.step1) === 1 ? undefined : 1),
 };

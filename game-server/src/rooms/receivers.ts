@@ -32,8 +32,9 @@ export interface Receiver {
   readonly peer: Peer;
   readonly room: InputTaker;
   readonly seat: Seat | null;
-  /** Frames that wait for company, and until which tick at most. */
-  readonly owed: HotFrame[];
+  /** Frames that wait for company, how many, and until which tick at most. */
+  readonly owed: (HotFrame | undefined)[];
+  owedCount: number;
   owedUntil: number;
   /** From this tick on a pulse goes with the next patch. */
   pulseFrom: number;
@@ -41,43 +42,54 @@ export interface Receiver {
   stalled: boolean;
 }
 
+/**
+ * By length: lists to hand to a peer, used again and again; with what is owed go at most a patch and a pulse. Lists that
+ * were emptied and filled anew would be fresh memory for each message, or worse: V8 takes an array that is used for long
+ * for an old object, and every frame in it outlived a second collection.
+ */
+const LISTS = Array.from({ length: LONELY_ECHOES + 2 }, (_, n) => new Array<HotFrame>(n));
+
 export class Receivers {
-  private readonly byPeer = new Map<Peer, Receiver>();
+  private readonly list: Receiver[] = [];
   private owing = 0;
 
   constructor(private readonly room: InputTaker) {}
 
-  get all(): Iterable<Receiver> {
-    return this.byPeer.values();
+  get all(): readonly Receiver[] {
+    return this.list;
   }
 
   get count(): number {
-    return this.byPeer.size;
+    return this.list.length;
   }
 
   of(peer: Peer): Receiver | undefined {
-    return this.byPeer.get(peer);
+    return this.list.find((receiver) => receiver.peer === peer);
   }
 
   inSeat(seat: Seat): Receiver | undefined {
-    for (const receiver of this.byPeer.values()) if (receiver.seat === seat) return receiver;
+    for (const receiver of this.list) if (receiver.seat === seat) return receiver;
     return undefined;
   }
 
   add(peer: Peer, seat: Seat | null): Receiver {
     this.remove(peer);
     const { room } = this;
-    const receiver: Receiver = { peer, room, seat, owed: [], owedUntil: 0, pulseFrom: 0, stalled: false };
-    this.byPeer.set(peer, receiver);
+    const owed = new Array<HotFrame | undefined>(LONELY_ECHOES).fill(undefined);
+    const owes = { owed, owedCount: 0, owedUntil: 0 };
+    const receiver: Receiver = { peer, room, seat, ...owes, pulseFrom: 0, stalled: false };
+    this.list.push(receiver);
     peer.receiver = receiver;
     return receiver;
   }
 
   remove(peer: Peer): boolean {
-    const receiver = this.byPeer.get(peer);
-    if (receiver && receiver.owed.length > 0) this.owing--;
-    if (receiver && peer.receiver === receiver) peer.receiver = undefined;
-    return this.byPeer.delete(peer);
+    const receiver = this.of(peer);
+    if (!receiver) return false;
+    this.forgetOwed(receiver);
+    if (peer.receiver === receiver) peer.receiver = undefined;
+    this.list.splice(this.list.indexOf(receiver), 1);
+    return true;
   }
 
   /**
@@ -90,15 +102,13 @@ export class Receivers {
     lonely: Seat | null,
     pulseFor?: (receiver: Receiver) => HotFrame,
   ): number {
-    const alone = [frame];
     let count = 0;
-    for (const receiver of this.byPeer.values()) {
+    for (const receiver of this.list) {
       if (receiver.stalled) continue;
       count++;
       const pulse = pulseFor && tick >= receiver.pulseFrom ? pulseFor : undefined;
       if (lonely !== null && receiver.seat === lonely) this.oweTo(receiver, frame, tick);
-      else if (pulse || receiver.owed.length > 0) this.flush(receiver, frame, pulse?.(receiver));
-      else receiver.peer.sendHot(alone);
+      else this.flush(receiver, frame, pulse?.(receiver));
     }
     return count;
   }
@@ -111,37 +121,38 @@ export class Receivers {
   /** Sends what has waited long enough. */
   flushDue(tick: number): void {
     if (this.owing === 0) return;
-    for (const receiver of this.byPeer.values()) {
-      if (receiver.owed.length > 0 && tick >= receiver.owedUntil) this.flush(receiver);
+    for (const receiver of this.list) {
+      if (receiver.owedCount > 0 && tick >= receiver.owedUntil) this.flush(receiver);
     }
   }
 
   /** A snapshot stands for all that was owed. */
   forgetOwed(receiver: Receiver): void {
-    if (receiver.owed.length === 0) return;
+    if (receiver.owedCount === 0) return;
     this.owing--;
-    // Emptied in place: V8 would soon make fresh arrays among its old objects, and every frame in them outlived a
-    // second collection; measured, that was a sixth of the processor time and pauses of 20 to 60 ms.
-    receiver.owed.length = 0;
+    for (let i = 0; i < receiver.owedCount; i++) receiver.owed[i] = undefined;
+    receiver.owedCount = 0;
   }
 
   /** What may wait for company, for `LONELY_ECHO_TICKS` at most. */
   oweTo(receiver: Receiver, frame: HotFrame, tick: number): void {
     if (receiver.stalled) return;
-    if (receiver.owed.length === 0) {
+    if (receiver.owedCount === 0) {
       this.owing++;
       receiver.owedUntil = tick + LONELY_ECHO_TICKS;
     }
-    receiver.owed.push(frame);
-    if (receiver.owed.length >= LONELY_ECHOES) this.flush(receiver);
+    receiver.owed[receiver.owedCount++] = frame;
+    if (receiver.owedCount === LONELY_ECHOES) this.flush(receiver);
   }
 
   private flush(receiver: Receiver, frame?: HotFrame, pulse?: HotFrame): void {
-    const { owed, peer } = receiver;
-    if (owed.length === 0) this.owing++;
-    if (frame) owed.push(frame);
-    if (pulse) owed.push(pulse);
-    peer.sendHot(owed);
+    const { owed, owedCount } = receiver;
+    const list = LISTS[owedCount + (frame ? 1 : 0) + (pulse ? 1 : 0)]!;
+    let count = 0;
+    for (; count < owedCount; count++) list[count] = owed[count]!;
+    if (frame) list[count++] = frame;
+    if (pulse) list[count] = pulse;
     this.forgetOwed(receiver);
+    receiver.peer.sendHot(list);
   }
 }

@@ -218,9 +218,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     if (owed !== undefined) this.applyNow(ROOM_SEAT, owed);
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
-      this.journal.insert({ tick: this.tick, seat, input });
-      // As far back as the keyframe before the oldest tick to which the match can go.
-      this.journal.settle(this.at - HISTORY_TICKS - KEYFRAME_TICKS);
+      this.journal.insert(this.tick, seat, input);
       if (seat !== ROOM_SEAT) this.lastTick[seat] = this.at;
     }
     return refused;
@@ -247,8 +245,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   private rewind(seat: Seat, seq: number, tick: number, input: Input): Received {
     const now = this.at;
     this.keepForeseen();
-    const entry = { tick: asTick(tick), seat, input };
-    this.journal.insert(entry);
+    const entry = this.journal.insert(asTick(tick), seat, input);
     const refused = this.replayFrom(tick, now, entry);
     if (refused) {
       this.journal.remove(entry);
@@ -260,20 +257,20 @@ export class Timeline<State extends FlatState, Input, Options> {
     return { kind: 'rewound', late: now - tick };
   }
 
-  /** Goes back to `tick` and steps to `now` by the journal; says whether `watched` was refused on the way. */
-  private replayFrom(tick: number, now: number, watched?: unknown): InputRefusal | undefined {
+  /** Goes back to `tick` and steps to `now` by the journal; says whether the entry `watched` was refused on the way. */
+  private replayFrom(tick: number, now: number, watched?: number): InputRefusal | undefined {
     let result: InputRefusal | undefined;
-    const { recent } = this.journal;
+    const { journal } = this;
     const from = tick - (tick % KEYFRAME_TICKS);
-    let next = this.journal.firstAt(from);
+    let next = journal.firstAt(from);
     copyInto(this.names, this.keyframes[slotOf(from)]!, this.state);
     for (let at = from; at <= now; at++) {
       if (at > from) this.game.advance(this.state);
       if (at % KEYFRAME_TICKS === 0) copyInto(this.names, this.state, this.keyframes[slotOf(at)]!);
-      while (recent[next]?.tick === at) {
-        const entry = recent[next++]!;
-        const refused = this.game.apply(this.state, entry.seat, entry.input);
-        if (entry === watched) result = refused;
+      for (; next < journal.end && journal.tickAt(next) === at; next = journal.after(next)) {
+        const { seat, input } = journal.entryAt(next);
+        const refused = this.game.apply(this.state, seat, input);
+        if (next === watched) result = refused;
       }
     }
     return result;

@@ -1,5 +1,5 @@
 /** What players and the room can do in Connect Four, and how it travels. */
-import type { InputCodec, Seat } from '../../game.ts';
+import { inputCodec, type Seat } from '../../game.ts';
 import { MAX_COLUMNS } from './state.ts';
 
 const MOVES = ['drop', 'pop'] as const;
@@ -39,8 +39,12 @@ export const isSound = (input: ConnectFourInput): boolean => {
  *     resign, offer, accept, decline       [kind][0]
  *     lag                                  [kind][seat << 7 | ticks]
  */
-export const connectFourCodec: InputCodec<ConnectFourInput> = {
-  encode: (input) => Uint8Array.of(KINDS.indexOf(input.kind), argumentOf(input)),
+export const connectFourCodec = inputCodec<ConnectFourInput>({
+  write(input, bytes, at) {
+    bytes[at] = KINDS.indexOf(input.kind);
+    bytes[at + 1] = argumentOf(input);
+    return at + 2;
+  },
 
   decode(bytes) {
     const kind = KINDS[bytes[0] ?? -1];
@@ -48,7 +52,7 @@ export const connectFourCodec: InputCodec<ConnectFourInput> = {
     const input = read(kind, bytes[1]!);
     return input && isSound(input) ? input : undefined;
   },
-};
+});
 
 const argumentOf = (input: ConnectFourInput): number => {
   if (input.kind === 'lag') return (input.seat << 7) | input.ticks;

@@ -1,5 +1,5 @@
 /** What players and the room can do in Pong, and how it travels. */
-import type { InputCodec } from '../../game.ts';
+import { inputCodec } from '../../game.ts';
 import { SERVE_ANGLE_STEPS } from './angle.ts';
 import { MAX_SPEED, MIN_SPEED_CAP, PADDLE_BOTTOM, PADDLE_TOP } from './court.ts';
 
@@ -39,15 +39,17 @@ const SPEED_CAP = 2;
  *     serve     [1][angle  int8  ]
  *     speedCap  [2][speed  uint16]
  */
-export const pongCodec: InputCodec<PongInput> = {
-  encode(input) {
+export const pongCodec = inputCodec<PongInput>({
+  write(input, bytes, at) {
     switch (input.kind) {
       case 'target':
-        return Uint8Array.of(TARGET, input.y & 0xff, input.y >> 8);
+        return writeFigure(bytes, at, TARGET, input.y);
       case 'serve':
-        return Uint8Array.of(SERVE, input.angle & 0xff);
+        bytes[at] = SERVE;
+        bytes[at + 1] = input.angle;
+        return at + 2;
       case 'speedCap':
-        return Uint8Array.of(SPEED_CAP, input.speed & 0xff, input.speed >> 8);
+        return writeFigure(bytes, at, SPEED_CAP, input.speed);
     }
   },
 
@@ -55,6 +57,13 @@ export const pongCodec: InputCodec<PongInput> = {
     const input = read(bytes);
     return input !== undefined && isSound(input) ? input : undefined;
   },
+});
+
+const writeFigure = (bytes: Uint8Array, at: number, kind: number, figure: number): number => {
+  bytes[at] = kind;
+  bytes[at + 1] = figure;
+  bytes[at + 2] = figure >> 8;
+  return at + 3;
 };
 
 const read = (bytes: Uint8Array): PongInput | undefined => {
