@@ -10,7 +10,7 @@ import type { HotEvent } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { Encoder, UNREADABLE } from '@rallydrop/common/protocol/parser';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { Clock } from '@rallydrop/common/tick';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import { Server, type Socket } from 'socket.io';
 import type { Admission, Admitted } from './gateway/admission.ts';
 import type { Crowd } from './gateway/crowd.ts';
@@ -164,37 +164,30 @@ export class Gateway {
 
   /** Stands behind this connection's door. Where Socket.IO hides the decoder elsewhere, hot events come as others do. */
   private keepDoor(socket: Socket, peer: SocketPeer): void {
-    const flood = new FloodGuard(this.tools.clock);
     const door: unknown = Reflect.get(socket.client, 'decoder');
     if (typeof door !== 'object' || door === null || !('keeper' in door)) {
       this.reportShape();
       return;
     }
-    const keeper: DoorKeeper = {
-      hot: (event, message) => this.hot(peer, event, message),
-      dropped: () => {
-        this.refuse(peer, 'too-many-messages');
-        if (flood.dropped()) this.cut(socket, peer);
-      },
-    };
-    door.keeper = keeper;
-    receiveFast(socket.conn, (frame) => (door as Door).add(frame), this.reportShape);
+    const kept = door as Door;
+    kept.keeper = new Keeper(this, socket, peer, new FloodGuard(this.tools.clock));
+    receiveFast(socket.conn, kept, this.reportShape);
   }
 
-  private hot(peer: SocketPeer, event: HotEvent, message: Uint8Array): void {
+  hot(peer: SocketPeer, event: HotEvent, message: Uint8Array, now: Milliseconds): void {
     if (event === 'input') {
-      this.input(peer, message);
+      this.input(peer, message, now);
     } else if (event === 'probe') {
-      peer.probeAnswered(message);
+      peer.probeAnswered(message, now);
     } else {
       this.refuse(peer, 'unknown-event');
     }
   }
 
   /** Not by `guarded`: a closure for each input would show. */
-  private input(peer: SocketPeer, message: Uint8Array): void {
+  private input(peer: SocketPeer, message: Uint8Array, now: Milliseconds): void {
     try {
-      const refused = this.tools.rooms.input(peer, message);
+      const refused = this.tools.rooms.input(peer, message, now);
       if (refused) this.refuse(peer, refused.reason);
     } catch (error) {
       this.fault(error);
@@ -205,7 +198,7 @@ export class Gateway {
     const last: unknown = packet.at(-1);
     const [event, ...rest] = typeof last === 'function' ? packet.slice(0, -1) : packet;
     if (event === 'input' || event === 'probe') {
-      if (rest[0] instanceof Uint8Array) this.hot(peer, event, rest[0]);
+      if (rest[0] instanceof Uint8Array) this.hot(peer, event, rest[0], this.tools.clock());
       else this.refuse(peer, 'malformed-message');
       return;
     }
@@ -228,6 +221,12 @@ export class Gateway {
       this.fault(error);
       return refusal('not-now');
     }
+  }
+
+  /** There were too many messages. */
+  dropped(socket: Socket, peer: SocketPeer, flood: FloodGuard): void {
+    this.refuse(peer, 'too-many-messages');
+    if (flood.dropped()) this.cut(socket, peer);
   }
 
   private refuse(peer: SocketPeer, reason: RefusalReason): void {
@@ -267,6 +266,24 @@ export class Gateway {
       'engine.io is not as the fast way needs it; every message takes the ordinary one',
     );
   };
+}
+
+/** Stands behind one connection's door. */
+class Keeper implements DoorKeeper {
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly socket: Socket,
+    private readonly peer: SocketPeer,
+    private readonly flood: FloodGuard,
+  ) {}
+
+  hot(event: HotEvent, message: Uint8Array, now: Milliseconds): void {
+    this.gateway.hot(this.peer, event, message, now);
+  }
+
+  dropped(): void {
+    this.gateway.dropped(this.socket, this.peer, this.flood);
+  }
 }
 
 const isTooLarge = (description: unknown): boolean =>

@@ -9,7 +9,7 @@
  */
 import { type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import { bareEvent, Decoder } from '@rallydrop/common/protocol/parser';
-import type { Clock } from '@rallydrop/common/tick';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import { type Allowance, TokenBucket } from './token-bucket.ts';
 
 /** The event as which a message beyond `MESSAGE_MAX` comes out of the decoder. */
@@ -23,7 +23,7 @@ export const FLOOD_LIMIT: Allowance = { perSecond: 120, burst: 240 };
 
 /** Who stands behind the door. Without one (before the handshake) everything goes the ordinary way. */
 export interface DoorKeeper {
-  hot(event: HotEvent, message: Uint8Array): void;
+  hot(event: HotEvent, message: Uint8Array, now: Milliseconds): void;
   /** A message was dropped because there were too many. */
   dropped(): void;
 }
@@ -39,12 +39,13 @@ export const doorDecoder = (clock: Clock, limit: Allowance = FLOOD_LIMIT) =>
     private readonly bucket = new TokenBucket(limit, clock());
 
     override add(frame: unknown): void {
-      if (!this.bucket.take(clock())) {
+      const now = clock();
+      if (!this.bucket.take(now)) {
         // Without a guest the named packet belongs to no socket, and Socket.IO hangs up.
         if (this.keeper) this.keeper.dropped();
         else this.emitReserved('decoded', bareEvent(TOO_LARGE));
       } else if (frame instanceof Uint8Array) {
-        this.addBytes(frame);
+        this.addBytes(frame, now);
       } else if (typeof frame === 'string' && frame.length > MESSAGE_MAX) {
         this.emitReserved('decoded', bareEvent(TOO_LARGE));
       } else {
@@ -52,10 +53,10 @@ export const doorDecoder = (clock: Clock, limit: Allowance = FLOOD_LIMIT) =>
       }
     }
 
-    private addBytes(frame: Uint8Array): void {
+    private addBytes(frame: Uint8Array, now: Milliseconds): void {
       if (frame.length > MESSAGE_MAX) return void this.emitReserved('decoded', bareEvent(TOO_LARGE));
       const event = this.keeper && hotEventOf(frame);
-      if (event) this.keeper?.hot(event, frame);
+      if (event) this.keeper?.hot(event, frame, now);
       else super.add(frame);
     }
   };

@@ -51,11 +51,7 @@ const connect = async (): Promise<{
     heard.push(what);
     look();
   };
-  receiveFast(
-    socket.conn,
-    (frame) => hear(`fast ${[...frame]}`),
-    () => hear('unexpected'),
-  );
+  receiveFast(socket.conn, { add: (frame) => hear(`fast ${[...frame]}`) }, () => hear('unexpected'));
   socket.use(([event, payload]) => hear(`${event} ${[...(payload ?? [])]}`));
   const until = (count: number) =>
     new Promise<void>((resolve) => {
@@ -134,7 +130,7 @@ describe('the fast way in', () => {
       heard.push(`last ${[...frame]}`);
       socket.disconnect(true);
     };
-    receiveFast(socket.conn, showTheDoor, () => {});
+    receiveFast(socket.conn, { add: showTheDoor }, () => {});
     tcp.write(Buffer.concat([input(1), input(2)]));
     await turn();
     expect(heard).toEqual(['last 4,1']);
@@ -155,11 +151,7 @@ describe('the fast way in', () => {
     ],
   ])('stays closed, and says so, where it finds %s', (_what, engine) => {
     let said = 0;
-    receiveFast(
-      engine,
-      () => {},
-      () => said++,
-    );
+    receiveFast(engine, { add: () => {} }, () => said++);
     expect(said).toBe(1);
   });
 });

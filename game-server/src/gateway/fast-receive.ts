@@ -58,48 +58,51 @@ const FIRST = Array.from({ length: HOT_CLIENT_MAX_BYTES + 1 }, (_, length) =>
   arrivals.subarray(HEADER_BYTES, HEADER_BYTES + length),
 );
 
-/** `take` gets each hot message, in a view that will be written again; `unexpected` is called where a connection is not as this file thinks. */
-export const receiveFast = (
-  connection: unknown,
-  take: (message: Uint8Array) => void,
-  unexpected: () => void,
-): void => {
-  if (!isEngineSocket(connection) || !('on' in connection) || typeof connection.on !== 'function') {
+/** Who takes hot messages. An object, not a closure: there is one thing less to fetch for each. */
+export interface Taker {
+  /** The message is a view that will be written again. */
+  add(message: Uint8Array): void;
+}
+
+/** `unexpected` is called where a connection is not as this file thinks. */
+export const receiveFast = (connection: unknown, taker: Taker, unexpected: () => void): void => {
+  if (!isEngineSocket(connection)) {
     unexpected();
     return;
   }
   const look = (): void => {
     if (connection.transport.name !== 'websocket') return;
     const { socket } = connection.transport;
-    if (!isReadingWebSocket(socket) || !readInto(socket, connection, take)) unexpected();
+    if (!isReadingWebSocket(socket) || !readInto(socket, connection, taker)) unexpected();
   };
   look();
   connection.on('upgrade', look);
 };
 
 /** Has the socket read into our buffer, or says that it cannot. */
-const readInto = (
-  webSocket: ReadingWebSocket,
-  engine: EngineSocket,
-  take: (message: Uint8Array) => void,
-): boolean => {
+const readInto = (webSocket: ReadingWebSocket, engine: EngineSocket, taker: Taker): boolean => {
   const { _socket: tcp, _receiver: receiver } = webSocket;
   const symbols = Object.getOwnPropertySymbols(tcp);
   const buffer = symbols.find(({ description }) => description === 'kBuffer');
   const callback = symbols.find(({ description }) => description === 'kBufferCb');
   if (!buffer || !callback) return false;
+  // Only what goes the ordinary way changes where ws stands. A server with hundreds of connections finds none of their
+  // objects in the processor's cache: looking at ws's at each input would cost as much as reading it.
+  let wsIsIdle = false;
   tcp[callback] = (length: number): boolean => {
-    const fast =
+    wsIsIdle ||=
       webSocket.readyState === OPEN &&
       isBetweenMessages(receiver) &&
       tcp.readableFlowing === true &&
-      tcp.readableLength === 0 &&
-      areSmallFrames(length);
-    if (!fast) return tcp.push(Buffer.from(arrivals.subarray(0, length)));
-    // One who was shown the door in the middle of a segment is not listened to any more.
+      tcp.readableLength === 0;
+    if (!wsIsIdle || !areSmallFrames(length)) {
+      wsIsIdle = false;
+      return tcp.push(Buffer.from(arrivals.subarray(0, length)));
+    }
+    // One who was shown the door is not listened to any more, not even in the middle of a segment.
     for (let at = 0; at < length && engine.readyState === 'open'; ) {
       const end = at + HEADER_BYTES + (arrivals[at + 1]! - MASKED);
-      take(unmasked(at + HEADER_BYTES, end));
+      taker.add(unmasked(at + HEADER_BYTES, end));
       at = end;
     }
     return true;

@@ -40,6 +40,7 @@ export interface EngineSocket {
   readonly readyState: string;
   readonly transport: Transport;
   readonly writeBuffer: readonly { readonly data?: unknown }[];
+  on(event: 'upgrade', listener: () => void): unknown;
 }
 
 const OPEN = 1;
@@ -64,6 +65,7 @@ const isRawWebSocket = (value: unknown): value is RawWebSocket =>
 export const isEngineSocket = (value: unknown): value is EngineSocket =>
   isObject(value) &&
   typeof value.readyState === 'string' &&
+  typeof value.on === 'function' &&
   Array.isArray(value.writeBuffer) &&
   isObject(value.transport) &&
   typeof value.transport.name === 'string' &&
@@ -72,40 +74,35 @@ export const isEngineSocket = (value: unknown): value is EngineSocket =>
 /** The one writer to a connection's TCP socket beside engine.io. */
 export class FastLine {
   private readonly engine: EngineSocket | undefined;
-  private readonly unexpected: () => void;
+  // Of the open WebSocket, until the transport changes (long-polling → WebSocket).
   private transport: Transport | undefined;
   private webSocket: RawWebSocket | undefined;
+  private tcp: TcpSocket | undefined;
 
   /** `unexpected` is called when the connection is not shaped as this file thinks. */
   constructor(engine: unknown, unexpected: () => void) {
-    this.unexpected = unexpected;
     this.engine = isEngineSocket(engine) ? engine : undefined;
-    if (!this.engine) unexpected();
+    if (this.engine) {
+      this.look(this.engine.transport, unexpected);
+      this.engine.on('upgrade', () => this.look(this.engine!.transport, unexpected));
+    } else {
+      unexpected();
+    }
   }
 
   /** Writes the frames in one go, or says that the ordinary way must be taken. */
   send(frames: readonly HotFrame[]): boolean {
     // Looked at for each message, so no more than can change while the transport is the same.
-    const engine = this.engine;
-    const webSocket = this.current();
-    const tcp = webSocket?._socket;
-    if (
-      !engine ||
-      !tcp ||
-      engine.readyState !== 'open' ||
-      // While anything is queued it is not.
-      !engine.transport.writable ||
-      webSocket.readyState !== OPEN
-    ) {
-      return false;
-    }
+    const { tcp } = this;
+    // While anything is queued the transport is not writable; when engine.io closes, so does the WebSocket.
+    if (!tcp || !this.transport!.writable || this.webSocket!.readyState !== OPEN) return false;
     tcp.write(frames.length === 1 ? frames[0]!.wire : joined(frames));
     return true;
   }
 
   /** What waits to be written: held by engine.io and by the TCP socket, not what the kernel has. */
   get backlogBytes(): number {
-    let bytes = this.current()?._socket?.writableLength ?? 0;
+    let bytes = this.tcp?.writableLength ?? 0;
     for (const { data } of this.engine?.writeBuffer ?? []) {
       if (typeof data === 'string' || data instanceof Uint8Array) bytes += data.length;
     }
@@ -114,24 +111,24 @@ export class FastLine {
 
   /** All that was ever written to the WebSocket's TCP connection; 0 over long-polling. */
   get bytesWritten(): number {
-    return this.current()?._socket?.bytesWritten ?? 0;
+    return this.tcp?.bytesWritten ?? 0;
   }
 
   /** Cuts the connection without a closing handshake, for one who does not answer it. */
   terminate(): void {
-    this.current()?.terminate();
+    this.webSocket?.terminate();
   }
 
-  /** The open WebSocket, looked at anew after each change of transport (long-polling → WebSocket). */
-  private current(): RawWebSocket | undefined {
-    const transport = this.engine?.transport;
-    if (transport !== this.transport) {
+  private look(transport: Transport, unexpected: () => void): void {
+    if (transport.name !== 'websocket') return;
+    const { socket } = transport;
+    if (isRawWebSocket(socket)) {
       this.transport = transport;
-      const socket = transport?.name === 'websocket' ? transport.socket : undefined;
-      this.webSocket = isRawWebSocket(socket) ? socket : undefined;
-      if (socket !== undefined && !this.webSocket) this.unexpected();
+      this.webSocket = socket;
+      this.tcp = socket._socket!;
+    } else {
+      unexpected();
     }
-    return this.webSocket;
   }
 }
 

@@ -99,9 +99,9 @@ export class SocketPeer implements Peer {
   }
 
   /** An answer to a probe; one that answers none under way is ignored. */
-  probeAnswered(message: Uint8Array): void {
+  probeAnswered(message: Uint8Array, now: Milliseconds): void {
     const id = decodeProbeAnswer(message);
-    if (id !== undefined) this.roundTrip.answered(id, this.clock());
+    if (id !== undefined) this.roundTrip.answered(id, now);
   }
 
   /** Tells of a refusal that has no reply of its own, but not as often as it happens. */

@@ -5,6 +5,7 @@ import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Peer } from '../peer.ts';
 
 export interface Rooms {
@@ -20,8 +21,8 @@ export interface Rooms {
   resync(peer: Peer, body: Request<'resync'>['body']): Refusal | undefined;
   /** What was done in the match that has ended in the peer's room; of a running one nothing is told. */
   journal(peer: Peer): JournalView | Refusal;
-  /** A hot `input`, still unread. */
-  input(peer: Peer, message: Uint8Array): Refusal | undefined;
+  /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
+  input(peer: Peer, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
   /** The peer's name changed. */
   renamed(peer: Peer): void;
   /** The peer is gone without a word: a seat is kept, a spectator is forgotten. */

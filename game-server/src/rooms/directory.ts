@@ -102,8 +102,8 @@ export class Directory implements Rooms {
     };
   }
 
-  input(peer: Peer, message: Uint8Array): Refusal | undefined {
-    return peer.receiver ? peer.receiver.room.input(peer.receiver, message) : refusal('not-in-a-room');
+  input({ receiver }: Peer, message: Uint8Array, now?: Milliseconds): Refusal | undefined {
+    return receiver ? receiver.room.input(receiver, message, now) : refusal('not-in-a-room');
   }
 
   renamed(peer: Peer): void {

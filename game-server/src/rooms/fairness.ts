@@ -6,7 +6,6 @@ export const STALL_MS = 500;
 
 export class FairnessCounter {
   private readonly roundTrips: number[] = [];
-  private inputs = 0;
   private rewound = 0;
   private tooLate = 0;
   private graceMs = 0;
@@ -15,10 +14,6 @@ export class FairnessCounter {
 
   roundTrip(ms: number): void {
     if (ms > 0) this.roundTrips.push(ms);
-  }
-
-  input(): void {
-    this.inputs++;
   }
 
   wasRewound(ms: number): void {
@@ -40,11 +35,12 @@ export class FairnessCounter {
     this.stalls++;
   }
 
-  get view(): FairnessView {
+  /** The card of a player of whom so many inputs came. */
+  viewAfter(inputs: number): FairnessView {
     const sorted = [...this.roundTrips].sort((a, b) => a - b);
     return {
       roundTripMs: Math.round(sorted[sorted.length >> 1] ?? 0),
-      inputs: this.inputs,
+      inputs,
       rewound: this.rewound,
       tooLate: this.tooLate,
       graceMs: Math.round(this.graceMs),

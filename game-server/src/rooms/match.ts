@@ -63,6 +63,8 @@ interface Player {
   readonly quota: GraceQuota;
   /** What the newest input was made for. */
   lastTick: number;
+  /** How many inputs came. */
+  inputs: number;
   readonly fairness: FairnessCounter;
 }
 
@@ -75,9 +77,8 @@ export class Match {
   private readonly players: readonly (Player | null)[];
   private readonly hasBots: boolean;
   private readonly botSeq: number[];
-  /** The newest ack that each seat has been told, or is owed. */
-  private readonly toldAcks: number[];
   private readonly tickMs: Milliseconds;
+  private readonly graceTicks: number;
   private readonly pulseTicks: number;
   private readonly pulseWithPatchTicks: number;
   /** At this tick somebody is due for a pulse of its own. */
@@ -95,10 +96,10 @@ export class Match {
     this.receivers = deps.receivers;
     this.timeline = new Timeline(game, deps.options, deps.random, deps.roundTripMs);
     this.encoder = stateEncoderOf(game.fields);
+    this.graceTicks = deps.graceTicks ?? GRACE_TICKS;
     this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
     this.hasBots = bots.some((bot) => bot !== null);
     this.botSeq = bots.map(() => 0);
-    this.toldAcks = bots.map(() => 0);
     this.tickMs = tickMs(game.tickRate);
     this.pulseTicks = Math.min(Math.round(game.tickRate * PULSE_SECONDS), STREAM_GAP_TICKS - 1);
     this.pulseWithPatchTicks = Math.round((this.pulseTicks * PULSE_WITH_PATCH_SECONDS) / PULSE_SECONDS);
@@ -135,7 +136,7 @@ export class Match {
   }
 
   get fairness(): readonly (FairnessView | null)[] {
-    return this.players.map((player) => player?.fairness.view ?? null);
+    return this.players.map((player) => player?.fairness.viewAfter(player.inputs) ?? null);
   }
 
   /** One tick, due at `due`. */
@@ -178,14 +179,13 @@ export class Match {
 
   /** A hot `input` of a seated player, still unread. A refusal has been sent to the player if it names an input. */
   receive(receiver: Receiver, seat: Seat, message: Uint8Array, now: Milliseconds): Refusal | undefined {
-    const { graceTicks = GRACE_TICKS } = this.deps;
     const player = this.players[seat];
     const header = decodeInputHeader(message);
     if (!header || !player) return refusal('malformed-input');
     const input = this.game.input.decode(bodyOf(message));
     if (input === undefined) return refusal('malformed-input');
 
-    player.fairness.input();
+    player.inputs++;
     const serverTick = this.timeline.tick + (now - this.due) / this.tickMs;
     player.earliness.add(header.tick + 1 - serverTick, now);
     const since = header.tick - player.lastTick;
@@ -194,7 +194,7 @@ export class Match {
       header.tick >= this.timeline.tick
         ? NEVER
         : (late: number) =>
-            late <= graceTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
+            late <= this.graceTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
     this.note(received, seat, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
@@ -233,37 +233,39 @@ export class Match {
       this.acknowledgeIdle();
       return;
     }
-    const frame = this.patch(diff, timeline.acks);
+    for (const course of timeline.courses) course.toldAck = course.ack;
+    const frame = this.patch(diff);
     this.forgetPulse();
     const receivers = this.receivers.send(frame, timeline.tick, lonely, this.pulseFor);
     this.deps.metrics.patch(frame.wire.length, receivers);
-    for (let seat = 0; seat < this.toldAcks.length; seat++) this.toldAcks[seat] = timeline.acks[seat]!;
   }
 
   /** Many inputs were taken into account at once: the replicas' four bits are brought near enough to tell it. */
   private stepAcks(): void {
-    const { timeline, toldAcks } = this;
-    for (let seat = 0; seat < toldAcks.length; seat++) {
-      while (((timeline.acks[seat]! - toldAcks[seat]!) & 0xff) > ACK_STEP) {
-        toldAcks[seat] = (toldAcks[seat]! + ACK_STEP) & 0xff;
-        this.receivers.send(this.patch(NO_DIFF, toldAcks), timeline.tick, null);
+    for (const course of this.timeline.courses) {
+      while (((course.ack - course.toldAck) & 0xff) > ACK_STEP) {
+        course.toldAck = (course.toldAck + ACK_STEP) & 0xff;
+        this.receivers.send(this.patch(NO_DIFF), this.timeline.tick, null);
       }
     }
   }
 
   /** An input that changed nothing (or was refused) is news to its sender alone: it is no longer under way. */
   private acknowledgeIdle(): void {
-    const { acks, tick } = this.timeline;
-    for (let seat = 0; seat < this.toldAcks.length; seat++) {
-      if (this.toldAcks[seat] === acks[seat]) continue;
-      this.toldAcks[seat] = acks[seat]!;
+    const { courses, tick } = this.timeline;
+    for (let seat = 0; seat < courses.length; seat++) {
+      const course = courses[seat]!;
+      if (course.toldAck === course.ack) continue;
+      course.toldAck = course.ack;
       const receiver = this.receivers.inSeat(seat);
-      if (receiver) this.receivers.oweTo(receiver, this.patch(NO_DIFF, acks), tick);
+      if (receiver) this.receivers.oweTo(receiver, this.patch(NO_DIFF), tick);
     }
   }
 
-  private patch(diff: Uint8Array, acks: readonly number[]): HotFrame {
-    return patchFrame(this.timeline.tick, acks[0] ?? 0, acks[1] ?? 0, diff);
+  /** With the acks as they have been, or are hereby, told. */
+  private patch(diff: Uint8Array): HotFrame {
+    const { tick, courses } = this.timeline;
+    return patchFrame(tick, courses[0]?.toldAck ?? 0, courses[1]?.toldAck ?? 0, diff);
   }
 
   private askBots(): number {
@@ -366,6 +368,7 @@ const newPlayer = (now: Milliseconds): Player => ({
   earliness: new Earliness(),
   quota: new GraceQuota(now),
   lastTick: 0,
+  inputs: 0,
   fairness: new FairnessCounter(),
 });
 

@@ -10,6 +10,7 @@
  */
 import type { Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Peer } from '../peer.ts';
 
@@ -24,8 +25,8 @@ const LONELY_ECHOES = 4;
 
 /** Where inputs go. */
 export interface InputTaker {
-  /** A hot `input`, still unread. */
-  input(receiver: Receiver, message: Uint8Array): Refusal | undefined;
+  /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
+  input(receiver: Receiver, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
 }
 
 export interface Receiver {

@@ -207,9 +207,9 @@ export class Room implements InputTaker, Turning {
     });
   }
 
-  input(receiver: Receiver, message: Uint8Array): Refusal | undefined {
+  input(receiver: Receiver, message: Uint8Array, now = this.deps.clock()): Refusal | undefined {
     try {
-      return this.takeInput(receiver, message);
+      return this.takeInput(receiver, message, now);
     } catch (error) {
       this.fault(error);
       return undefined;
@@ -258,12 +258,13 @@ export class Room implements InputTaker, Turning {
     this.closeIfDeserted(due);
   }
 
-  private takeInput(receiver: Receiver, message: Uint8Array): Refusal | undefined {
+  private takeInput(receiver: Receiver, message: Uint8Array, now: Milliseconds): Refusal | undefined {
     if (receiver.seat === null) return refusal('not-seated');
+    const { stage } = this;
     // What was on its way when the match stopped is nobody's fault.
-    if (this.stage.kind !== 'playing') return undefined;
-    const refused = this.stage.match.receive(receiver, receiver.seat, message, this.deps.clock());
-    this.finishIfOver(this.stage.match);
+    if (stage.kind !== 'playing') return undefined;
+    const refused = stage.match.receive(receiver, receiver.seat, message, now);
+    this.finishIfOver(stage.match);
     return refused;
   }
 

@@ -37,6 +37,23 @@ interface Waiting<Input> {
   tick: number;
   input: Input;
   seq: number;
+  /** For a later tick. */
+  next: Waiting<Input> | undefined;
+}
+
+/** One seat's inputs. All that is looked at for an input lies together: what is apart is a wait for memory more. */
+export interface Course {
+  /** The newest input that the state takes into account, 8 bits. */
+  ack: number;
+  /** The newest of which the seat was told, or will be by what is under way: the announcer's to keep. */
+  toldAck: number;
+}
+
+interface SeatCourse<Input> extends Course {
+  /** The last tick at which an input was applied: one a tick. [I1] */
+  lastTick: number;
+  /** What was made for ticks to come, the soonest first. */
+  waiting: Waiting<Input> | undefined;
 }
 
 /** What became of an input. */
@@ -57,17 +74,13 @@ export class Timeline<State extends FlatState, Input, Options> {
   /** Where every replica has come by itself; only meaningful while there is `news`. */
   foreseen: State;
   readonly journal: Journal<Input>;
-  /** The newest input of each seat that the state takes into account. */
-  readonly acks: number[];
 
   private readonly names: readonly (keyof State & string)[];
   /** The state on arriving at a keyframe's tick, before its inputs, by `slotOf` the tick. */
   private readonly keyframes: State[];
-  private readonly waiting: Waiting<Input>[][];
-  /** How many wait in all. */
+  private readonly seats: SeatCourse<Input>[];
+  /** How many inputs wait, of all seats. */
   private waitingCount = 0;
-  /** The last tick at which an input of each seat was applied: one a tick and seat. [I1] */
-  private readonly lastTick: number[];
   private at = 0;
   private hasNews = false;
   private hasNewAcks = false;
@@ -83,9 +96,21 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.foreseen = { ...this.state };
     this.keyframes = Array.from({ length: KEYFRAMES }, () => ({ ...this.state }));
     this.journal = new Journal(game.name, options, game.input);
-    this.waiting = Array.from({ length: game.seats }, () => []);
-    this.acks = new Array(game.seats).fill(0);
-    this.lastTick = new Array(game.seats).fill(-1);
+    this.seats = Array.from({ length: game.seats }, () => ({
+      ack: 0,
+      toldAck: 0,
+      lastTick: -1,
+      waiting: undefined,
+    }));
+  }
+
+  get courses(): readonly Course[] {
+    return this.seats;
+  }
+
+  /** By seat. */
+  get acks(): readonly number[] {
+    return this.seats.map(({ ack }) => ack);
   }
 
   get tick(): Tick {
@@ -120,10 +145,11 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.at++;
     if (this.at % KEYFRAME_TICKS === 0) this.remember();
     let applied = this.consultChance() ? ROOM_BIT : 0;
-    for (let seat = 0; this.waitingCount > 0 && seat < this.game.seats; seat++) {
-      const queue = this.waiting[seat]!;
-      if (queue.length === 0 || queue[0]!.tick > this.at) continue;
-      const { input, seq } = queue.shift()!;
+    for (let seat = 0; this.waitingCount > 0 && seat < this.seats.length; seat++) {
+      const course = this.seats[seat]!;
+      if (!course.waiting || course.waiting.tick > this.at) continue;
+      const { input, seq, next } = course.waiting;
+      course.waiting = next;
       this.waitingCount--;
       const refused = this.applyNow(seat, input);
       this.acknowledge(seat, seq);
@@ -135,8 +161,8 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /** Time starts anew for a seat: what was made for ticks to come was made by a clock that is no more. */
   forgetWaiting(seat: Seat): void {
-    this.waitingCount -= this.waiting[seat]!.length;
-    this.waiting[seat] = [];
+    const course = this.seats[seat]!;
+    for (; course.waiting; course.waiting = course.waiting.next) this.waitingCount--;
   }
 
   /** An input of the room's own (the network's say in the rules), applied now. */
@@ -157,9 +183,9 @@ export class Timeline<State extends FlatState, Input, Options> {
     const late = this.at - tick;
     if (late < -MAX_AHEAD_TICKS) return this.refuse(seat, seq, 'tick-too-far-ahead');
     if (late > MAX_LATE_TICKS) return this.refuse(seat, seq, 'tick-too-old');
-    const free = Math.max(tick, this.lastTick[seat]! + 1);
-    if (free > this.at || (this.waitingCount > 0 && this.waiting[seat]!.length > 0))
-      return this.wait(seat, seq, Math.max(free, this.at + 1), input);
+    const { lastTick, waiting } = this.seats[seat]!;
+    const free = Math.max(tick, lastTick + 1);
+    if (free > this.at || waiting) return this.wait(seat, seq, Math.max(free, this.at + 1), input);
     // Where the rules themselves make good for the network, nothing is put back: it would count twice.
     if (late <= 0 || this.game.compensate) return this.applyOnArrival(seat, seq, input, IN_TIME);
     if (free < this.at && this.at - free < HISTORY_TICKS && mayRewind(this.at - free)) {
@@ -180,22 +206,25 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
-    const queue = this.waiting[seat]!;
-    const last = queue.at(-1);
+    const course = this.seats[seat]!;
+    let last = course.waiting;
+    while (last?.next) last = last.next;
     if (last && last.tick >= tick) {
       // More than one for a tick gives no advantage: the newest stands for all. [I1]
       last.input = input;
       last.seq = seq;
-    } else {
-      queue.push({ tick, input, seq });
-      this.waitingCount++;
+      return WAITS;
     }
+    const waiting = { tick, input, seq, next: undefined };
+    if (last) last.next = waiting;
+    else course.waiting = waiting;
+    this.waitingCount++;
     return WAITS;
   }
 
   private refuse(seat: Seat, seq: number, reason: InputRefusal): Received {
     // A refused input is dealt with; but an ack stands for all before it, and those may still wait.
-    if (this.waiting[seat]!.length === 0) this.acknowledge(seat, seq);
+    if (!this.seats[seat]!.waiting) this.acknowledge(seat, seq);
     return { kind: 'refused', reason };
   }
 
@@ -208,7 +237,8 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /** Acks only grow, whatever numbers come: replicas are told four bits of them. */
   private acknowledge(seat: Seat, seq: number): void {
-    if (((seq - this.acks[seat]!) & 0xff) < 0x80) this.acks[seat] = seq;
+    const course = this.seats[seat]!;
+    if (((seq - course.ack) & 0xff) < 0x80) course.ack = seq;
     this.hasNewAcks = true;
   }
 
@@ -219,7 +249,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
       this.journal.insert(this.tick, seat, input);
-      if (seat !== ROOM_SEAT) this.lastTick[seat] = this.at;
+      if (seat !== ROOM_SEAT) this.seats[seat]!.lastTick = this.at;
     }
     return refused;
   }
@@ -253,7 +283,7 @@ export class Timeline<State extends FlatState, Input, Options> {
       return this.refuse(seat, seq, refused);
     }
     this.acknowledge(seat, seq);
-    this.lastTick[seat] = tick;
+    this.seats[seat]!.lastTick = tick;
     return { kind: 'rewound', late: now - tick };
   }
 
