@@ -1,10 +1,10 @@
 /**
  * Makes Connect Four's opening book: `npm run book -- [--workers N] [--megabytes M]`.
  *
- * Solves every position of ply 8 (of mirror images one; not where the mover makes four at once), in an order that
- * begins with what a first player who likes the centre meets. Progress is kept in .cache/book-8.values; killed at
- * any moment, it goes on from there, or on another machine from the committed book. At the end it writes
- * assets/games/connect-four/book.bin.
+ * Solves every position of ply 8, and then of ply 9 what ply 8 leaves open (of mirror images one; not where the
+ * mover makes four at once): what a lost position leads to is won, what a drawn one leads to is not lost. Progress
+ * is kept in .cache/book-8.values and book-9.values; killed at any moment, it goes on from there, or on another
+ * machine from the committed book. At the end it writes assets/games/connect-four/book.bin.
  *
  *     --assemble   writes the book from what is there, solving nothing: what is not known yet is marked so
  *     --status     says how far it is
@@ -12,41 +12,60 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { canPlay, keyOf, play, positionOfKey } from '../common/src/games/connect-four/bitboard.ts';
 import {
+  COLUMNS,
+  canPlay,
+  keyOf,
+  lastMoverWon,
+  type Position,
+  play,
+  positionOfKey,
+} from '../common/src/games/connect-four/bitboard.ts';
+import {
+  type BookValue,
   bookKeys,
   DRAW,
   indexOfKey,
   LOSS,
   OpeningBook,
   UNKNOWN,
+  valueFromChildren,
   WIN,
   writeBook,
 } from '../common/src/games/connect-four/book.ts';
-import { canWinNow, Solver } from '../common/src/games/connect-four/solver.ts';
+import { canWinNow, type Result, Solver } from '../common/src/games/connect-four/solver.ts';
 
-const PLIES = 8;
+/** Solved whole; what comes before follows from it. */
+const FIRST_PLIES = 8;
+const PLIES = 9;
 // From the repository's root, where npm runs it.
 const CACHE = '.cache';
-const VALUES = `${CACHE}/book-8.values`;
 const BOOK = 'assets/games/connect-four/book.bin';
 const PUBLISHED = '44473 6449 16635';
 const SAVE_MS = 20_000;
-const FROM_CENTRE = [3, 2, 4, 1, 5, 0, 6];
+const CODES: Record<Result, BookValue> = { win: WIN, draw: DRAW, loss: LOSS };
 
-/** What the workers share: positions in the order of their solving, their values, who takes which, and figures. */
-interface Shared {
+/** One ply's positions, their keys ascending, and what is known of them. */
+interface Layer {
+  readonly plies: number;
   readonly keys: Float64Array;
+  /** Shared by the workers. */
   readonly values: Uint8Array;
-  readonly order: Int32Array;
-  /** [0] next in `order`. */
+  /** 1 where the position is known not to be lost. */
+  readonly notLost: Uint8Array;
+}
+
+/** What the workers share. */
+interface Shared {
+  readonly layer: Layer;
+  /** [0] the next position that nobody has taken. */
   readonly next: Int32Array;
   /** [0] positions visited by the searches. */
   readonly visited: BigInt64Array;
   readonly wide: Int32Array;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values: options } = parseArgs({
     options: {
       workers: { type: 'string', default: '1' },
@@ -55,137 +74,149 @@ function main(): void {
       status: { type: 'boolean', default: false },
     },
   });
-  const layers = bookKeys(PLIES);
-  const keys = layers[PLIES]!.filter((key) => !canWinNow(positionOfKey(key)));
-  const values = new Uint8Array(new SharedArrayBuffer(keys.length));
+  const keys = bookKeys(PLIES);
   mkdirSync(CACHE, { recursive: true });
-  if (existsSync(VALUES)) values.set(readFileSync(VALUES).subarray(0, values.length));
-  else if (existsSync(BOOK)) takeFromBook(keys, values);
-  if (options.status) report(values);
-  else if (options.assemble) assemble(layers, keys, values);
-  else run(layers, keys, values, Number(options.workers), Number(options.megabytes));
+  const committed = existsSync(BOOK) ? OpeningBook.read(readFileSync(BOOK)) : undefined;
+  let layer: Layer | undefined;
+  for (let plies = FIRST_PLIES; plies <= PLIES; plies++) {
+    const before = layer;
+    layer = layerOf(plies, keys[plies]!, committed);
+    if (before) inferFrom(before, layer);
+    console.log(`ply ${plies}: ${countKnown(layer)} of ${layer.keys.length} positions known`);
+    if (!options.status && !options.assemble) {
+      await solveAll(layer, Number(options.workers), Number(options.megabytes));
+    }
+    if (before) checkAgainst(before, layer);
+    else checkAgainstPublished(layer);
+  }
+  if (!options.status) writeFileSync(BOOK, writeBook(keys, layer!.values));
 }
 
-/** On a machine without the cache, the work goes on from the book that is committed. */
-function takeFromBook(keys: Float64Array, values: Uint8Array): void {
-  const book = OpeningBook.read(readFileSync(BOOK));
-  const codes = { win: WIN, draw: DRAW, loss: LOSS };
+/** From the cache; on a machine without it the work goes on from the book that is committed. */
+function layerOf(plies: number, keys: Float64Array, committed: OpeningBook | undefined): Layer {
+  const values = new Uint8Array(new SharedArrayBuffer(keys.length));
+  const cached = existsSync(cacheOf(plies)) ? readFileSync(cacheOf(plies)) : undefined;
+  if (cached?.length === keys.length) values.set(cached);
   keys.forEach((key, index) => {
-    const result = book?.result(positionOfKey(key));
-    if (result) values[index] = codes[result];
+    if (values[index] !== UNKNOWN) return;
+    const position = positionOfKey(key);
+    const result = canWinNow(position) ? 'win' : committed?.result(position);
+    if (result) values[index] = CODES[result];
+  });
+  return { plies, keys, values, notLost: new Uint8Array(new SharedArrayBuffer(keys.length)) };
+}
+
+/** What the ply before says of the positions that it leads to. */
+function inferFrom(before: Layer, layer: Layer): void {
+  before.keys.forEach((key, index) => {
+    const value = before.values[index];
+    if (value !== LOSS && value !== DRAW) return;
+    for (const child of childrenOf(positionOfKey(key))) {
+      const at = indexOfKey(layer.keys, keyOf(child));
+      if (value === LOSS) layer.values[at] = WIN;
+      else layer.notLost[at] = 1;
+    }
   });
 }
 
-function run(
-  layers: Float64Array[],
-  keys: Float64Array,
-  values: Uint8Array,
-  workers: number,
-  megabytes: number,
-): void {
-  writeFileSync(`${CACHE}/book.pid`, String(process.pid));
+async function solveAll(layer: Layer, workers: number, megabytes: number): Promise<void> {
+  const known = countKnown(layer);
+  const total = layer.keys.length;
+  if (known === total) return;
   const shared: Shared = {
-    keys,
-    values,
-    order: Int32Array.from(orderOf(layers, keys)),
+    layer,
     next: new Int32Array(new SharedArrayBuffer(4)),
     visited: new BigInt64Array(new SharedArrayBuffer(8)),
     wide: new Int32Array(new SharedArrayBuffer(megabytes * 2 ** 20)),
   };
-  const known = countKnown(values);
   const start = performance.now();
   const progress = (): void => {
-    save(values);
-    const solved = countKnown(values) - known;
+    save(layer);
+    const solved = countKnown(layer) - known;
     const seconds = (performance.now() - start) / 1000;
-    const left = keys.length - known - solved;
     console.log(
-      `${new Date().toISOString()} ${known + solved}/${keys.length}, ${(solved / seconds).toFixed(2)}/s,`,
+      `${new Date().toISOString()} ply ${layer.plies}: ${known + solved}/${total}, ${(solved / seconds).toFixed(2)}/s,`,
       `${Math.round(Number(shared.visited[0]) / Math.max(1, solved))} visited each,`,
-      `${((left * seconds) / Math.max(1, solved) / 60).toFixed(0)} min left`,
+      `${(((total - known - solved) * seconds) / Math.max(1, solved) / 60).toFixed(0)} min left`,
     );
   };
   const timer = setInterval(progress, SAVE_MS);
-  let running = workers;
-  for (let k = 0; k < workers; k++) {
-    new Worker(new URL(import.meta.url), { workerData: shared }).on('exit', () => {
-      if (--running > 0) return;
-      clearInterval(timer);
-      progress();
-      assemble(layers, keys, values);
-    });
-  }
+  await Promise.all(Array.from({ length: workers }, () => runWorker(shared)));
+  clearInterval(timer);
+  progress();
 }
 
-function solve({ keys, values, order, next, visited, wide }: Shared): void {
+const runWorker = (shared: Shared): Promise<void> =>
+  new Promise((resolve, reject) => {
+    new Worker(new URL(import.meta.url), { workerData: shared })
+      .on('exit', () => resolve())
+      .on('error', reject);
+  });
+
+/** Neighbours by key share most of what follows them, so that each finds the table full of its predecessors' work. */
+function solve({ layer: { keys, values, notLost }, next, visited, wide }: Shared): void {
   const solver = new Solver({ wide });
   for (;;) {
-    const at = Atomics.add(next, 0, 1);
-    if (at >= order.length) return;
-    const index = order[at]!;
+    const index = Atomics.add(next, 0, 1);
+    if (index >= keys.length) return;
     if (values[index] !== UNKNOWN) continue;
     const before = solver.positions;
     const position = positionOfKey(keys[index]!);
-    values[index] = solver.atLeast(position, 1) ? WIN : solver.atLeast(position, 0) ? DRAW : LOSS;
+    if (notLost[index]) values[index] = solver.atLeast(position, 1) ? WIN : DRAW;
+    else values[index] = CODES[solver.result(position)];
     Atomics.add(visited, 0, BigInt(solver.positions - before));
   }
 }
 
-/** Indexes into `keys`: first those that need the fewest steps away from the centre by the first player. */
-function orderOf(layers: readonly Float64Array[], keys: Float64Array): number[] {
-  let costs = Float64Array.of(0);
-  for (let ply = 1; ply <= PLIES; ply++) {
-    const next = new Float64Array(layers[ply]!.length).fill(Number.POSITIVE_INFINITY);
-    layers[ply - 1]!.forEach((key, index) => {
-      const position = positionOfKey(key);
-      FROM_CENTRE.forEach((column, rank) => {
-        if (!canPlay(position, column)) return;
-        const at = indexOfKey(layers[ply]!, keyOf(play(position, column)));
-        if (at >= 0) next[at] = Math.min(next[at]!, costs[index]! + (ply % 2 === 1 ? rank : 0));
-      });
-    });
-    costs = next;
-  }
-  const costOf = (index: number): number => costs[indexOfKey(layers[PLIES]!, keys[index]!)]!;
-  const byIndex = Array.from(keys, (_, index) => ({ index, cost: costOf(index) }));
-  return byIndex.sort((a, b) => a.cost - b.cost || a.index - b.index).map(({ index }) => index);
-}
-
-function assemble(layers: Float64Array[], keys: Float64Array, values: Uint8Array): void {
-  const deepest = Uint8Array.from(layers[PLIES]!, (key) => {
-    const at = indexOfKey(keys, key);
-    return at >= 0 ? values[at]! : WIN;
-  });
-  writeFileSync(BOOK, writeBook(layers, deepest));
-  report(values);
-  if (countKnown(values) === values.length) check(keys, values);
-}
-
 /** Against the published count of ply-8 positions with no four to make or to stop (J. Tromp, UCI repository). */
-function check(keys: Float64Array, values: Uint8Array): void {
+function checkAgainstPublished(layer: Layer): void {
+  if (countKnown(layer) < layer.keys.length) return;
   const totals = { [WIN]: 0, [DRAW]: 0, [LOSS]: 0 };
-  keys.forEach((key, index) => {
-    const { ownLo, ownHi, ...position } = positionOfKey(key);
-    const other = { ...position, ownLo: ownLo ^ position.maskLo, ownHi: ownHi ^ position.maskHi };
-    if (!canWinNow(other)) totals[values[index] as typeof WIN]++;
+  layer.keys.forEach((key, index) => {
+    const position = positionOfKey(key);
+    const { ownLo, ownHi, maskLo, maskHi } = position;
+    const other = { ...position, ownLo: ownLo ^ maskLo, ownHi: ownHi ^ maskHi };
+    if (!canWinNow(position) && !canWinNow(other)) totals[layer.values[index] as typeof WIN]++;
   });
   const found = [totals[WIN], totals[DRAW], totals[LOSS]].join(' ');
   if (found !== PUBLISHED) throw new Error(`wins, draws, losses: ${found}, published: ${PUBLISHED}`);
   console.log(`as published: ${found} wins, draws, losses`);
 }
 
-function report(values: Uint8Array): void {
-  console.log(`${countKnown(values)} of ${values.length} positions solved`);
+/** Each position is worth what its best move brings: the two plies were solved by searches of their own. */
+function checkAgainst(before: Layer, layer: Layer): void {
+  if (countKnown(layer) < layer.keys.length) return;
+  before.keys.forEach((key, index) => {
+    const position = positionOfKey(key);
+    if (canWinNow(position)) return;
+    const value = valueFromChildren(
+      position,
+      (child) => layer.values[indexOfKey(layer.keys, keyOf(child))] as BookValue,
+    );
+    if (value !== before.values[index])
+      throw new Error(`plies ${before.plies} and ${layer.plies} differ at ${key}`);
+  });
+  console.log(`ply ${layer.plies} agrees with ply ${before.plies}`);
 }
 
-const countKnown = (values: Uint8Array): number => values.reduce((sum, value) => sum + (value ? 1 : 0), 0);
+function* childrenOf(position: Position): Generator<Position> {
+  for (let column = 0; column < COLUMNS; column++) {
+    if (!canPlay(position, column)) continue;
+    const child = play(position, column);
+    if (!lastMoverWon(child)) yield child;
+  }
+}
+
+const countKnown = ({ values }: Layer): number => values.reduce((sum, value) => sum + (value ? 1 : 0), 0);
+
+const cacheOf = (plies: number): string => `${CACHE}/book-${plies}.values`;
 
 /** Never half a file: written beside, then moved over. */
-function save(values: Uint8Array): void {
-  const beside = `${VALUES}.new`;
+function save({ plies, values }: Layer): void {
+  const beside = `${cacheOf(plies)}.new`;
   writeFileSync(beside, values);
-  renameSync(beside, VALUES);
+  renameSync(beside, cacheOf(plies));
 }
 
-if (isMainThread) main();
+if (isMainThread) await main();
 else solve(workerData as Shared);
