@@ -14,11 +14,16 @@ import { EVEN_ROWS_HI, EVEN_ROWS_LO, hasFour, LID_HI, LID_LO, ODD_ROWS_HI, ODD_R
 
 /**
  * The second player, following up everywhere, keeps the first from ever making four: all squares that the first
- * could get hold no four. A threat of the second's on an even row ends its column: nobody gets past it.
+ * could get hold no four. A threat of the second's on an even row ends its column: nobody gets past it. And the second
+ * wins if the squares that it gets itself, the even rows above the lowest free squares, hold a four: `wins` asks for
+ * that as well.
  */
-export function secondHolds(
+export function secondForces(
+  wins: boolean,
   firstLo: number,
   firstHi: number,
+  secondLo: number,
+  secondHi: number,
   freeLo: number,
   freeHi: number,
   secondThreatsLo: number,
@@ -26,8 +31,11 @@ export function secondHolds(
   playLo: number,
   playHi: number,
 ): boolean {
-  const endLo = secondThreatsLo & EVEN_ROWS_LO & ~playLo;
-  const endHi = secondThreatsHi & EVEN_ROWS_HI & ~playHi;
+  const evenLo = EVEN_ROWS_LO & ~playLo;
+  const evenHi = EVEN_ROWS_HI & ~playHi;
+  if (wins && !hasFour(secondLo | (freeLo & evenLo), secondHi | (freeHi & evenHi))) return false;
+  const endLo = secondThreatsLo & evenLo;
+  const endHi = secondThreatsHi & evenHi;
   return !hasFour(
     firstLo | (freeLo & ODD_ROWS_LO & ~(LID_LO - endLo)) | (playLo & EVEN_ROWS_LO),
     firstHi | (freeHi & ODD_ROWS_HI & ~(LID_HI - endHi)) | (playHi & EVEN_ROWS_HI),

@@ -17,7 +17,7 @@ import {
   threatsHi,
   threatsLo,
 } from './bitboard.ts';
-import { firstWins, secondHolds } from './parity.ts';
+import { firstWins, secondForces } from './parity.ts';
 import { slowBoardOf, slowScore, slowWin } from './slow-solver.ts';
 import { Solver } from './solver.ts';
 
@@ -167,7 +167,7 @@ const bestOfMoves = (position: Position): number => {
 
 describe('follow-up', () => {
   it('never contradicts the slow solver', () => {
-    let proofs = 0;
+    const proofs = { firstWins: 0, secondHolds: 0, secondWins: 0 };
     for (const { moves, position } of randomGames(23, 1500, (random) => 30 + (random() % 9))) {
       const { ownLo, ownHi, maskLo, maskHi, plies } = position;
       const other = [ownLo ^ maskLo, ownHi ^ maskHi] as const;
@@ -182,15 +182,20 @@ describe('follow-up', () => {
       // The proofs are for positions in which nobody can make four at once.
       if ((next[0] & (own[0] | others[0])) | (next[1] & (own[1] | others[1]))) continue;
       const score = slowScore(slowBoardOf(moves)) * (plies % 2 === 0 ? 1 : -1);
-      if (secondHolds(...first, ...free, ...threats(second), ...next)) {
-        proofs++;
+      const follows = [...first, ...second, ...free, ...threats(second), ...next] as const;
+      if (secondForces(false, ...follows)) {
+        proofs.secondHolds++;
         expect(score, moves.join('')).toBeLessThanOrEqual(0);
       }
+      if (secondForces(true, ...follows)) {
+        proofs.secondWins++;
+        expect(score, moves.join('')).toBeLessThan(0);
+      }
       if (firstWins(...second, ...free, ...threats(first), ...next)) {
-        proofs++;
+        proofs.firstWins++;
         expect(score, moves.join('')).toBeGreaterThan(0);
       }
     }
-    expect(proofs).toBeGreaterThan(50);
+    for (const count of Object.values(proofs)) expect(count).toBeGreaterThan(20);
   });
 });

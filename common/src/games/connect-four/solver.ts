@@ -25,7 +25,7 @@ import {
   threatsLo,
   winsAt,
 } from './bitboard.ts';
-import { firstWins, secondHolds } from './parity.ts';
+import { firstWins, secondForces } from './parity.ts';
 import { AT_LEAST, AT_MOST, EXACTLY, type TableOptions, TranspositionTable } from './transposition-table.ts';
 
 /** In how many lines of four each square stands: what orders moves that make equally many threats. */
@@ -154,8 +154,20 @@ export class Solver {
         return true;
       }
       if (
-        goal >= 1 &&
-        secondHolds(ownLo, ownHi, freeLo, freeHi, otherThreatsLo, otherThreatsHi, playLo, playHi)
+        goal >= 0 &&
+        secondForces(
+          goal === 0,
+          ownLo,
+          ownHi,
+          otherLo,
+          otherHi,
+          freeLo,
+          freeHi,
+          otherThreatsLo,
+          otherThreatsHi,
+          playLo,
+          playHi,
+        )
       ) {
         return false;
       }
@@ -167,8 +179,20 @@ export class Solver {
         return false;
       }
       if (
-        goal <= 0 &&
-        secondHolds(otherLo, otherHi, freeLo, freeHi, ownThreatsLo, ownThreatsHi, playLo, playHi)
+        goal <= 1 &&
+        secondForces(
+          goal === 1,
+          otherLo,
+          otherHi,
+          ownLo,
+          ownHi,
+          freeLo,
+          freeHi,
+          ownThreatsLo,
+          ownThreatsHi,
+          playLo,
+          playHi,
+        )
       ) {
         return true;
       }
@@ -229,10 +253,13 @@ export class Solver {
       }
       if ((plies & 1) === 0) {
         if (
-          goal >= 1 &&
-          secondHolds(
+          goal >= 0 &&
+          secondForces(
+            goal === 0,
             newLo,
             newHi,
+            otherLo,
+            otherHi,
             restLo,
             restHi,
             otherThreatsLo & ~lo,
@@ -244,8 +271,20 @@ export class Solver {
           continue;
         }
       } else if (
-        goal <= 0 &&
-        secondHolds(otherLo, otherHi, restLo, restHi, newThreatsLo, newThreatsHi, nextPlayLo, nextPlayHi)
+        goal <= 1 &&
+        secondForces(
+          goal === 1,
+          otherLo,
+          otherHi,
+          newLo,
+          newHi,
+          restLo,
+          restHi,
+          newThreatsLo,
+          newThreatsHi,
+          nextPlayLo,
+          nextPlayHi,
+        )
       ) {
         return true;
       }
