@@ -1,10 +1,11 @@
 /**
- * One Phaser game around one scene. Phaser draws and calls back once a frame; time, input and sound are not its
- * business here, because its own versions of them smooth over stalls or allocate.
+ * One Phaser game around one scene. Phaser calls back once a frame and paints the frames in which the picture changed;
+ * time, input and sound are not its business here, because its own versions of them smooth over stalls or allocate.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
 import Phaser from 'phaser';
 import { INK } from './palette.ts';
+import { PictureWatch, type Visible } from './picture-watch.ts';
 import { drawsInSoftware, renderScale } from './render-scale.ts';
 
 export interface SceneHooks {
@@ -23,28 +24,52 @@ class HookedScene extends Phaser.Scene {
   create(): void {
     this.hooks.create(this);
   }
+}
 
-  override update(): void {
-    // Not Phaser's time: that one is averaged over frames and loses what a stall took.
-    this.hooks.frame(performance.now());
+/** Paints only if there is something new to be seen: a canvas that is left alone goes on showing what it shows. */
+class SparingGame extends Phaser.Game {
+  constructor(
+    settings: Phaser.Types.Core.GameConfig,
+    private readonly frame: () => boolean,
+  ) {
+    super(settings);
+  }
+
+  override step(time: number, delta: number): void {
+    if (this.frame()) super.step(time, delta);
+    // All of Phaser's step but the painting.
+    else super.headlessStep(time, delta);
   }
 }
 
 /** Fills `parent` with a canvas and runs until the returned function is called. */
 export function startPhaser(parent: HTMLElement, hooks: SceneHooks): () => void {
-  const fit = (): void => fitTo(game, parent, hooks);
+  let open = true;
+  const picture = new PictureWatch();
+  const repaint = (): void => picture.forget();
+  const fit = (): void => {
+    fitTo(game, parent, hooks);
+    repaint();
+  };
   const scene = new HookedScene({
     ...hooks,
     create: (created) => {
       hooks.create(created);
       fit();
+      // Browsers may have thrown away what was painted.
+      game.events.on(Phaser.Core.Events.VISIBLE, repaint);
+      game.renderer.on(Phaser.Renderer.Events.RESTORE_WEBGL, repaint);
     },
   });
-  const game = new Phaser.Game({ ...SETTINGS, parent, scene });
+  const game = new SparingGame({ ...SETTINGS, parent, scene }, () => {
+    if (!open) return false;
+    // Not Phaser's time: that one is averaged over frames and loses what a stall took.
+    hooks.frame(performance.now());
+    return picture.changed(scene.children.list as unknown as readonly Visible[]);
+  });
   const observer = new ResizeObserver(fit);
   observer.observe(parent);
   // What was painted before the page's font came is painted again in it.
-  let open = true;
   void document.fonts.ready.then(() => open && fit());
   return () => {
     open = false;
