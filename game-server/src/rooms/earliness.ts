@@ -23,8 +23,10 @@ export class Earliness {
   median(now: Milliseconds): number {
     const { samples } = this;
     let count = 0;
-    for (let i = 0; i < samples.length; i += 2) {
-      if (now - samples[i]! > WINDOW_MS) continue;
+    // From the newest on back.
+    for (let n = 1; n <= SAMPLES; n++) {
+      const i = (this.next - 2 * n + samples.length) % samples.length;
+      if (now - samples[i]! > WINDOW_MS) break;
       // A few samples, sorted as they come: cheaper than the library's sort.
       let at = count++;
       for (; at > 0 && sorted[at - 1]! > samples[i + 1]!; at--) sorted[at] = sorted[at - 1]!;

@@ -22,6 +22,8 @@ type Image = Phaser.GameObjects.Image;
 
 /** More places than the winner's lines can have at once. */
 const WON_RINGS = 24;
+/** How long the rings of a four beat. */
+const BEAT_MS = 6_000;
 const FADED = 0.28;
 
 export class BoardPicture {
@@ -40,6 +42,7 @@ export class BoardPicture {
   private readonly rings: readonly Image[];
   private readonly won = new Uint8Array(MAX_COLUMNS * ROWS);
   private wonPlaces: readonly Place[] = [];
+  private wonAt: Milliseconds = 0;
   private unit = 1;
 
   constructor(
@@ -95,7 +98,7 @@ export class BoardPicture {
     now: Milliseconds,
   ): void {
     const { state, over } = presentation;
-    this.drawDiscs(presentation);
+    this.drawDiscs(presentation, now);
     this.drawLast(presentation);
     this.drawAim(state, over ? -1 : aim.column, aim.pop, premove);
     this.drawKept(state, over ? undefined : premove);
@@ -115,8 +118,8 @@ export class BoardPicture {
     paintBoard(this.scene, this.place, width, height, ratio, popOut);
   }
 
-  private drawDiscs({ discs, line }: ConnectFourPresentation): void {
-    if (discs.moving === 0) this.setWon(line);
+  private drawDiscs({ discs, line }: ConnectFourPresentation, now: Milliseconds): void {
+    if (discs.moving === 0) this.setWon(line, now);
     const fades = this.wonPlaces.length > 0;
     for (let i = 0; i < this.discs.length; i++) {
       const disc = discs.pool[i]!;
@@ -132,9 +135,10 @@ export class BoardPicture {
     }
   }
 
-  private setWon(places: readonly Place[]): void {
+  private setWon(places: readonly Place[], now: Milliseconds): void {
     if (places === this.wonPlaces) return;
     this.wonPlaces = places;
+    this.wonAt = now;
     this.won.fill(0);
     for (const { column, row } of places) this.won[column * ROWS + row] = 1;
   }
@@ -202,7 +206,9 @@ export class BoardPicture {
   }
 
   private drawRings(now: Milliseconds): void {
-    const beat = this.still ? 0 : Math.sin(now / 160) * 0.03;
+    // It calms down: a won board is looked at for long, and a picture at rest costs nothing.
+    const calm = this.still ? 0 : Math.max(0, 1 - (now - this.wonAt) / BEAT_MS);
+    const beat = calm * Math.sin(now / 160) * 0.03;
     for (let i = 0; i < this.rings.length; i++) {
       const place = this.wonPlaces[i];
       const ring = this.rings[i]!.setVisible(place !== undefined);
