@@ -2,9 +2,9 @@
  * Makes Connect Four's opening book: `npm run book -- [--workers N] [--megabytes M]`.
  *
  * Solves every position of ply 8, and then of ply 9 what ply 8 leaves open (of mirror images one; not where the
- * mover makes four at once): what a lost position leads to is won, what a drawn one leads to is not lost. Progress
- * is kept in .cache/book-8.values and book-9.values; killed at any moment, it goes on from there, or on another
- * machine from the committed book. At the end it writes assets/games/connect-four/book.bin.
+ * mover makes four at once): what a lost position leads to is won, what a drawn one leads to is not lost. Then the
+ * exact scores of ply 5, with the results at hand. Progress is kept in .cache/book-*; killed at any moment, it goes
+ * on from there, or on another machine from the committed book. It writes assets/games/connect-four/book.bin.
  *
  *     --assemble   writes the book from what is there, solving nothing: what is not known yet is marked so
  *     --status     says how far it is
@@ -12,9 +12,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { resultOf } from '../common/src/games/connect-four/analyst.ts';
 import {
   COLUMNS,
   canPlay,
+  emptyPosition,
   keyOf,
   lastMoverWon,
   type Position,
@@ -28,6 +30,7 @@ import {
   indexOfKey,
   LOSS,
   OpeningBook,
+  SCORE_ZERO,
   UNKNOWN,
   valueFromChildren,
   WIN,
@@ -38,6 +41,8 @@ import { canWinNow, type Result, Solver } from '../common/src/games/connect-four
 /** Solved whole; what comes before follows from it. */
 const FIRST_PLIES = 8;
 const PLIES = 9;
+/** How far the exact scores go: a review of a game does not take long for what is behind. */
+const SCORE_PLIES = 5;
 // From the repository's root, where npm runs it.
 const CACHE = '.cache';
 const BOOK = 'assets/games/connect-four/book.bin';
@@ -48,6 +53,7 @@ const CODES: Record<Result, BookValue> = { win: WIN, draw: DRAW, loss: LOSS };
 /** One ply's positions, their keys ascending, and what is known of them. */
 interface Layer {
   readonly plies: number;
+  readonly kind: 'results' | 'scores';
   readonly keys: Float64Array;
   /** Shared by the workers. */
   readonly values: Uint8Array;
@@ -89,21 +95,47 @@ async function main(): Promise<void> {
     if (before) checkAgainst(before, layer);
     else checkAgainstPublished(layer);
   }
-  if (!options.status) writeFileSync(BOOK, writeBook(keys, layer!.values));
+  const scores = scoresOf(keys[SCORE_PLIES]!, committed);
+  const write = () =>
+    writeFileSync(BOOK, writeBook(keys, layer!.values, { plies: SCORE_PLIES, deepest: scores.values }));
+  console.log(`scores of ply ${SCORE_PLIES}: ${countKnown(scores)} of ${scores.keys.length} positions known`);
+  if (options.status) return;
+  // The workers ask it for results.
+  write();
+  if (options.assemble) return;
+  await solveAll(scores, Number(options.workers), Number(options.megabytes));
+  write();
+  checkScores(keys);
 }
 
 /** From the cache; on a machine without it the work goes on from the book that is committed. */
 function layerOf(plies: number, keys: Float64Array, committed: OpeningBook | undefined): Layer {
-  const values = new Uint8Array(new SharedArrayBuffer(keys.length));
-  const cached = existsSync(cacheOf(plies)) ? readFileSync(cacheOf(plies)) : undefined;
-  if (cached?.length === keys.length) values.set(cached);
+  const layer = emptyLayer(plies, 'results', keys);
+  const { values } = layer;
   keys.forEach((key, index) => {
     if (values[index] !== UNKNOWN) return;
     const position = positionOfKey(key);
     const result = canWinNow(position) ? 'win' : committed?.result(position);
     if (result) values[index] = CODES[result];
   });
-  return { plies, keys, values, notLost: new Uint8Array(new SharedArrayBuffer(keys.length)) };
+  return layer;
+}
+
+function scoresOf(keys: Float64Array, committed: OpeningBook | undefined): Layer {
+  const layer = emptyLayer(SCORE_PLIES, 'scores', keys);
+  keys.forEach((key, index) => {
+    const score = committed?.score(positionOfKey(key));
+    if (score !== undefined) layer.values[index] = score + SCORE_ZERO;
+  });
+  return layer;
+}
+
+function emptyLayer(plies: number, kind: Layer['kind'], keys: Float64Array): Layer {
+  const values = new Uint8Array(new SharedArrayBuffer(keys.length));
+  const layer = { plies, kind, keys, values, notLost: new Uint8Array(new SharedArrayBuffer(keys.length)) };
+  const cached = existsSync(cacheOf(layer)) ? readFileSync(cacheOf(layer)) : undefined;
+  if (cached?.length === keys.length) values.set(cached);
+  return layer;
 }
 
 /** What the ply before says of the positions that it leads to. */
@@ -135,7 +167,7 @@ async function solveAll(layer: Layer, workers: number, megabytes: number): Promi
     const solved = countKnown(layer) - known;
     const seconds = (performance.now() - start) / 1000;
     console.log(
-      `${new Date().toISOString()} ply ${layer.plies}: ${known + solved}/${total}, ${(solved / seconds).toFixed(2)}/s,`,
+      `${new Date().toISOString()} ${layer.kind} of ply ${layer.plies}: ${known + solved}/${total}, ${(solved / seconds).toFixed(2)}/s,`,
       `${Math.round(Number(shared.visited[0]) / Math.max(1, solved))} visited each,`,
       `${(((total - known - solved) * seconds) / Math.max(1, solved) / 60).toFixed(0)} min left`,
     );
@@ -153,19 +185,43 @@ const runWorker = (shared: Shared): Promise<void> =>
       .on('error', reject);
   });
 
+/** Scores and results were found by searches of their own; and how the empty board ends is known. */
+function checkScores(keys: readonly Float64Array[]): void {
+  const book = OpeningBook.read(readFileSync(BOOK))!;
+  for (const key of keys.slice(0, SCORE_PLIES + 1).flatMap((layer) => [...layer])) {
+    const position = positionOfKey(key);
+    const score = book.score(position);
+    if (score === undefined) continue;
+    if (resultOf(score) !== book.result(position)) throw new Error(`score ${score} at ${key}`);
+  }
+  const first = book.score(emptyPosition());
+  if (first !== undefined && first !== 1) throw new Error(`the empty board: ${first}`);
+  console.log(`scores agree with results; the empty board: ${first}`);
+}
+
 /** Neighbours by key share most of what follows them, so that each finds the table full of its predecessors' work. */
-function solve({ layer: { keys, values, notLost }, next, visited, wide }: Shared): void {
+function solve({ layer: { kind, keys, values, notLost }, next, visited, wide }: Shared): void {
   const solver = new Solver({ wide });
+  const book = OpeningBook.read(readFileSync(BOOK));
+  if (kind === 'scores') solver.useBook(book);
   for (;;) {
     const index = Atomics.add(next, 0, 1);
     if (index >= keys.length) return;
     if (values[index] !== UNKNOWN) continue;
     const before = solver.positions;
     const position = positionOfKey(keys[index]!);
-    if (notLost[index]) values[index] = solver.atLeast(position, 1) ? WIN : DRAW;
+    if (kind === 'scores') values[index] = SCORE_ZERO + scoreOf(solver, book!, position);
+    else if (notLost[index]) values[index] = solver.atLeast(position, 1) ? WIN : DRAW;
     else values[index] = CODES[solver.result(position)];
     Atomics.add(visited, 0, BigInt(solver.positions - before));
   }
+}
+
+/** The result is known, and narrows the search down. */
+function scoreOf(solver: Solver, book: OpeningBook, position: Position): number {
+  const result = book.result(position);
+  if (result === 'draw') return 0;
+  return result === 'win' ? solver.score(position, 1) : solver.score(position, undefined, -1);
 }
 
 /** Against the published count of ply-8 positions with no four to make or to stop (J. Tromp, UCI repository). */
@@ -209,13 +265,14 @@ function* childrenOf(position: Position): Generator<Position> {
 
 const countKnown = ({ values }: Layer): number => values.reduce((sum, value) => sum + (value ? 1 : 0), 0);
 
-const cacheOf = (plies: number): string => `${CACHE}/book-${plies}.values`;
+const cacheOf = ({ plies, kind }: Pick<Layer, 'plies' | 'kind'>): string =>
+  `${CACHE}/book-${plies}.${kind === 'results' ? 'values' : 'scores'}`;
 
 /** Never half a file: written beside, then moved over. */
-function save({ plies, values }: Layer): void {
-  const beside = `${cacheOf(plies)}.new`;
-  writeFileSync(beside, values);
-  renameSync(beside, cacheOf(plies));
+function save(layer: Layer): void {
+  const beside = `${cacheOf(layer)}.new`;
+  writeFileSync(beside, layer.values);
+  renameSync(beside, cacheOf(layer));
 }
 
 if (isMainThread) await main();

@@ -22,8 +22,9 @@ describe('the opening book that ships', () => {
   const book = OpeningBook.read(file)!;
   const resultAfter = (...columns: number[]): Result => book.result(columns.reduce(play, emptyPosition()))!;
 
-  it('is whole, up to ply 8, in less than a megabyte', () => {
-    expect(book.plies).toBe(8);
+  it('is whole, up to ply 9, in less than a megabyte', () => {
+    expect(book.plies).toBe(9);
+    expect(book.scorePlies).toBe(5);
     expect(book.completeness).toBe(1);
     expect(file.length).toBeLessThan(2 ** 20);
   });
@@ -33,6 +34,17 @@ describe('the opening book that ships', () => {
     // To the second player: by the first one's column.
     const answers = COLUMNS.map((column) => resultAfter(column));
     expect(answers).toEqual(['win', 'win', 'draw', 'loss', 'draw', 'win', 'win']);
+  });
+
+  it('knows the scores of the first moves as published, and of each position up to ply 5 one that fits its result', () => {
+    // P. Pons, "Solving Connect 4": with the 41st stone by the centre, and so on.
+    expect(book.score(emptyPosition())).toBe(1);
+    const scores = COLUMNS.map((column) => 0 - book.score(play(emptyPosition(), column))!);
+    expect(scores).toEqual([-2, -1, 0, 1, 0, -1, -2]);
+    for (const key of bookKeys(5).flatMap((keys) => [...keys])) {
+      const position = positionOfKey(key);
+      if (Math.sign(book.score(position)!) !== RANK[book.result(position)!]) expect.fail(`position ${key}`);
+    }
   });
 
   it('counts 44,473 wins, 6,449 draws and 16,635 losses, as published, where no four is to be made or stopped', () => {
@@ -46,7 +58,7 @@ describe('the opening book that ships', () => {
   });
 
   it('says of each position what the best of its moves brings', () => {
-    for (const keys of bookKeys(7)) {
+    for (const keys of bookKeys(8)) {
       for (const key of keys) {
         const position = positionOfKey(key);
         const best = Math.max(...childrenOf(position).map((child) => 0 - RANK[resultOf(child)]));
@@ -57,7 +69,7 @@ describe('the opening book that ships', () => {
 
   it('agrees at its deepest ply with what the solver finds for the moves from there', () => {
     const solver = new Solver();
-    const keys = bookKeys(8)[8]!;
+    const keys = bookKeys(9)[9]!;
     for (let at = 17; at < keys.length; at += Math.floor(keys.length / 3)) {
       const position = positionOfKey(keys[at]!);
       const best = Math.max(

@@ -25,6 +25,7 @@ export class Analyst {
     exactBudget = budget,
   }: AnalystOptions = {}) {
     this.solver = solver;
+    solver.useBook(book);
     this.book = book;
     this.budget = budget;
     this.exactBudget = exactBudget;
@@ -32,7 +33,9 @@ export class Analyst {
 
   /** The mover's exact score (see `solver.ts`), or `undefined` beyond the budget. */
   score(position: Readonly<Position>, min?: number, max?: number): number | undefined {
-    return this.within(this.exactBudget, () => this.solver.score(position, min, max));
+    return (
+      this.book?.score(position) ?? this.within(this.exactBudget, () => this.solver.score(position, min, max))
+    );
   }
 
   /** The mover's result, or `undefined` beyond the budget. */
@@ -46,6 +49,8 @@ export class Analyst {
   atLeast(position: Readonly<Position>, goal: number): boolean | undefined {
     if (position.plies === SQUARES) return goal <= 0;
     if (canWinNow(position)) return goal <= (43 - position.plies) >> 1;
+    const known = this.book?.score(position);
+    if (known !== undefined) return known >= goal;
     return this.within(this.exactBudget, () => this.solver.atLeast(position, goal));
   }
 

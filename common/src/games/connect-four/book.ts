@@ -1,12 +1,14 @@
 /**
- * The opening book: win, draw or loss of every position up to some ply, without their keys. Reader and writer list
- * the positions in the same order (by ply, then by key; of mirror images one), so that two bits each are enough.
+ * The opening book: win, draw or loss of every position up to some ply, and the exact score up to an earlier one,
+ * without their keys. Reader and writer list the positions in the same order (by ply, then by key; of mirror images
+ * one), so that two bits, or a byte, each are enough.
  *
  *     0    'RDC4'
- *     4    version (1)     5  plies        6  0, 0
- *     8    number of positions, 32 bits, little endian
+ *     4    version (2)     5  plies with results     6  plies with scores     7  0
+ *     8    number of positions with results, 32 bits, little endian
  *     12   FNV-1a of all that follows, 32 bits, little endian
  *     16   four positions a byte, the first in the lowest bits: 0 not known, 1 loss, 2 draw, 3 win of the mover
+ *     …    a byte for each position with a score: 0 not known, else the mover's score + 22
  */
 import {
   COLUMNS,
@@ -21,7 +23,7 @@ import {
 import type { Result } from './solver.ts';
 
 const MAGIC = 0x34434452;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 16;
 
 /** A value as it stands in the book. */
@@ -30,6 +32,8 @@ export const LOSS = 1;
 export const DRAW = 2;
 export const WIN = 3;
 export type BookValue = 0 | 1 | 2 | 3;
+/** A score as it stands in the book is this much more. */
+export const SCORE_ZERO = 22;
 
 const RESULTS = [undefined, 'loss', 'draw', 'win'] as const satisfies readonly (Result | undefined)[];
 
@@ -83,16 +87,30 @@ export function valueFromChildren(
   return unknown ? UNKNOWN : best;
 }
 
+/** The same for scores, as they stand in the book: not known unless all children are. */
+export function scoreFromChildren(position: Readonly<Position>, lookUp: (child: Position) => number): number {
+  let best = UNKNOWN as number;
+  for (let column = 0; column < COLUMNS; column++) {
+    if (!canPlay(position, column)) continue;
+    const child = play(position, column);
+    if (lastMoverWon(child)) return SCORE_ZERO + ((43 - position.plies) >> 1);
+    const value = lookUp(child);
+    if (value === UNKNOWN) return UNKNOWN;
+    best = Math.max(best, 2 * SCORE_ZERO - value);
+  }
+  return best;
+}
+
 export class OpeningBook {
-  private readonly keys: readonly Float64Array[];
   private readonly starts: readonly number[];
 
   private constructor(
     readonly plies: number,
-    private readonly body: Uint8Array,
-    keys: readonly Float64Array[],
+    readonly scorePlies: number,
+    private readonly results: Uint8Array,
+    private readonly scores: Uint8Array,
+    private readonly keys: readonly Float64Array[],
   ) {
-    this.keys = keys;
     this.starts = startsOf(keys);
   }
 
@@ -103,64 +121,106 @@ export class OpeningBook {
     if (header.getUint32(0, true) !== MAGIC || header.getUint8(4) !== VERSION) return undefined;
     const body = file.slice(HEADER_BYTES);
     if (header.getUint32(12, true) !== fnv1a(body)) return undefined;
-    const plies = header.getUint8(5);
+    const [plies, scorePlies] = [header.getUint8(5), header.getUint8(6)];
     const keys = bookKeys(plies);
-    const count = keys.reduce((sum, layer) => sum + layer.length, 0);
-    if (header.getUint32(8, true) !== count || body.length !== Math.ceil(count / 4)) return undefined;
-    return new OpeningBook(plies, body, keys);
+    const count = countOf(keys);
+    const scores = countOf(keys.slice(0, scorePlies + 1));
+    const resultBytes = Math.ceil(count / 4);
+    if (header.getUint32(8, true) !== count || body.length !== resultBytes + scores) return undefined;
+    return new OpeningBook(
+      plies,
+      scorePlies,
+      body.subarray(0, resultBytes),
+      body.subarray(resultBytes),
+      keys,
+    );
   }
 
   /** The mover's result, or `undefined` beyond the book (or where a book that is not finished does not know). */
   result(position: Readonly<Position>): Result | undefined {
-    if (position.plies > this.plies) return undefined;
-    const at = indexOfKey(this.keys[position.plies]!, keyOf(position));
-    if (at < 0) return undefined;
-    const index = this.starts[position.plies]! + at;
-    return RESULTS[(this.body[index >> 2]! >> (2 * (index & 3))) & 3];
+    const index = position.plies <= this.plies ? this.indexOf(position) : -1;
+    return index < 0 ? undefined : RESULTS[this.valueAt(index)];
+  }
+
+  /** The mover's exact score (see `solver.ts`), or `undefined` where the book has none. */
+  score(position: Readonly<Position>): number | undefined {
+    const index = position.plies <= this.scorePlies ? this.indexOf(position) : -1;
+    const value = this.scores[index] ?? 0;
+    return value === 0 ? undefined : value - SCORE_ZERO;
   }
 
   /** How many of its positions it knows, 0–1. */
   get completeness(): number {
-    const count = this.starts[this.plies]! + this.keys[this.plies]!.length;
+    const count = countOf(this.keys);
     let known = 0;
-    for (let index = 0; index < count; index++) {
-      if ((this.body[index >> 2]! >> (2 * (index & 3))) & 3) known++;
-    }
+    for (let index = 0; index < count; index++) if (this.valueAt(index) !== UNKNOWN) known++;
     return known / count;
+  }
+
+  private valueAt(index: number): BookValue {
+    return ((this.results[index >> 2]! >> (2 * (index & 3))) & 3) as BookValue;
+  }
+
+  private indexOf(position: Readonly<Position>): number {
+    const at = indexOfKey(this.keys[position.plies]!, keyOf(position));
+    return at < 0 ? -1 : this.starts[position.plies]! + at;
   }
 }
 
-/** The file of a book whose deepest ply has these values, in the order of its keys; the others follow from them. */
-export function writeBook(keys: readonly Float64Array[], deepest: Uint8Array): Uint8Array {
-  const plies = keys.length - 1;
-  const values: Uint8Array[] = [];
-  values[plies] = deepest;
-  for (let ply = plies - 1; ply >= 0; ply--) {
-    const below = values[ply + 1]!;
-    values[ply] = Uint8Array.from(keys[ply]!, (key) =>
-      valueFromChildren(
-        positionOfKey(key),
-        (child) => below[indexOfKey(keys[ply + 1]!, keyOf(child))] as BookValue,
-      ),
-    );
-  }
-  const count = keys.reduce((sum, layer) => sum + layer.length, 0);
-  const file = new Uint8Array(HEADER_BYTES + Math.ceil(count / 4));
+/**
+ * The file of a book. Of the deepest ply with results, and of the deepest with scores, these are the values, in the
+ * order of the keys; those of the plies before follow from them.
+ */
+export function writeBook(
+  keys: readonly Float64Array[],
+  deepest: Uint8Array,
+  scores: { readonly plies: number; readonly deepest: Uint8Array },
+): Uint8Array {
+  const results = fromDeepest(keys, deepest, valueFromChildren);
+  const scored = fromDeepest(keys.slice(0, scores.plies + 1), scores.deepest, scoreFromChildren);
+  const count = countOf(keys);
+  const resultBytes = Math.ceil(count / 4);
+  const file = new Uint8Array(HEADER_BYTES + resultBytes + countOf(scored));
   let index = 0;
-  for (const layer of values) {
+  for (const layer of results) {
     for (const value of layer) {
       file[HEADER_BYTES + (index >> 2)]! |= value << (2 * (index & 3));
       index++;
     }
   }
+  let at = HEADER_BYTES + resultBytes;
+  for (const layer of scored) {
+    file.set(layer, at);
+    at += layer.length;
+  }
   const header = new DataView(file.buffer);
   header.setUint32(0, MAGIC, true);
   header.setUint8(4, VERSION);
-  header.setUint8(5, plies);
+  header.setUint8(5, keys.length - 1);
+  header.setUint8(6, scores.plies);
   header.setUint32(8, count, true);
   header.setUint32(12, fnv1a(file.subarray(HEADER_BYTES)), true);
   return file;
 }
+
+/** The values of all plies, from those of the last one. */
+function fromDeepest<Value extends number>(
+  keys: readonly Float64Array[],
+  deepest: Uint8Array,
+  worth: (position: Readonly<Position>, lookUp: (child: Position) => Value) => Value,
+): Uint8Array[] {
+  const values: Uint8Array[] = [];
+  values[keys.length - 1] = deepest;
+  for (let ply = keys.length - 2; ply >= 0; ply--) {
+    const below = values[ply + 1]!;
+    const lookUp = (child: Position) => below[indexOfKey(keys[ply + 1]!, keyOf(child))] as Value;
+    values[ply] = Uint8Array.from(keys[ply]!, (key) => worth(positionOfKey(key), lookUp));
+  }
+  return values;
+}
+
+const countOf = (layers: readonly { readonly length: number }[]): number =>
+  layers.reduce((sum, { length }) => sum + length, 0);
 
 const startsOf = (keys: readonly Float64Array[]): number[] => {
   const starts: number[] = [];

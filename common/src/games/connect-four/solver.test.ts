@@ -124,6 +124,23 @@ describe('the solver', () => {
     for (const game of randomGames(29, 60, (random) => 22 + (random() % 6))) compare(game);
   });
 
+  it('gives the same answers with a book as without one', () => {
+    const author = new Solver();
+    const reader = new Solver();
+    let asked = 0;
+    reader.useBook({
+      plies: 24,
+      result: (position) => {
+        asked++;
+        return author.result(position);
+      },
+    });
+    for (const { moves, position } of randomGames(37, 30, () => 20)) {
+      expect(reader.score(position), moves.join('')).toBe(solver.score(position));
+    }
+    expect(asked).toBeGreaterThan(100);
+  });
+
   it('gives the same answers with an empty table as with a full one', () => {
     for (const { moves, position } of randomGames(5, 30, () => 22)) {
       const known = solver.score(position);

@@ -44,11 +44,20 @@ export const OUT_OF_BUDGET = Symbol('out of budget');
 /** What the table or the book knows of a result, from the mover's side. */
 export type Result = 'win' | 'draw' | 'loss';
 
+/** The opening book, as the search uses it. */
+interface Results {
+  readonly plies: number;
+  result(position: Readonly<Position>): Result | undefined;
+}
+
 export class Solver {
   /** Positions visited so far; beyond the limit a search throws `OUT_OF_BUDGET`. */
   positions = 0;
   limit = Number.POSITIVE_INFINITY;
   readonly table: TranspositionTable;
+  /** Results that are known without a search. */
+  private book: Results | undefined;
+  private bookPlies = -1;
   /** The children of the position at each ply of the line being searched, best first. */
   private readonly moveLo = new Int32Array((SQUARES + 1) * COLUMNS);
   private readonly moveHi = new Int32Array((SQUARES + 1) * COLUMNS);
@@ -58,6 +67,12 @@ export class Solver {
 
   constructor(options: TableOptions = {}) {
     this.table = new TranspositionTable(options);
+  }
+
+  /** From now on searches look into this book; what they found out before stays true. */
+  useBook(book: Results | undefined): void {
+    this.book = book;
+    this.bookPlies = book?.plies ?? -1;
   }
 
   /**
@@ -143,6 +158,13 @@ export class Solver {
     if (plies >= 40) return goal <= 0;
     if (goal > (41 - plies) >> 1) return false;
     if (goal <= -((40 - plies) >> 1)) return true;
+
+    if (plies <= this.bookPlies) {
+      const result = this.book!.result({ ownLo, ownHi, maskLo, maskHi, plies });
+      if (result === 'draw') return goal <= 0;
+      if (result === 'win' && goal <= 1) return true;
+      if (result === 'loss' && goal >= 0) return false;
+    }
 
     const freeLo = BOARD_LO & ~maskLo;
     const freeHi = BOARD_HI & ~maskHi;
