@@ -41,18 +41,27 @@ const RESULTS = [undefined, 'loss', 'draw', 'win'] as const satisfies readonly (
 export function bookKeys(plies: number): Float64Array[] {
   const layers = [Float64Array.of(keyOf(emptyPosition()))];
   for (let ply = 1; ply <= plies; ply++) {
-    const keys = new Set<number>();
-    for (const key of layers[ply - 1]!) {
+    const before = layers[ply - 1]!;
+    const keys = new Float64Array(before.length * COLUMNS);
+    let count = 0;
+    for (const key of before) {
       const position = positionOfKey(key);
       for (let column = 0; column < COLUMNS; column++) {
         if (!canPlay(position, column)) continue;
         const next = play(position, column);
-        if (!lastMoverWon(next)) keys.add(keyOf(next));
+        if (!lastMoverWon(next)) keys[count++] = keyOf(next);
       }
     }
-    layers.push(Float64Array.from(keys).sort());
+    layers.push(distinct(keys.subarray(0, count).sort()));
   }
   return layers;
+}
+
+/** Of ascending keys each once. Twice as fast as a set, which keeps every number on the heap. */
+function distinct(keys: Float64Array): Float64Array<ArrayBuffer> {
+  let count = 0;
+  for (const key of keys) if (count === 0 || key !== keys[count - 1]) keys[count++] = key;
+  return keys.slice(0, count);
 }
 
 /** Where a key stands in ascending keys, or −1. */
