@@ -164,6 +164,14 @@ inBrowser('hands', (stand) => {
     await shot(page, 'waiting-qr-phone');
     await page.setViewportSize({ width: 320, height: 568 });
     await check('waiting on the smallest phone');
+    // Names are chosen, or random: the widest of them.
+    await page
+      .locator('.waiting-seat .player-name')
+      .first()
+      .evaluate((name) => {
+        name.textContent = 'W'.repeat(20);
+      });
+    await check('waiting under a long name on the smallest phone');
     await shot(page, 'waiting-qr-small-phone');
   });
 });
