@@ -25,6 +25,7 @@ export class Analyst {
     exactBudget = budget,
   }: AnalystOptions = {}) {
     this.solver = solver;
+    // Analysts that share a solver share the book of the newest.
     solver.useBook(book);
     this.book = book;
     this.budget = budget;

@@ -97,7 +97,7 @@ export function valueFromChildren(
 }
 
 /** The same for scores, as they stand in the book: not known unless all children are. */
-export function scoreFromChildren(position: Readonly<Position>, lookUp: (child: Position) => number): number {
+function scoreFromChildren(position: Readonly<Position>, lookUp: (child: Position) => number): number {
   let best = UNKNOWN as number;
   for (let column = 0; column < COLUMNS; column++) {
     if (!canPlay(position, column)) continue;
