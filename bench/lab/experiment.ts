@@ -10,7 +10,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import { SILENT } from '@rallydrop/game-server/log';
 import { NO_METRICS } from '@rallydrop/game-server/metrics';
 import { Room } from '@rallydrop/game-server/rooms/room';
-import { Ticker } from '@rallydrop/game-server/ticker';
+import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
 import type { Manners } from './cheats.ts';
 import type { ContactVerdict } from './contact-watch.ts';
 import { LabClient } from './lab-client.ts';
@@ -20,7 +20,6 @@ import { measureReturns } from './returns.ts';
 import { type Hand, ScriptedPlayer, type Temper } from './scripted-player.ts';
 import { World } from './world.ts';
 
-const SLOT_MS = 1000 / 480;
 const WARM_UP_MS = 8_000;
 
 export interface ExperimentOptions {

@@ -98,7 +98,7 @@ export interface Game<State extends FlatState, Input, Options> {
   /** What people call it. */
   readonly title: string;
   readonly seats: number;
-  /** Ticks a second; divides 480. */
+  /** Ticks a second; divides 120. */
   readonly tickRate: number;
   /** Every field of the state and its type on the wire, in wire order. At most 64. */
   readonly fields: Readonly<Record<keyof State & string, FieldType>>;

@@ -46,7 +46,7 @@ export interface Parts {
 
 export const createServer = async (config: Config, log: Log, parts: Parts = {}): Promise<RunningServer> => {
   const metrics = new Prometheus();
-  const ticker = new Ticker({ clock, metrics, beat: realTime });
+  const ticker = new Ticker({ clock, metrics, wakeIn: realTime });
   const thinking = new Thinking({ log, startThread: () => startThinking(config.assetsDir) });
   const rooms =
     parts.rooms ??

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Ticker, type Turning } from './ticker.ts';
+import { SLOT_MS, Ticker, type Turning } from './ticker.ts';
 
 const turning = (turn: (due: number) => unknown): Turning => ({ turn: (due) => void turn(due) });
 
@@ -37,7 +37,7 @@ describe('the ticker', () => {
 
   it('spreads the rooms over the tick, and a new one goes where there are fewest', () => {
     const { ticker, turnAt } = setUp();
-    const dues: number[][] = Array.from({ length: 16 }, () => []);
+    const dues: number[][] = Array.from({ length: 6 }, () => []);
     const undo = dues.map((due) =>
       ticker.add(
         60,
@@ -45,8 +45,8 @@ describe('the ticker', () => {
       ),
     );
     turnAt(15);
-    const slots = dues.map(([first]) => Math.round(first! / (1000 / 480)));
-    expect(slots).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7]);
+    const slots = dues.map(([first]) => Math.round(first! / SLOT_MS));
+    expect(slots).toEqual([0, 1, 0, 1, 0, 1]);
     undo[3]!();
     const again: number[] = [];
     ticker.add(
@@ -54,12 +54,12 @@ describe('the ticker', () => {
       turning((at) => again.push(at)),
     );
     turnAt(32);
-    expect(Math.round(again[0]! / (1000 / 480)) % 8).toBe(3);
+    expect(Math.round(again[0]! / SLOT_MS) % 2).toBe(1);
   });
 
   it('turns games of different rates side by side', () => {
     const { ticker, turnAt } = setUp();
-    const counts = [60, 20, 480].map((rate) => {
+    const counts = [60, 20, 120].map((rate) => {
       const count = { rate, steps: 0 };
       ticker.add(
         rate,
@@ -142,36 +142,73 @@ describe('the ticker', () => {
     expect(calls).toContain('second');
   });
 
-  it('beats only while it runs and has something to do', () => {
-    let beating = 0;
+  it('is woken once a slot, only while it runs and has something to do', () => {
+    const time = { now: 0 };
+    const waking: { at: number; turn: () => void }[] = [];
     const ticker = new Ticker({
-      clock: () => 0,
+      clock: () => time.now,
       metrics: { overrun: () => {}, tickLateness: () => {} },
-      beat: () => {
-        beating++;
-        return () => void beating--;
+      wakeIn: (ms, turn) => {
+        const wake = { at: time.now + ms, turn };
+        waking.push(wake);
+        return () => void (waking.includes(wake) && waking.splice(waking.indexOf(wake), 1));
       },
     });
+    let steps = 0;
     const undo = ticker.add(
       60,
-      turning(() => {}),
+      turning(() => steps++),
     );
-    expect(beating).toBe(0);
+    expect(waking).toHaveLength(0);
     ticker.start();
-    expect(beating).toBe(1);
     ticker.add(
       60,
       turning(() => {}),
     )();
-    expect(beating).toBe(1);
+    let woken = 0;
+    for (; time.now < 1000; woken++) {
+      expect(waking).toHaveLength(1);
+      time.now = Math.max(time.now, waking[0]!.at);
+      waking[0]!.turn();
+    }
+    expect(woken).toBe(121);
+    expect(steps).toBe(61);
     undo();
-    expect(beating).toBe(0);
+    expect(waking).toHaveLength(0);
     ticker.add(
       20,
       turning(() => {}),
     );
-    expect(beating).toBe(1);
+    expect(waking).toHaveLength(1);
     ticker.stop();
-    expect(beating).toBe(0);
+    expect(waking).toHaveLength(0);
+  });
+
+  it('is woken once even where a step takes all away and adds anew', () => {
+    const waking = new Set<() => void>();
+    const ticker = new Ticker({
+      clock: () => 0,
+      metrics: { overrun: () => {}, tickLateness: () => {} },
+      wakeIn: (_ms, turn) => {
+        waking.add(turn);
+        return () => void waking.delete(turn);
+      },
+    });
+    ticker.start();
+    const undo = ticker.add(
+      60,
+      turning(() => {
+        undo();
+        ticker.add(
+          60,
+          turning(() => {}),
+        );
+      }),
+    );
+    for (const turn of waking) {
+      turn();
+      break;
+    }
+    expect(waking.size).toBe(1);
   });
 });

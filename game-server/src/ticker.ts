@@ -1,16 +1,17 @@
 /**
  * One absolute fixed-step schedule for all rooms: step n of a task is due at start + n / rate, without drift.
  *
- * Time is cut into slots of 1/480 s and each task is given the emptiest residue of its period, so that rooms are
- * spread over the tick instead of all waking at once.
+ * Time is cut into slots of 1/120 s and each task is given the emptiest residue of its period. Waking a process costs
+ * as much as several rooms' ticks, so the slots are few; they are more than one a tick of 60 a second, so that an input
+ * or a tick does not wait for all rooms.
  */
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Metrics } from './metrics.ts';
 
-const SLOTS_PER_SECOND = 480;
-const SLOT_MS = 1000 / SLOTS_PER_SECOND;
+const SLOTS_PER_SECOND = 120;
+export const SLOT_MS = 1000 / SLOTS_PER_SECOND;
 /** When behind, at most this much is caught up before other work gets a turn: 5 ticks of 60 a second. */
-const MAX_SLOTS_A_TURN = 40;
+const MAX_SLOTS_A_TURN = 10;
 /** A slot later than this counts as an overrun: a whole tick of 60 a second was missed. */
 const OVERRUN_MS = 1000 / 60;
 const SLOTS_PER_OVERRUN = SLOTS_PER_SECOND / 60;
@@ -24,14 +25,14 @@ export interface Turning {
 interface TickerDependencies {
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'tickLateness' | 'overrun'>;
-  /** Has `turn` called about every millisecond; returns the undo. Absent where somebody else calls `turn`. */
-  readonly beat?: (turn: () => void) => () => void;
+  /** Has `turn` called after so long; returns the undo. Absent where somebody else calls `turn`. */
+  readonly wakeIn?: (ms: Milliseconds, turn: () => void) => () => void;
 }
 
-/** An interval, because Node makes and deletes a list for each timer that is set for the next slot anew. */
-export const realTime = (turn: () => void): (() => void) => {
-  const handle = setInterval(turn, 1);
-  return () => clearInterval(handle);
+/** By Node's timers, which know whole milliseconds. */
+export const realTime = (ms: Milliseconds, turn: () => void): (() => void) => {
+  const handle = setTimeout(turn, Math.ceil(ms));
+  return () => clearTimeout(handle);
 };
 
 export class Ticker {
@@ -41,13 +42,13 @@ export class Ticker {
   private nextSlot = 0;
   private tasks = 0;
   private running = false;
-  private rest: (() => void) | undefined;
+  private cancelWaking: (() => void) | undefined;
 
   constructor(private readonly deps: TickerDependencies) {
     this.origin = deps.clock();
   }
 
-  /** Turns `task` `rate` times a second; `rate` divides 480. Returns the undo. */
+  /** Turns `task` `rate` times a second; `rate` divides 120. Returns the undo. */
   add(rate: number, task: Turning): () => void {
     const period = SLOTS_PER_SECOND / rate;
     if (!Number.isInteger(period))
@@ -55,7 +56,7 @@ export class Ticker {
     const residues = this.bucketsOf(period);
     const at = emptiest(residues);
     residues[at] = [...residues[at]!, task];
-    if (this.tasks++ === 0) this.wake();
+    if (this.tasks++ === 0) this.resume();
     return () => {
       if (!residues[at]!.includes(task)) return;
       residues[at] = residues[at]!.filter((other) => other !== task);
@@ -65,7 +66,7 @@ export class Ticker {
 
   start(): void {
     this.running = true;
-    if (this.tasks > 0) this.wake();
+    if (this.tasks > 0) this.resume();
   }
 
   stop(): void {
@@ -76,6 +77,7 @@ export class Ticker {
   /** Runs what is due by now. */
   turn(): void {
     const { clock, metrics } = this.deps;
+    this.sleep();
     let overrun = 0;
     for (let slots = 0; slots < MAX_SLOTS_A_TURN && this.due(this.nextSlot) <= clock(); slots++) {
       const due = this.due(this.nextSlot);
@@ -83,6 +85,7 @@ export class Ticker {
       this.runSlot(this.nextSlot++, due);
     }
     if (overrun > 0) metrics.overrun(Math.ceil(overrun / SLOTS_PER_OVERRUN));
+    this.wakeWhenDue();
   }
 
   private due(slot: number): Milliseconds {
@@ -98,15 +101,21 @@ export class Ticker {
     }
   }
 
-  private wake(): void {
+  private resume(): void {
     // Nobody was waiting while there was nothing to do, so nothing is to be caught up.
     this.nextSlot = Math.max(this.nextSlot, Math.ceil((this.deps.clock() - this.origin) / SLOT_MS));
-    if (this.running) this.rest ??= this.deps.beat?.(() => this.turn());
+    this.wakeWhenDue();
+  }
+
+  private wakeWhenDue(): void {
+    if (!this.running || this.tasks === 0) return;
+    const { clock, wakeIn } = this.deps;
+    this.cancelWaking ??= wakeIn?.(Math.max(0, this.due(this.nextSlot) - clock()), () => this.turn());
   }
 
   private sleep(): void {
-    this.rest?.();
-    this.rest = undefined;
+    this.cancelWaking?.();
+    this.cancelWaking = undefined;
   }
 
   private bucketsOf(period: number): (readonly Turning[])[] {

@@ -9,11 +9,12 @@ import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Log } from '@rallydrop/game-server/log';
 import type { Metrics } from '@rallydrop/game-server/metrics';
 import { Directory } from '@rallydrop/game-server/rooms/directory';
-import { Ticker } from '@rallydrop/game-server/ticker';
+import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
 import { SimulatedTime } from './simulated-time.ts';
 import { type Down, type Network, type ServerEnd, type Up, WirePeer } from './wire.ts';
 
-const SLOT_MS = 1000 / 480;
+/** A tick of a game of 60 a second. */
+const SLOTS_A_TURN = 2;
 
 class CountedMetrics implements Metrics {
   readonly refusals = new Map<RefusalReason, number>();
@@ -51,8 +52,6 @@ export interface WireServerOptions {
   /** Instead of the real games. */
   readonly games?: (name: string) => AnyGame | undefined;
   readonly maxRooms?: number;
-  /** The ticker is turned this often; a whole tick of 60 a second unless told. */
-  readonly slotsPerTurn?: number;
   readonly onSent?: (frame: HotFrame, peer: WirePeer) => void;
   /** Sees every hot `input` before the rooms do. */
   readonly onInput?: (payload: Uint8Array, peer: WirePeer) => void;
@@ -163,7 +162,7 @@ export class WireServer implements ServerEnd {
   /** Slots are due at whole multiples of their length: the same product here and in the ticker. */
   private readonly turn = (): void => {
     this.ticker.turn();
-    this.slot += this.options.slotsPerTurn ?? 8;
+    this.slot += SLOTS_A_TURN;
     this.time.at(this.slot * SLOT_MS, this.turn);
   };
 }
