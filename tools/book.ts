@@ -3,7 +3,7 @@
  *
  * Solves every position of ply 8, and then of ply 9 what ply 8 leaves open (of mirror images one; not where the
  * mover makes four at once): what a lost position leads to is won, what a drawn one leads to is not lost. Then the
- * exact scores of ply 5, with the results at hand. Progress is kept in .cache/book-*; killed at any moment, it goes
+ * exact scores of ply 6, with the results at hand. Progress is kept in .cache/book-*; killed at any moment, it goes
  * on from there, or on another machine from the committed book. It writes assets/games/connect-four/book.bin.
  *
  *     --assemble   writes the book from what is there, solving nothing: what is not known yet is marked so
@@ -42,7 +42,7 @@ import { canWinNow, type Result, Solver } from '../common/src/games/connect-four
 const FIRST_PLIES = 8;
 const PLIES = 9;
 /** How far the exact scores go: a review of a game does not take long for what is behind. */
-const SCORE_PLIES = 5;
+const SCORE_PLIES = 6;
 // From the repository's root, where npm runs it.
 const CACHE = '.cache';
 const BOOK = 'assets/games/connect-four/book.bin';
@@ -105,7 +105,7 @@ async function main(): Promise<void> {
   if (options.assemble) return;
   await solveAll(scores, Number(options.workers), Number(options.megabytes));
   write();
-  checkScores(keys);
+  checkScores(keys, committed);
 }
 
 /** From the cache; on a machine without it the work goes on from the book that is committed. */
@@ -185,14 +185,19 @@ const runWorker = (shared: Shared): Promise<void> =>
       .on('error', reject);
   });
 
-/** Scores and results were found by searches of their own; and how the empty board ends is known. */
-function checkScores(keys: readonly Float64Array[]): void {
+/**
+ * Scores and results were found by searches of their own, and so were those of a book that went less far; how the empty
+ * board ends is known.
+ */
+function checkScores(keys: readonly Float64Array[], before: OpeningBook | undefined): void {
   const book = OpeningBook.read(readFileSync(BOOK))!;
   for (const key of keys.slice(0, SCORE_PLIES + 1).flatMap((layer) => [...layer])) {
     const position = positionOfKey(key);
     const score = book.score(position);
     if (score === undefined) continue;
-    if (resultOf(score) !== book.result(position)) throw new Error(`score ${score} at ${key}`);
+    const known = before?.score(position) ?? score;
+    if (resultOf(score) !== book.result(position) || known !== score)
+      throw new Error(`score ${score} at ${key}`);
   }
   const first = book.score(emptyPosition());
   if (first !== undefined && first !== 1) throw new Error(`the empty board: ${first}`);
