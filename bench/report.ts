@@ -8,7 +8,7 @@ export interface Run {
   readonly spectators: number;
   /** Processor time of the server's process, user and system. */
   readonly cpuUsPerRoomSecond: number;
-  /** Over the floor's run of the same pair. */
+  /** Over the floor's runs beside it: of those themselves it shows what the machine's mood makes. */
   readonly cpuOverFloor: number;
   /** How long after it was due a tick began; the floor has none. */
   readonly tickLatenessMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
@@ -62,10 +62,14 @@ export const runOf = (
   };
 };
 
-export const overFloor = (run: Run, floor: Run): Run => ({
-  ...run,
-  cpuOverFloor: round(run.cpuUsPerRoomSecond / floor.cpuUsPerRoomSecond, 3),
-});
+/** With `cpuOverFloor` by the mean of the floor's runs, where there are any. */
+export const overFloor = (runs: readonly Run[]): Run[] => {
+  const floors = runs.filter(({ server }) => server === 'floor');
+  const floor = floors.reduce((sum, run) => sum + run.cpuUsPerRoomSecond, 0) / floors.length;
+  return runs.map((run) =>
+    floors.length > 0 ? { ...run, cpuOverFloor: round(run.cpuUsPerRoomSecond / floor, 3) } : run,
+  );
+};
 
 const round = (figure: number, digits: number): number => Number(figure.toFixed(digits));
 

@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: what the server costs, beside the least that any server could cost.
  *
- * Rallydrop and the floor (`servers/floor.ts`) run in turn under the same load, each in a process of its own on a
- * core of its own where the system has two, so that the ratio of their processor times holds on any machine.
+ * The floor (`servers/floor.ts`), Rallydrop and the floor again run under the same load, each in a process of its own
+ * on a core of its own where the system has two, so that the ratio of their processor times holds on any machine, and
+ * on one that becomes slower meanwhile.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,7 +22,7 @@ const HELP = `npm run bench -- [options]
   --seconds N      length of the measured window (15)
   --warmup N       seconds of play before it (5)
   --inputs N       target changes a second and player (16.7; 0: nobody moves)
-  --repeat N       pairs of runs (1)
+  --repeat N       how often all of that (1)
   --only NAME      rallydrop or floor alone
   --node FLAGS     flags for both servers' Node, e.g. "--max-semi-space-size=16"
   --seed N         of the players' traces (1)
@@ -44,7 +45,7 @@ const { values } = parseArgs({
 });
 
 type Server = LoadOrder['server'];
-const SERVERS: readonly Server[] = ['rallydrop', 'floor'];
+const IN_TURN: readonly Server[] = ['floor', 'rallydrop', 'floor'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // The server's packages are found from its own folder only.
@@ -129,14 +130,13 @@ const main = async (): Promise<void> => {
   const inputs = figure('inputs', 0, 60);
   const seed = figure('seed', 0, 2 ** 31);
   const repeat = figure('repeat', 1, 100);
-  const only = SERVERS.find((name) => name === values.only);
-  for (let pair = 0; pair < repeat; pair++) {
+  const only = IN_TURN.find((name) => name === values.only);
+  for (let time = 0; time < repeat; time++) {
     const runs: Run[] = [];
-    for (const server of only ? [only] : SERVERS) {
+    for (const server of only ? [only] : IN_TURN) {
       runs.push(await measure({ server, rooms, spectators, inputs, seed }, seconds, warmup));
     }
-    const floor = runs.find((run) => run.server === 'floor');
-    const related = floor ? runs.map((run) => overFloor(run, floor)) : runs;
+    const related = overFloor(runs);
     console.log(values.json ? related.map((run) => JSON.stringify(run)).join('\n') : table(related));
   }
 };
