@@ -14,16 +14,20 @@ import {
   ROOM_SEAT,
   type Seat,
 } from '@rallydrop/common/game';
-import { copyInto, fieldNames, hashState } from '@rallydrop/common/sync/flat';
+import {
+  fieldNames,
+  hashState,
+  type KeptValues,
+  keepValues,
+  restoreValues,
+  valuesOf,
+} from '@rallydrop/common/sync/flat';
 import { Journal } from '@rallydrop/common/sync/journal';
 import { asTick, type Tick } from '@rallydrop/common/tick';
 
 /** How many ticks back the match can go: at most as many as that, less one. */
 export const HISTORY_TICKS = 12;
-/**
- * So often the state is kept; what was between two of these follows from the journal. Each copy is fresh memory, and few
- * matches ever go back.
- */
+/** So often the state is kept; what was between two of these follows from the journal. */
 const KEYFRAME_TICKS = 4;
 const KEYFRAMES = HISTORY_TICKS / KEYFRAME_TICKS + 1;
 /** An input may be made for this many ticks ahead: a second of a game at 60 ticks. */
@@ -72,12 +76,12 @@ const IN_TIME: Received = { kind: 'in-time' };
 export class Timeline<State extends FlatState, Input, Options> {
   readonly state: State;
   /** Where every replica has come by itself; only meaningful while there is `news`. */
-  foreseen: State;
+  readonly foreseen: KeptValues;
   readonly journal: Journal<Input>;
 
   private readonly names: readonly (keyof State & string)[];
-  /** The state on arriving at a keyframe's tick, before its inputs, by `slotOf` the tick. */
-  private readonly keyframes: State[];
+  /** The state on arriving at a keyframe's tick, before its inputs, at `placeOf` the tick. */
+  private readonly keyframes: KeptValues;
   private readonly seats: SeatCourse<Input>[];
   /** How many inputs wait, of all seats. */
   private waitingCount = 0;
@@ -93,8 +97,9 @@ export class Timeline<State extends FlatState, Input, Options> {
   ) {
     this.names = fieldNames<State>(game.fields);
     this.state = game.create(options);
-    this.foreseen = { ...this.state };
-    this.keyframes = Array.from({ length: KEYFRAMES }, () => ({ ...this.state }));
+    this.foreseen = valuesOf(this.state);
+    this.keyframes = new Array(KEYFRAMES * this.names.length).fill(0);
+    keepValues(this.state, this.keyframes);
     this.journal = new Journal(game.name, options, game.input);
     this.seats = Array.from({ length: game.seats }, () => ({
       ack: 0,
@@ -195,12 +200,13 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   private remember(): void {
-    // A fresh copy costs a tenth of one field by field into an old object.
-    this.keyframes[slotOf(this.at)] = { ...this.state };
+    keepValues(this.state, this.keyframes, this.placeOf(this.at));
     // The oldest keyframe: behind every grace, nothing can change it any more.
     const oldest = this.at - HISTORY_TICKS;
     if (oldest > 0 && oldest % CHECK_EVERY_TICKS === 0) {
-      const hash = hashState(this.names, this.keyframes[slotOf(oldest)]!);
+      const state = { ...this.state };
+      restoreValues(this.keyframes, this.placeOf(oldest), state);
+      const hash = hashState(this.names, state);
       this.journal.checks.push({ tick: asTick(oldest), hash });
     }
   }
@@ -263,7 +269,7 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   private keepForeseen(): void {
     if (this.hasNews) return;
-    this.foreseen = { ...this.state };
+    keepValues(this.state, this.foreseen);
     this.hasNews = true;
   }
 
@@ -293,10 +299,10 @@ export class Timeline<State extends FlatState, Input, Options> {
     const { journal } = this;
     const from = tick - (tick % KEYFRAME_TICKS);
     let next = journal.firstAt(from);
-    copyInto(this.names, this.keyframes[slotOf(from)]!, this.state);
+    restoreValues(this.keyframes, this.placeOf(from), this.state);
     for (let at = from; at <= now; at++) {
       if (at > from) this.game.advance(this.state);
-      if (at % KEYFRAME_TICKS === 0) copyInto(this.names, this.state, this.keyframes[slotOf(at)]!);
+      if (at % KEYFRAME_TICKS === 0) keepValues(this.state, this.keyframes, this.placeOf(at));
       for (; next < journal.end && journal.tickAt(next) === at; next = journal.after(next)) {
         const { seat, input } = journal.entryAt(next);
         const refused = this.game.apply(this.state, seat, input);
@@ -305,9 +311,11 @@ export class Timeline<State extends FlatState, Input, Options> {
     }
     return result;
   }
-}
 
-const slotOf = (tick: number): number => (tick / KEYFRAME_TICKS) % KEYFRAMES;
+  private placeOf(tick: number): number {
+    return ((tick / KEYFRAME_TICKS) % KEYFRAMES) * this.names.length;
+  }
+}
 
 /** The bit of `step`'s answer that stands for the room's own inputs. */
 export const ROOM_BIT = 1 << 16;
