@@ -138,9 +138,7 @@ const joined = (frames: readonly HotFrame[]): Uint8Array => {
   for (const { wire } of frames) length += wire.length;
   const bytes = Buffer.allocUnsafe(length);
   let at = 0;
-  for (const { wire } of frames) {
-    bytes.set(wire, at);
-    at += wire.length;
-  }
+  // By loops: for a few bytes `set` costs more than the bytes.
+  for (const { wire } of frames) for (let i = 0; i < wire.length; i++) bytes[at++] = wire[i]!;
   return bytes;
 };
