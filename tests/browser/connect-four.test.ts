@@ -89,6 +89,15 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await untilStage(ada, 'finished');
     await expect.poll(() => textOf(ada.locator('.finished')), PATIENCE).toContain('By resignation.');
     expectNoMismatch(ada, ben, cleo);
+
+    // Who leaves, by the card or by the bar, playing or watching, takes nothing of the room along.
+    await ada.getByRole('link', { name: 'Back to the lobby' }).click();
+    await ben.getByRole('button', { name: 'Leave the room' }).click();
+    await cleo.getByRole('button', { name: 'Leave the room' }).click();
+    for (const page of [ada, ben, cleo]) {
+      await page.getByRole('button', { name: 'Play now' }).waitFor();
+      await expect.poll(() => page.locator('.room, .c4-seat').count(), PATIENCE).toBe(0);
+    }
   });
 
   it('is played by the text board alone, and pops where the rules let it', async () => {

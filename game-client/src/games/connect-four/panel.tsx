@@ -30,10 +30,12 @@ export const openPanel = (before: HTMLElement, after: HTMLElement, options: Pane
     </>,
     after,
   );
-  return () => {
-    render(null, before);
-    render(null, after);
-  };
+  // A moment later: the page may be taking itself down just now, and a signal's effects end in the order of their trees.
+  return () =>
+    queueMicrotask(() => {
+      render(null, before);
+      render(null, after);
+    });
 };
 
 const SeatLine = ({ model, names, seat, of }: PanelOptions & { of: Seat }) => {
