@@ -112,10 +112,18 @@ const openTab = async (
   return page;
 };
 
-/** Takes a picture of the page for people to look at, into the ignored folder `shots`; what appears has appeared. */
+/** PNG, section 11.2.2: byte 25 is the colour type; 2 is without transparency. */
+const COLOUR_TYPE_AT = 25;
+const OPAQUE = 2;
+
+/**
+ * Takes a picture of the page for people to look at, into the ignored folder `shots`; what appears has appeared. The
+ * page has to be painted everywhere: where a browser leaves something out by mistake, the picture is transparent.
+ */
 export const shot = async (page: Page, name: string): Promise<void> => {
   mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}${name}.png`, animations: 'disabled' });
+  const picture = await page.screenshot({ path: `${SHOTS}${name}.png`, animations: 'disabled' });
+  expect(picture[COLOUR_TYPE_AT], `${name}: a hole in the picture`).toBe(OPAQUE);
 };
 
 /** Until the page has drawn what it was told or asked before: a frame may be under way, the next one has it all. */
