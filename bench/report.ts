@@ -8,8 +8,8 @@ export interface Run {
   readonly spectators: number;
   /** Processor time of the server's process, user and system. */
   readonly cpuUsPerRoomSecond: number;
-  /** Over the floor's runs beside it: of those themselves it shows what the machine's mood makes. */
-  readonly cpuOverFloor: number;
+  /** Over the floor's runs beside it, where there are any: of those themselves it shows what the machine's mood makes. */
+  readonly cpuOverFloor: number | null;
   /** How long after it was due a tick began; the floor has none. */
   readonly tickLatenessMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
   /** Received by a player. */
@@ -48,7 +48,7 @@ export const runOf = (
   return {
     ...about,
     cpuUsPerRoomSecond: round((cpuUs * 1000) / (after.atMs - before.atMs) / about.rooms, 1),
-    cpuOverFloor: 1,
+    cpuOverFloor: null,
     tickLatenessMs: after.tickLateness,
     messagesPerClientSecond: round(load.playerMessages / clientSeconds, 1),
     bytesPerClientSecond: round(load.playerBytes / clientSeconds, 1),
@@ -65,17 +65,16 @@ export const runOf = (
 /** With `cpuOverFloor` by the mean of the floor's runs, where there are any. */
 export const overFloor = (runs: readonly Run[]): Run[] => {
   const floors = runs.filter(({ server }) => server === 'floor');
+  if (floors.length === 0) return [...runs];
   const floor = floors.reduce((sum, run) => sum + run.cpuUsPerRoomSecond, 0) / floors.length;
-  return runs.map((run) =>
-    floors.length > 0 ? { ...run, cpuOverFloor: round(run.cpuUsPerRoomSecond / floor, 3) } : run,
-  );
+  return runs.map((run) => ({ ...run, cpuOverFloor: round(run.cpuUsPerRoomSecond / floor, 3) }));
 };
 
 const round = (figure: number, digits: number): number => Number(figure.toFixed(digits));
 
 const LINES: readonly (readonly [string, (run: Run) => unknown])[] = [
   ['CPU, µs a room and second', (run) => run.cpuUsPerRoomSecond],
-  ['CPU over the floor', (run) => run.cpuOverFloor],
+  ['CPU over the floor', (run) => run.cpuOverFloor ?? '–'],
   ['CPU, µs a delivered message', (run) => run.cpuUsPerDelivery],
   ['tick lateness, ms: p50 / p99 / max', (run) => joined(run.tickLatenessMs)],
   ['input → other replica, ms: p50 / p99', (run) => joined(run.inputToReplicaMs)],

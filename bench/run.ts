@@ -131,7 +131,7 @@ const main = async (): Promise<void> => {
   const seed = figure('seed', 0, 2 ** 31);
   const repeat = figure('repeat', 1, 100);
   const only = IN_TURN.find((name) => name === values.only);
-  for (let time = 0; time < repeat; time++) {
+  for (let round = 0; round < repeat; round++) {
     const runs: Run[] = [];
     for (const server of only ? [only] : IN_TURN) {
       runs.push(await measure({ server, rooms, spectators, inputs, seed }, seconds, warmup));

@@ -166,7 +166,7 @@ describe('the ticker', () => {
       turning(() => {}),
     )();
     let woken = 0;
-    for (; time.now < 1000; woken++) {
+    for (; time.now < 1000 && woken < 1000; woken++) {
       expect(waking).toHaveLength(1);
       time.now = Math.max(time.now, waking[0]!.at);
       waking[0]!.turn();
@@ -182,6 +182,26 @@ describe('the ticker', () => {
     expect(waking).toHaveLength(1);
     ticker.stop();
     expect(waking).toHaveLength(0);
+  });
+
+  it('is woken no more once its last task took itself away in its own step', () => {
+    const waking = new Set<() => void>();
+    const ticker = new Ticker({
+      clock: () => 0,
+      metrics: { overrun: () => {}, tickLateness: () => {} },
+      wakeIn: (_ms, turn) => {
+        waking.add(turn);
+        return () => void waking.delete(turn);
+      },
+    });
+    ticker.start();
+    const undo = ticker.add(
+      60,
+      turning(() => undo()),
+    );
+    const [turn] = waking;
+    turn!();
+    expect(waking.size).toBe(0);
   });
 
   it('is woken once even where a step takes all away and adds anew', () => {

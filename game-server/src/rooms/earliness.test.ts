@@ -17,6 +17,12 @@ describe('earliness', () => {
     expect(earliness.median(600)).toBe(4);
   });
 
+  it('takes times between two milliseconds', () => {
+    const earliness = new Earliness();
+    earliness.add(2, 500.75);
+    expect(earliness.median(600.25)).toBe(8);
+  });
+
   it('keeps within what a pulse can carry', () => {
     const earliness = new Earliness();
     earliness.add(-1000, 0);

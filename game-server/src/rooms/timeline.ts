@@ -98,7 +98,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.names = fieldNames<State>(game.fields);
     this.state = game.create(options);
     this.foreseen = valuesOf(this.state);
-    this.keyframes = new Array(KEYFRAMES * this.names.length).fill(0);
+    this.keyframes = new Array(KEYFRAMES * this.foreseen.length).fill(0);
     keepValues(this.state, this.keyframes);
     this.journal = new Journal(game.name, options, game.input);
     this.seats = Array.from({ length: game.seats }, () => ({
@@ -313,7 +313,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   private placeOf(tick: number): number {
-    return ((tick / KEYFRAME_TICKS) % KEYFRAMES) * this.names.length;
+    return ((tick / KEYFRAME_TICKS) % KEYFRAMES) * this.foreseen.length;
   }
 }
 
