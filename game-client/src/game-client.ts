@@ -33,6 +33,8 @@ export interface StageContext<State extends FlatState, Input> {
   readonly beside: { readonly before: HTMLElement; readonly after: HTMLElement };
   /** How the people in the seats are called. */
   readonly names: ReadonlySignal<readonly string[]>;
+  /** The match is over; also where the rules do not know it: somebody left. */
+  readonly ended: ReadonlySignal<boolean>;
   /** Why an own input was refused; a new value each time. The session has taken it back already. */
   readonly refused: ReadonlySignal<Refusal | null>;
 }

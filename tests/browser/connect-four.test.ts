@@ -53,6 +53,7 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await expect.poll(() => statusOn(ben), PATIENCE).toBe('Amber offers a draw');
     await shot(ben, 'connect-four-draw-phone');
     await ben.getByRole('button', { name: 'Decline' }).click();
+    await expect.poll(() => statusOn(ada), PATIENCE).toBe('Your draw offer was declined.');
     await ada.getByRole('button', { name: 'Offer a draw' }).waitFor();
 
     const cleo = await stand.visit(`${path}?watch`, SMALL);

@@ -26,6 +26,8 @@ export interface StageOptions {
   readonly muted: Signal<boolean>;
   /** How the people in the seats are called. */
   readonly names: ReadonlySignal<readonly string[]>;
+  /** The match is over; also where the rules do not know it: somebody left. */
+  readonly ended: ReadonlySignal<boolean>;
   /** Why an own input was refused; a new value each time. */
   readonly refused: ReadonlySignal<Refusal | null>;
 }
@@ -41,7 +43,7 @@ export interface Stage {
 export function openStage(host: HTMLElement, options: StageOptions): Stage {
   const client = gameClientOf(options.game);
   if (!client) throw new Error(`No picture of a game named "${options.game}"`);
-  const { session, seat, names, refused } = options;
+  const { session, seat, names, ended, refused } = options;
   const before = addPlace(host, 'stage-before');
   const root = addPlace(host, 'stage-picture');
   const after = addPlace(host, 'stage-after');
@@ -56,7 +58,7 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
     create(scene) {
       const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
       view = client.createView(scene, {
-        ...{ session, seat, sound, reducedMotion, announce, names, refused },
+        ...{ session, seat, sound, reducedMotion, announce, names, ended, refused },
         host: root,
         beside: { before, after },
       });

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import {
   type ConnectFourState,
   connectFourOptions,
@@ -14,12 +15,13 @@ const setUp = (seat: 0 | 1 | null) => {
     stateAt: () => state,
   };
   const presentation = new ConnectFourPresentation(session, true);
-  const model = new PanelModel(seat);
+  const ended = signal(false);
+  const model = new PanelModel(seat, ended);
   const frame = (running: boolean, premove?: { column: number; pop: boolean }) => {
     presentation.frame(0);
     model.frame(presentation, running, premove, 0);
   };
-  return { state, model, frame };
+  return { state, model, ended, frame };
 };
 
 describe('beside the board', () => {
@@ -51,6 +53,15 @@ describe('beside the board', () => {
     Object.assign(state, { offer: 0, offered: 1 });
     frame(true);
     expect(model.draw.value).toBe('may-not');
+  });
+
+  it('nobody is to move any more once the other one left', () => {
+    const { model, ended, frame } = setUp(0);
+    frame(true);
+    ended.value = true;
+    frame(false);
+    expect([model.over.value, model.draw.value]).toEqual([true, 'may-not']);
+    expect(model.status.value).toBe('The match is over');
   });
 
   it('a complaint stands there for a while, and then whose turn it is again', () => {

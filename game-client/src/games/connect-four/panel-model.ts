@@ -1,5 +1,5 @@
 /** What the page beside the board says, as signals: set when it changes, and only then. */
-import { type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { columnAt } from '@rallydrop/common/games/connect-four/board';
 import { type ConnectFourState, MAX_COLUMNS, toMove } from '@rallydrop/common/games/connect-four/state';
@@ -49,7 +49,11 @@ export class PanelModel {
   private note = '';
   private noteUntil: Milliseconds = 0;
 
-  constructor(private readonly seat: Seat | null) {}
+  /** `ended`: the match is over, also where the rules do not know it. */
+  constructor(
+    private readonly seat: Seat | null,
+    private readonly ended: ReadonlySignal<boolean>,
+  ) {}
 
   /** Says a sentence for a while, in the place of whose turn it is. */
   complain(sentence: string, now: Milliseconds): void {
@@ -63,7 +67,8 @@ export class PanelModel {
     premove: Choice | undefined,
     now: Milliseconds,
   ): void {
-    const { state, over } = presentation;
+    const { state } = presentation;
+    const over = presentation.over || this.ended.value;
     this.running.value = running;
     this.setClock(0, presentation);
     this.setClock(1, presentation);

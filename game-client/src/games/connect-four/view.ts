@@ -39,13 +39,13 @@ export class ConnectFourView implements GameView {
     scene: Phaser.Scene,
     private readonly context: StageContext<ConnectFourState, ConnectFourInput>,
   ) {
-    const { session, seat, reducedMotion, beside, names } = context;
+    const { session, seat, reducedMotion, beside, names, ended } = context;
     this.presentation = new ConnectFourPresentation(session, reducedMotion);
     this.picture = new BoardPicture(scene, seat, this.presentation.discs.pool, reducedMotion);
     this.moves = new Moves(session);
     const { choose, letGo, say, complain } = this;
     this.controls = new ConnectFourControls({ context, aim: this.aim, choose, letGo });
-    this.model = new PanelModel(seat);
+    this.model = new PanelModel(seat, ended);
     this.undo = [
       adoptPanelStyle(),
       openPanel(beside.before, beside.after, { model: this.model, seat, names, say, choose, complain }),
@@ -125,7 +125,9 @@ export class ConnectFourView implements GameView {
     else if (takenBack) announce('Your move was taken back.');
     else if (moved) announce(`${moveWords(state)}. ${turnWords(state, seat)}.`);
     if (state.offer === this.offer) return;
+    const declined = this.offer - 1 === seat && state.offer === 0 && !moved && !ended;
     this.offer = state.offer;
+    if (declined) this.complain('Your draw offer was declined.');
     if (state.offer === 0 || state.offer - 1 === seat) return;
     announce(`${offerWords(state.offer - 1)}.`);
     sound.play('message');

@@ -40,6 +40,7 @@ export const WAIT_WORDS = 'Possible as soon as the match runs.';
 
 /** How it ended, by the rules: "Amber has four in a row". */
 export const endWords = (state: Readonly<ConnectFourState>): string => {
+  if (state.ended === 0) return 'The match is over';
   const winner = state.winner === NOBODY ? undefined : state.winner;
   const reason = ENDINGS[state.ended] ?? '';
   if (winner === undefined) return drawWords(reason);

@@ -39,7 +39,6 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
       <Explanation view={view} outcome={stage.outcome} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
       <ReviewLink view={view} />
-      <FairnessTable view={view} fairness={stage.fairness} corrections={corrections} />
       <div class="actions">
         <button type="button" class="button button-quiet" onClick={() => void tell()}>
           <ShareIcon />
@@ -49,6 +48,7 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
           Back to the lobby
         </Anchor>
       </div>
+      <FairnessTable view={view} fairness={stage.fairness} corrections={corrections} />
     </section>
   );
 };

@@ -21,8 +21,9 @@ export const StageFrame = ({ room }: { room: Room }) => {
         if (!match) return;
         const { game, session, seat, openStage } = match;
         const names = computed(() => namesIn(room));
+        const ended = computed(() => room.shown.value?.view.stage.kind === 'finished');
         const refused = signal<Refusal | null>(null);
-        const stage = openStage(host.current!, { game, session, seat, muted, names, refused });
+        const stage = openStage(host.current!, { game, session, seat, muted, names, ended, refused });
         const quiet = soundRoom(room, stage);
         const deaf = connection.on('refused', (why, seq) => {
           // One without a number is the whole page's, and said there.
