@@ -36,9 +36,14 @@ export const YourName = () => {
   );
 };
 
-const rename = async (app: App, text: string): Promise<void> => {
+/** The name, or nothing and a sentence why. */
+const nameIn = (app: App, text: string): string | undefined => {
   const name = parseName(text);
-  if (name === undefined) return app.toasts.warn({ sentence: REFUSAL_SENTENCES['name-not-allowed'] });
+  if (name === undefined) app.toasts.warn({ sentence: REFUSAL_SENTENCES['name-not-allowed'] });
+  return name;
+};
+
+const rename = async (app: App, name: string): Promise<void> => {
   if (name === app.name.value) return;
   const reply = await app.connection.request('rename', { name });
   if (!reply.ok) return app.toasts.warn(reply.refusal);
@@ -52,10 +57,10 @@ const NameForm = ({ onDone }: { onDone: (byKey: boolean) => void }) => {
   const over = useRef(false);
   useEffect(() => input.current?.select(), []);
   /** Once: a field that goes while it has the focus is left as well. */
-  const end = (text: string | undefined, byKey: boolean) => {
+  const end = (name: string | undefined, byKey: boolean) => {
     if (over.current) return;
     over.current = true;
-    if (text !== undefined) void rename(app, text);
+    if (name !== undefined) void rename(app, name);
     onDone(byKey);
   };
   return (
@@ -63,7 +68,9 @@ const NameForm = ({ onDone }: { onDone: (byKey: boolean) => void }) => {
       class="your-name-form"
       onSubmit={(event) => {
         event.preventDefault();
-        end(input.current?.value, true);
+        // What cannot be a name stays to be mended.
+        const name = nameIn(app, input.current!.value);
+        if (name !== undefined) end(name, true);
       }}
     >
       <input
@@ -74,7 +81,7 @@ const NameForm = ({ onDone }: { onDone: (byKey: boolean) => void }) => {
         maxLength={4 * NAME_MAX_CHARACTERS}
         autocomplete="off"
         list="names-taken"
-        onBlur={(event) => end(event.currentTarget.value, false)}
+        onBlur={(event) => !over.current && end(nameIn(app, event.currentTarget.value), false)}
         onKeyDown={(event) => event.key === 'Escape' && end(undefined, true)}
       />
       <datalist id="names-taken">
