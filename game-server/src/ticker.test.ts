@@ -19,6 +19,21 @@ const setUp = (start = 0) => {
   return { time, ticker, overruns, lateness, turnAt };
 };
 
+/** One that has started, and who is to be woken. */
+const started = () => {
+  const waking = new Set<() => void>();
+  const ticker = new Ticker({
+    clock: () => 0,
+    metrics: { overrun: () => {}, tickLateness: () => {} },
+    wakeIn: (_ms, turn) => {
+      waking.add(turn);
+      return () => void waking.delete(turn);
+    },
+  });
+  ticker.start();
+  return { ticker, waking };
+};
+
 describe('the ticker', () => {
   it('calls a step when it is due, on an absolute schedule without drift', () => {
     const { ticker, turnAt } = setUp(500);
@@ -185,16 +200,7 @@ describe('the ticker', () => {
   });
 
   it('is woken no more once its last task took itself away in its own step', () => {
-    const waking = new Set<() => void>();
-    const ticker = new Ticker({
-      clock: () => 0,
-      metrics: { overrun: () => {}, tickLateness: () => {} },
-      wakeIn: (_ms, turn) => {
-        waking.add(turn);
-        return () => void waking.delete(turn);
-      },
-    });
-    ticker.start();
+    const { ticker, waking } = started();
     const undo = ticker.add(
       60,
       turning(() => undo()),
@@ -205,16 +211,7 @@ describe('the ticker', () => {
   });
 
   it('is woken once even where a step takes all away and adds anew', () => {
-    const waking = new Set<() => void>();
-    const ticker = new Ticker({
-      clock: () => 0,
-      metrics: { overrun: () => {}, tickLateness: () => {} },
-      wakeIn: (_ms, turn) => {
-        waking.add(turn);
-        return () => void waking.delete(turn);
-      },
-    });
-    ticker.start();
+    const { ticker, waking } = started();
     const undo = ticker.add(
       60,
       turning(() => {
@@ -225,10 +222,8 @@ describe('the ticker', () => {
         );
       }),
     );
-    for (const turn of waking) {
-      turn();
-      break;
-    }
+    const [turn] = waking;
+    turn!();
     expect(waking.size).toBe(1);
   });
 });
