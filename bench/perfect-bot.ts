@@ -21,7 +21,11 @@ import { OpeningBook } from '../common/src/games/connect-four/book.ts';
 import { connectFourBot } from '../common/src/games/connect-four/bot.ts';
 import { connectFourWith } from '../common/src/games/connect-four/index.ts';
 import { lookAhead, seesAll } from '../common/src/games/connect-four/look-ahead.ts';
-import { type Thinker, type Thought, think } from '../common/src/games/connect-four/thinker.ts';
+import {
+  type SearchResult,
+  type SearchWorker,
+  think,
+} from '../common/src/games/connect-four/search-worker.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -33,7 +37,7 @@ const { values: options } = parseArgs({
 const games = Number(options.games);
 const book = OpeningBook.read(readFileSync('assets/games/connect-four/book.bin'));
 const analyst = new Analyst({ book });
-const remembered = new Map<number, Thought>();
+const remembered = new Map<number, SearchResult>();
 
 let state = Number(options.seed);
 const random = (): number => {
@@ -42,8 +46,8 @@ const random = (): number => {
 };
 
 /** Thinks as long as it takes; openings repeat, so what it thought of them is kept. */
-const thorough = (): Thinker => {
-  let thought: Thought | undefined;
+const thorough = (): SearchWorker => {
+  let thought: SearchResult | undefined;
   return {
     ask(position) {
       const key = exactKey(position);

@@ -76,7 +76,7 @@ export const serverOptions = () => ({
   absWorkingDir: ROOT,
   entryPoints: {
     main: 'game-server/src/main.ts',
-    'thinking-thread': 'game-server/src/bots/thinking-thread.ts',
+    'search-thread': 'game-server/src/bots/search-thread.ts',
   },
   outdir: SERVER_DIST,
   bundle: true,

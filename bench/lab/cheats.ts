@@ -7,7 +7,7 @@ import { newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { pongCodec } from '@rallydrop/common/games/pong/input';
 import { decodeInputHeader, encodeInput, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import { asTick, type Milliseconds } from '@rallydrop/common/tick';
-import { GRACE_TICKS } from '@rallydrop/game-server/rooms/grace';
+import { REWIND_WINDOW_TICKS } from '@rallydrop/game-server/rooms/rewind-window';
 import type { LabClient, Outgoing } from './lab-client.ts';
 
 /** Things to do with one's own messages. */
@@ -50,18 +50,18 @@ const ticksMissing = (payload: Uint8Array, client: LabClient): number => {
 /** The cleverest: honest while that is enough, so that the quota is full when it is not. */
 const lateWhereItPays: Outgoing = (payload, send, client) => {
   const missing = ticksMissing(payload, client);
-  send(stamped(payload, missing > 0 && missing <= GRACE_TICKS ? -missing - 1 : 0), 0);
+  send(stamped(payload, missing > 0 && missing <= REWIND_WINDOW_TICKS ? -missing - 1 : 0), 0);
 };
 
 const feignsSpread = (n: number): Milliseconds => (n % 2 === 0 ? FEIGNED_SPREAD_MS : 0);
 
 export const CHEATS: Readonly<Record<string, Manners>> = {
-  'stamps 6 ticks early': { outgoing: (payload, send) => send(stamped(payload, GRACE_TICKS), 0) },
+  'stamps 6 ticks early': { outgoing: (payload, send) => send(stamped(payload, REWIND_WINDOW_TICKS), 0) },
   'stamps 2 ticks late': { outgoing: (payload, send) => send(stamped(payload, -2), 0) },
-  'stamps 6 ticks late': { outgoing: (payload, send) => send(stamped(payload, -GRACE_TICKS), 0) },
+  'stamps 6 ticks late': { outgoing: (payload, send) => send(stamped(payload, -REWIND_WINDOW_TICKS), 0) },
   'stamps 6 ticks late when the ball comes': {
     outgoing: (payload, send, client) =>
-      send(stamped(payload, ticksLeft(client) < SOON_TICKS ? -GRACE_TICKS : 0), 0),
+      send(stamped(payload, ticksLeft(client) < SOON_TICKS ? -REWIND_WINDOW_TICKS : 0), 0),
   },
   'stamps late only what would miss': { outgoing: lateWhereItPays },
   'the same, and feigns a network that strays': { outgoing: lateWhereItPays, holdsProbe: feignsSpread },

@@ -5,7 +5,7 @@
 import { BALL_RADIUS, PADDLE_HALF_HEIGHT, planeOf, REACH } from '@rallydrop/common/games/pong/court';
 import { PHASE } from '@rallydrop/common/games/pong/state';
 import type { LabClient } from './lab-client.ts';
-import type { Contact } from './truth.ts';
+import type { Contact } from './true-contacts.ts';
 
 /** No eye can tell whether paddle and ball touch to less than this (a quarter of the ball), nor to less than a frame. */
 const UNSURE = BALL_RADIUS / 4;

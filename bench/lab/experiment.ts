@@ -2,7 +2,7 @@
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { RoomCode } from '@rallydrop/common/ids';
-import type { NetworkProfile } from '@rallydrop/common/network/profiles';
+import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
 import { seededRandom, uniform } from '@rallydrop/common/random';
 import type { Journal } from '@rallydrop/common/sync/journal';
@@ -78,7 +78,7 @@ export const runExperiment = (options: ExperimentOptions): Findings => {
     });
   });
   // From 0: a turn an ulp before its slot's due would run it a whole slot late.
-  world.every(SLOT_MS, 0, () => ticker.turn());
+  world.every(SLOT_MS, 0, () => ticker.poll());
   world.every(500, 500, () => matches.look());
   world.runUntil(WARM_UP_MS + seconds * 1000);
   for (const observer of observers) observer.closed = true;
@@ -100,7 +100,7 @@ const openRoom = (world: World, ticker: Ticker, seed: number, presentation: Pres
     metrics: NO_METRICS,
     log: SILENT,
     onClosed: () => {},
-    ...(presentation === 'bent' ? {} : { graceTicks: 0 }),
+    ...(presentation === 'bent' ? {} : { rewindWindowTicks: 0 }),
   });
   ticker.add(pong.tickRate, room);
   return room;

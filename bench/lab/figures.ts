@@ -57,7 +57,7 @@ export const ROWS: readonly Row[] = [
     digits: 0,
     judged: 'p50',
     goals: { home: 45, far: 65, bad: 120 },
-    samples: (all) => observers(all).flatMap(({ sight }) => sight.ms),
+    samples: (all) => observers(all).flatMap(({ visibility }) => visibility.ms),
   },
   {
     // Of the contacts at the own paddle: shown as a hit and none, or the other way round, by paddle or by bounce.

@@ -6,7 +6,7 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import { type PongInput, pongCodec } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import { asPlayerId, type PlayerId } from '@rallydrop/common/ids';
-import type { NetworkProfile } from '@rallydrop/common/network/profiles';
+import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
 import { decodeInputHeader, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -18,7 +18,7 @@ import type { MatchSession } from '@rallydrop/game-client/sync/session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Room } from '@rallydrop/game-server/rooms/room';
 import type { Manners } from './cheats.ts';
-import { LabLine, type LineEnd } from './lab-line.ts';
+import { LabConnection, type LineEnd } from './lab-connection.ts';
 import type { World } from './world.ts';
 
 /** Messages there and back until the server is reached (TCP, TLS, WebSocket), and until one may ask for the seat. */
@@ -63,9 +63,9 @@ export class LabClient implements LineEnd {
   onTaken: (seq: number, tick: number) => void = () => {};
   onNewMatch: () => void = () => {};
 
-  private line: LabLine;
+  private line: LabConnection;
   /** Attempts to connect that are under way. */
-  private runners: LabLine[] = [];
+  private runners: LabConnection[] = [];
   private lines = 0;
   private lostAt: Milliseconds | undefined;
   private probes = 0;
@@ -110,7 +110,7 @@ export class LabClient implements LineEnd {
   }
 
   /** A request on its way up. */
-  ask(request: (peer: LabLine) => unknown): void {
+  ask(request: (peer: LabConnection) => unknown): void {
     const { line } = this;
     line.up(100, () => request(line));
   }
@@ -154,9 +154,9 @@ export class LabClient implements LineEnd {
     if (view.stage.kind !== 'playing') this.watch.rest();
   }
 
-  private newLine(): LabLine {
+  private newLine(): LabConnection {
     const { world, profile, seed } = this.options;
-    return new LabLine(world, this, profile, seed * 64 + this.lines++, this.silentUntil);
+    return new LabConnection(world, this, profile, seed * 64 + this.lines++, this.silentUntil);
   }
 
   /** What the real connection does (`net/connection.ts`): after a silence it begins anew, and again if that fails. */
@@ -187,7 +187,7 @@ export class LabClient implements LineEnd {
   }
 
   /** The first to be let in wins. */
-  private comeBack(line: LabLine): void {
+  private comeBack(line: LabConnection): void {
     if (!this.runners.includes(line)) return;
     for (const runner of this.runners) if (runner !== line) runner.close();
     this.runners = [];

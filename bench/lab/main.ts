@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PROFILES } from '@rallydrop/common/network/profiles';
+import { PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import { GOAL_PROFILES } from './figures.ts';
 import { PRESENTATIONS } from './presentations.ts';
 import { run } from './runs.ts';

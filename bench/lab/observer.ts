@@ -7,10 +7,10 @@ import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { BallWatch } from './ball-watch.ts';
 import { type ContactVerdict, ContactWatch, judge, newVerdict } from './contact-watch.ts';
+import { InputVisibility } from './input-visibility.ts';
 import type { LabClient } from './lab-client.ts';
 import { PaddleWatch } from './paddle-watch.ts';
-import { SightWatch } from './sight-watch.ts';
-import { contactsOf } from './truth.ts';
+import { contactsOf } from './true-contacts.ts';
 import type { World } from './world.ts';
 
 export const FRAME_MS = 1000 / 60;
@@ -19,7 +19,7 @@ const BYTES_WINDOW_MS = 5_000;
 
 export class Observer {
   readonly paddle: PaddleWatch;
-  readonly sight: SightWatch;
+  readonly visibility: InputVisibility;
   readonly ball: BallWatch;
   readonly contacts: ContactWatch;
   readonly bytesPerSecond: number[] = [];
@@ -44,12 +44,12 @@ export class Observer {
     oneWaysMs: Milliseconds,
   ) {
     this.paddle = new PaddleWatch(client);
-    this.sight = new SightWatch(oneWaysMs);
+    this.visibility = new InputVisibility(oneWaysMs);
     this.ball = new BallWatch(client, FRAME_MS);
     this.contacts = new ContactWatch(client);
     client.onAct = (input) => this.paddle.noteAct(input);
-    client.onSend = (seq, tick) => this.sight.noteSent(seq, tick, this.world.now);
-    client.onTaken = (seq, tick) => this.sight.noteTaken(seq, tick);
+    client.onSend = (seq, tick) => this.visibility.noteSent(seq, tick, this.world.now);
+    client.onTaken = (seq, tick) => this.visibility.noteTaken(seq, tick);
     client.onNewMatch = () => this.beginMatch();
   }
 
@@ -71,7 +71,7 @@ export class Observer {
     if (seat === null) return;
     const hidden = this.hiddenOf(1 - seat);
     this.opponentHidden.push(hidden);
-    opponent.sight.frame(this.client, 1 - seat, hidden, this.world.now);
+    opponent.visibility.frame(this.client, 1 - seat, hidden, this.world.now);
   }
 
   /** The figures of the session so far; call when a match ends. */
@@ -106,7 +106,7 @@ export class Observer {
   private beginMatch(): void {
     this.match++;
     this.seats.push(this.client.seat);
-    this.sight.forget();
+    this.visibility.forget();
     this.shownScore = [0, 0];
     this.forget();
   }

@@ -1,5 +1,5 @@
 /** Experiments of one kind, over all seeds, as one run of cells. */
-import type { NetworkProfile } from '@rallydrop/common/network/profiles';
+import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
 import { type Findings, runExperiment } from './experiment.ts';
 import { type Cell, cellOf, ROWS } from './figures.ts';
 import type { PresentationName } from './presentations.ts';

@@ -1,6 +1,6 @@
 /** Each row over the round trip, as an SVG of small charts with a line a presentation. */
-import type { NetworkProfile } from '@rallydrop/common/network/profiles';
-import { PROFILES } from '@rallydrop/common/network/profiles';
+import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
+import { PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import { ROWS, type Row } from './figures.ts';
 import { PRESENTATIONS, type PresentationName } from './presentations.ts';
 import { type Run, run } from './runs.ts';

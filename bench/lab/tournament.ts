@@ -3,7 +3,7 @@
  * chair and once with an honest player there, on the same network; what counts is the share of balls that the first
  * chair met. Both are hurried players, to whom every tick is worth something.
  */
-import { type NetworkProfile, PROFILES } from '@rallydrop/common/network/profiles';
+import { type NetworkProfile, PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import { CHEATS, type Manners } from './cheats.ts';
 import { runExperiment } from './experiment.ts';
 

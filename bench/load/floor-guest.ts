@@ -5,14 +5,14 @@ import { asTick } from '@rallydrop/common/tick';
 import type { Paced } from './pacer.ts';
 import type { Tally } from './tally.ts';
 import type { Trace } from './trace.ts';
-import { type WebSocketEvents, WebSocketLine } from './web-socket.ts';
+import { WebSocketClient, type WebSocketEvents } from './web-socket.ts';
 
 const SPECTATOR = 255;
 
 export class FloorGuest implements WebSocketEvents, Paced {
   other: FloorGuest | undefined;
   readonly ready: Promise<void>;
-  private readonly line: WebSocketLine;
+  private readonly line: WebSocketClient;
   private letIn: () => void = () => {};
   private seq = 0;
   private heard = 0;
@@ -29,7 +29,7 @@ export class FloorGuest implements WebSocketEvents, Paced {
     this.ready = new Promise((resolve) => {
       this.letIn = resolve;
     });
-    this.line = new WebSocketLine(port, `/?room=${room}&seat=${seat}`, this);
+    this.line = new WebSocketClient(port, `/?room=${room}&seat=${seat}`, this);
   }
 
   wake(): number {

@@ -9,11 +9,11 @@ import {
 } from '@rallydrop/common/protocol/hot';
 import { Replica } from '@rallydrop/common/sync/replica';
 import { ServerTick } from './server-tick.ts';
-import { type GuestEvents, SocketIoLine } from './socket-io.ts';
+import { type GuestEvents, SocketIoClient } from './socket-io.ts';
 import type { Tally } from './tally.ts';
 
 export class Guest implements GuestEvents {
-  readonly line: SocketIoLine;
+  readonly line: SocketIoClient;
   protected readonly replica: Replica<PongState> | undefined;
   protected readonly serverTick = new ServerTick();
   /** The ticks are running, and we have the state. */
@@ -25,7 +25,7 @@ export class Guest implements GuestEvents {
     keepsReplica: boolean,
   ) {
     this.replica = keepsReplica ? new Replica(pong) : undefined;
-    this.line = new SocketIoLine(port, this);
+    this.line = new SocketIoClient(port, this);
   }
 
   get plays(): boolean {

@@ -18,14 +18,14 @@ export class Pacer {
   }
 
   start(): void {
-    this.timer = setTimeout(() => this.turn(), 1);
+    this.timer = setTimeout(() => this.poll(), 1);
   }
 
   stop(): void {
     clearTimeout(this.timer);
   }
 
-  private turn(): void {
+  private poll(): void {
     const now = Math.floor(performance.now());
     while (this.turned < now) {
       const slot = ++this.turned % SLOTS;

@@ -6,7 +6,7 @@ import type { Answers, Reply } from '@rallydrop/common/protocol/events';
 import { type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
-import { type WebSocketEvents, WebSocketLine } from './web-socket.ts';
+import { WebSocketClient, type WebSocketEvents } from './web-socket.ts';
 
 const PATH = '/socket.io/?EIO=4&transport=websocket';
 
@@ -19,8 +19,8 @@ export interface GuestEvents {
   closed(): void;
 }
 
-export class SocketIoLine implements WebSocketEvents {
-  private readonly socket: WebSocketLine;
+export class SocketIoClient implements WebSocketEvents {
+  private readonly socket: WebSocketClient;
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private connected: () => void = () => {};
   private requests = 0;
@@ -29,7 +29,7 @@ export class SocketIoLine implements WebSocketEvents {
     port: number,
     private readonly events: GuestEvents,
   ) {
-    this.socket = new WebSocketLine(port, PATH, this);
+    this.socket = new WebSocketClient(port, PATH, this);
   }
 
   /** Resolves when the server has let us in. */

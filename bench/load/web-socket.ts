@@ -24,7 +24,7 @@ export interface WebSocketEvents {
   closed(): void;
 }
 
-export class WebSocketLine {
+export class WebSocketClient {
   private readonly tcp: Socket;
   private rest: Buffer | undefined;
   private upgraded = false;

@@ -62,19 +62,19 @@ export const inputCodec = <Input>(layout: InputLayout<Input>): InputCodec<Input>
  * One bot's mind during one match: asked once a tick, after the tick's `advance`, with the state as it is now.
  * It answers with an input as a player would, or nothing. It may remember what it likes; it never changes the state.
  */
-export type BotMind<State, Input> = (state: Readonly<State>, seat: Seat) => Input | undefined;
+export type BotPlayer<State, Input> = (state: Readonly<State>, seat: Seat) => Input | undefined;
 
 /**
  * Where a bot's hard thinking happens: on another thread. A mind answers at once, so it asks here and looks in the
  * ticks that follow. Questions and thoughts are plain data, of kinds that only the game knows.
  */
-export interface Thinker {
+export interface SearchWorker {
   /** Takes up a question and drops what was asked before. */
   ask(question: unknown): void;
   /** The thought about the last question, once it is there. */
   poll(): unknown;
 }
-export type ThinkerFactory = () => Thinker;
+export type SearchWorkerFactory = () => SearchWorker;
 
 /** Reads a file of `assets/`; `undefined` where there is none. */
 export type ReadAsset = (name: string) => Promise<Uint8Array | undefined>;
@@ -120,10 +120,14 @@ export interface Game<State extends FlatState, Input, Options> {
   readonly input: InputCodec<Input>;
 
   readonly botLevels: readonly BotLevel[];
-  /** Without thinkers, a level that needs them plays as well as it can at once. */
-  bot(level: string, random: Random32, thinkers?: ThinkerFactory): BotMind<State, Input> | undefined;
-  /** What a thinker's thread runs, for games whose bots think hard: opened once, then asked question after question. */
-  openThinking?(readAsset: ReadAsset): Promise<(question: unknown) => unknown>;
+  /** Without searchWorkers, a level that needs them plays as well as it can at once. */
+  bot(
+    level: string,
+    random: Random32,
+    searchWorkers?: SearchWorkerFactory,
+  ): BotPlayer<State, Input> | undefined;
+  /** What a searchWorker's thread runs, for games whose bots think hard: opened once, then asked question after question. */
+  openSearch?(readAsset: ReadAsset): Promise<(question: unknown) => unknown>;
 
   /** What chance decides at this moment (a serve's direction), asked once after every tick; applied as the room's input. */
   chance?(state: Readonly<State>, random: Random32): Input | undefined;

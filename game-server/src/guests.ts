@@ -20,7 +20,7 @@ export interface Guest {
   readonly name: string;
 }
 
-export interface GuestTools {
+export interface GuestsDependencies {
   /** At least 32 characters; whoever knows it can be anybody. */
   readonly secret: string;
   readonly random: Random32;
@@ -33,7 +33,7 @@ export class Guests {
   private readonly random: Random32;
   private readonly today: () => Date;
 
-  constructor({ secret, random, today = () => new Date() }: GuestTools) {
+  constructor({ secret, random, today = () => new Date() }: GuestsDependencies) {
     this.key = new TextEncoder().encode(secret);
     this.random = random;
     this.today = today;

@@ -6,25 +6,25 @@ import { Worker } from 'node:worker_threads';
 import type { Random32 } from '@rallydrop/common/game';
 import { GAMES } from '@rallydrop/common/games/index';
 import type { Clock } from '@rallydrop/common/tick';
-import { Thinking } from './bots/thinking.ts';
+import { LobbyFeed } from './app/lobby-feed.ts';
+import { MatchmakingService } from './app/matchmaking-service.ts';
+import { SearchWorkers } from './bots/search-workers.ts';
 import type { Config } from './config.ts';
-import { Admission } from './gateway/admission.ts';
-import { Crowd } from './gateway/crowd.ts';
-import { requestHandlers } from './gateway/requests.ts';
-import type { SocketPeer } from './gateway/socket-peer.ts';
-import { Gateway } from './gateway.ts';
 import { Guests } from './guests.ts';
 import { createHttp } from './http.ts';
-import { Lobby } from './lobby/lobby.ts';
-import { Presence } from './lobby/presence.ts';
 import type { Log } from './log.ts';
 import { Prometheus } from './prometheus.ts';
 import type { Rooms } from './rooms/api.ts';
-import { Directory } from './rooms/directory.ts';
+import { RoomRegistry } from './rooms/registry.ts';
 import { realTime, Ticker } from './ticker.ts';
+import { Admission } from './transport/admission.ts';
+import { Connections } from './transport/connections.ts';
+import { requestHandlers } from './transport/requests.ts';
+import type { SocketConnection } from './transport/socket-connection.ts';
+import { SocketIoTransport } from './transport/socket-io.ts';
 
-/** How often the lobby looks around; its own intervals are longer. */
-const LOBBY_TURN_MS = 250;
+/** How often the matchmaking looks around; its own intervals are longer. */
+const LOBBY_POLL_MS = 250;
 
 const clock: Clock = () => performance.now();
 const random = pooled(() => webcrypto.getRandomValues(new Uint32Array(256)));
@@ -47,45 +47,45 @@ export interface Parts {
 export const createServer = async (config: Config, log: Log, parts: Parts = {}): Promise<RunningServer> => {
   const metrics = new Prometheus();
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime });
-  const thinking = new Thinking({ log, startThread: () => startThinking(config.assetsDir) });
+  const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
   const rooms =
     parts.rooms ??
-    new Directory({
+    new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, limits: { maxRooms: config.maxRooms } },
-      thinkersFor: (game) => thinking.for(game),
+      searchWorkersFor: (game) => searchWorkers.for(game),
     });
 
   const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random });
-  const crowd = new Crowd<SocketPeer>();
-  const lobby = new Lobby({ rooms, clock, games: GAMES.map((game) => game.name) });
-  const presence = new Presence({
+  const connections = new Connections<SocketConnection>();
+  const matchmaking = new MatchmakingService({ rooms, clock, games: GAMES.map((game) => game.name) });
+  const lobbyFeed = new LobbyFeed({
     rooms,
     clock,
-    online: () => crowd.guests,
-    audience: () => outsideRooms(crowd),
+    online: () => connections.guests,
+    audience: () => outsideRooms(connections),
   });
 
   let ready = true;
   const http = await createHttp({ config, registry: metrics.registry, log, isReady: () => ready });
   await http.ready();
-  const gateway = new Gateway(http.server, {
-    ...{ rooms, lobby, presence, crowd, metrics, log, clock, random },
+  const transport = new SocketIoTransport(http.server, {
+    ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
     admission: new Admission(config, guests),
-    handlers: requestHandlers({ rooms, lobby, guests, crowd }),
+    handlers: requestHandlers({ rooms, matchmaking, guests, connections }),
     allowedOrigins: config.allowedOrigins,
   });
   metrics.watch(
     rooms,
-    () => crowd.guests,
-    () => gateway.bytesSent,
+    () => connections.guests,
+    () => transport.bytesSent,
   );
 
   await http.listen({ port: config.port, host: config.host });
   ticker.start();
-  const lobbyTurns = setInterval(() => {
-    lobby.turn();
-    presence.turn();
-  }, LOBBY_TURN_MS);
+  const lobbyPolls = setInterval(() => {
+    matchmaking.poll();
+    lobbyFeed.poll();
+  }, LOBBY_POLL_MS);
 
   return {
     url: urlOf(http.server.address() as AddressInfo),
@@ -93,15 +93,15 @@ export const createServer = async (config: Config, log: Log, parts: Parts = {}):
     metrics,
     drain: async () => {
       ready = false;
-      lobby.close();
+      matchmaking.close();
       await rooms.drain(config.drainSeconds * 1000);
     },
     close: async () => {
       ready = false;
-      clearInterval(lobbyTurns);
+      clearInterval(lobbyPolls);
       ticker.stop();
-      await thinking.close();
-      await gateway.close();
+      await searchWorkers.close();
+      await transport.close();
       await http.close();
     },
   };
@@ -121,8 +121,8 @@ function pooled(draw: () => Uint32Array): Random32 {
 }
 
 /** Its program lies beside this one, as the build puts it. */
-const startThinking = (assetsDir: string): Worker => {
-  const thread = new Worker(new URL('./thinking-thread.js', import.meta.url), { workerData: { assetsDir } });
+const startSearchThread = (assetsDir: string): Worker => {
+  const thread = new Worker(new URL('./search-thread.js', import.meta.url), { workerData: { assetsDir } });
   thread.unref();
   return thread;
 };
@@ -132,8 +132,8 @@ const temporarySecret = (log: Log): string => {
   return randomBytes(32).toString('base64url');
 };
 
-function* outsideRooms(crowd: Iterable<SocketPeer>): Generator<SocketPeer> {
-  for (const peer of crowd) if (!peer.inRoom) yield peer;
+function* outsideRooms(connections: Iterable<SocketConnection>): Generator<SocketConnection> {
+  for (const connection of connections) if (!connection.inRoom) yield connection;
 }
 
 const urlOf = ({ address, port, family }: AddressInfo): string => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { SLOT_MS, Ticker, type Turning } from './ticker.ts';
+import { SLOT_MS, Ticker, type TickListener } from './ticker.ts';
 
-const turning = (turn: (due: number) => unknown): Turning => ({ turn: (due) => void turn(due) });
+const listener = (onTick: (due: number) => unknown): TickListener => ({ onTick: (due) => void onTick(due) });
 
 const setUp = (start = 0) => {
   const time = { now: start };
@@ -14,7 +14,7 @@ const setUp = (start = 0) => {
   const ticker = new Ticker({ clock: () => time.now, metrics });
   const turnAt = (now: number) => {
     time.now = now;
-    ticker.turn();
+    ticker.poll();
   };
   return { time, ticker, overruns, lateness, turnAt };
 };
@@ -40,7 +40,7 @@ describe('the ticker', () => {
     const due: number[] = [];
     ticker.add(
       60,
-      turning((at) => due.push(at)),
+      listener((at) => due.push(at)),
     );
     // An hour in irregular turns of up to 30 ms.
     for (let now = 500, turn = 0; now <= 500 + 3_600_000; now += (turn++ * 7) % 31) turnAt(now);
@@ -56,7 +56,7 @@ describe('the ticker', () => {
     const undo = dues.map((due) =>
       ticker.add(
         60,
-        turning((at) => due.push(at)),
+        listener((at) => due.push(at)),
       ),
     );
     turnAt(15);
@@ -66,7 +66,7 @@ describe('the ticker', () => {
     const again: number[] = [];
     ticker.add(
       60,
-      turning((at) => again.push(at)),
+      listener((at) => again.push(at)),
     );
     turnAt(32);
     expect(Math.round(again[0]! / SLOT_MS) % 2).toBe(1);
@@ -78,7 +78,7 @@ describe('the ticker', () => {
       const count = { rate, steps: 0 };
       ticker.add(
         rate,
-        turning(() => count.steps++),
+        listener(() => count.steps++),
       );
       return count;
     });
@@ -87,7 +87,7 @@ describe('the ticker', () => {
     expect(() =>
       ticker.add(
         50,
-        turning(() => {}),
+        listener(() => {}),
       ),
     ).toThrow(RangeError);
   });
@@ -97,14 +97,14 @@ describe('the ticker', () => {
     const due: number[] = [];
     ticker.add(
       60,
-      turning((at) => due.push(at)),
+      listener((at) => due.push(at)),
     );
     turnAt(0);
     time.now = 1001;
     const perTurn: number[] = [];
     for (let turn = 0; turn < 14; turn++) {
       const before = due.length;
-      ticker.turn();
+      ticker.poll();
       perTurn.push(due.length - before);
     }
     expect(Math.max(...perTurn)).toBe(5);
@@ -116,7 +116,7 @@ describe('the ticker', () => {
     const { ticker, turnAt, overruns, lateness } = setUp();
     ticker.add(
       60,
-      turning(() => {}),
+      listener(() => {}),
     );
     for (let now = 0; now < 2000; now += 9) turnAt(now);
     expect(overruns).toEqual([]);
@@ -127,13 +127,13 @@ describe('the ticker', () => {
     const { ticker, turnAt, overruns, time } = setUp();
     const undo = ticker.add(
       60,
-      turning(() => {}),
+      listener(() => {}),
     );
     turnAt(10);
     undo();
     time.now = 60_000;
     const step = vi.fn();
-    ticker.add(60, turning(step));
+    ticker.add(60, listener(step));
     turnAt(60_016);
     expect(step.mock.calls.length).toBeLessThanOrEqual(2);
     expect(overruns).toEqual([]);
@@ -142,12 +142,12 @@ describe('the ticker', () => {
   it('a step may take itself or others away, and add new ones', () => {
     const { ticker, turnAt } = setUp();
     const calls: string[] = [];
-    const first = turning(() => {
+    const first = listener(() => {
       calls.push('first');
       undo();
       ticker.add(
         60,
-        turning(() => calls.push('second')),
+        listener(() => calls.push('second')),
       );
     });
     const undo = ticker.add(60, first);
@@ -159,12 +159,12 @@ describe('the ticker', () => {
 
   it('is woken once a slot, only while it runs and has something to do', () => {
     const time = { now: 0 };
-    const waking: { at: number; turn: () => void }[] = [];
+    const waking: { at: number; poll: () => void }[] = [];
     const ticker = new Ticker({
       clock: () => time.now,
       metrics: { overrun: () => {}, tickLateness: () => {} },
-      wakeIn: (ms, turn) => {
-        const wake = { at: time.now + ms, turn };
+      wakeIn: (ms, poll) => {
+        const wake = { at: time.now + ms, poll };
         waking.push(wake);
         return () => void (waking.includes(wake) && waking.splice(waking.indexOf(wake), 1));
       },
@@ -172,19 +172,19 @@ describe('the ticker', () => {
     let steps = 0;
     const undo = ticker.add(
       60,
-      turning(() => steps++),
+      listener(() => steps++),
     );
     expect(waking).toHaveLength(0);
     ticker.start();
     ticker.add(
       60,
-      turning(() => {}),
+      listener(() => {}),
     )();
     let woken = 0;
     for (; time.now < 1000 && woken < 1000; woken++) {
       expect(waking).toHaveLength(1);
       time.now = Math.max(time.now, waking[0]!.at);
-      waking[0]!.turn();
+      waking[0]!.poll();
     }
     expect(woken).toBe(121);
     expect(steps).toBe(61);
@@ -192,7 +192,7 @@ describe('the ticker', () => {
     expect(waking).toHaveLength(0);
     ticker.add(
       20,
-      turning(() => {}),
+      listener(() => {}),
     );
     expect(waking).toHaveLength(1);
     ticker.stop();
@@ -203,7 +203,7 @@ describe('the ticker', () => {
     const { ticker, waking } = started();
     const undo = ticker.add(
       60,
-      turning(() => undo()),
+      listener(() => undo()),
     );
     const [turn] = waking;
     turn!();
@@ -214,11 +214,11 @@ describe('the ticker', () => {
     const { ticker, waking } = started();
     const undo = ticker.add(
       60,
-      turning(() => {
+      listener(() => {
         undo();
         ticker.add(
           60,
-          turning(() => {}),
+          listener(() => {}),
         );
       }),
     );

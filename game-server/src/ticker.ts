@@ -10,34 +10,34 @@ import type { Metrics } from './metrics.ts';
 
 const SLOTS_PER_SECOND = 120;
 export const SLOT_MS = 1000 / SLOTS_PER_SECOND;
-/** When behind, at most this much is caught up before other work gets a turn: 5 ticks of 60 a second. */
-const MAX_SLOTS_A_TURN = 10;
+/** When behind, at most this much is caught up before other work gets a poll: 5 ticks of 60 a second. */
+const MAX_SLOTS_A_POLL = 10;
 /** A slot later than this counts as an overrun: a whole tick of 60 a second was missed. */
 const OVERRUN_MS = 1000 / 60;
 const SLOTS_PER_OVERRUN = SLOTS_PER_SECOND / 60;
 
 /** What is turned. An object, not a closure: there is one thing less to fetch for each room and tick. */
-export interface Turning {
+export interface TickListener {
   /** One step, and when it was due. */
-  turn(due: Milliseconds): void;
+  onTick(due: Milliseconds): void;
 }
 
 interface TickerDependencies {
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'tickLateness' | 'overrun'>;
-  /** Has `turn` called after so long; returns the undo. Absent where somebody else calls `turn`. */
-  readonly wakeIn?: (ms: Milliseconds, turn: () => void) => () => void;
+  /** Has `poll` called after so long; returns the undo. Absent where somebody else calls `poll`. */
+  readonly wakeIn?: (ms: Milliseconds, poll: () => void) => () => void;
 }
 
 /** By Node's timers, which know whole milliseconds. */
-export const realTime = (ms: Milliseconds, turn: () => void): (() => void) => {
-  const handle = setTimeout(turn, Math.ceil(ms));
+export const realTime = (ms: Milliseconds, poll: () => void): (() => void) => {
+  const handle = setTimeout(poll, Math.ceil(ms));
   return () => clearTimeout(handle);
 };
 
 export class Ticker {
   /** By period in slots: the tasks of each residue. A list is replaced, never changed: it may be run just now. */
-  private readonly buckets = new Map<number, (readonly Turning[])[]>();
+  private readonly buckets = new Map<number, (readonly TickListener[])[]>();
   private readonly origin: Milliseconds;
   private nextSlot = 0;
   private tasks = 0;
@@ -49,7 +49,7 @@ export class Ticker {
   }
 
   /** Turns `task` `rate` times a second; `rate` divides 120. Returns the undo. */
-  add(rate: number, task: Turning): () => void {
+  add(rate: number, task: TickListener): () => void {
     const period = SLOTS_PER_SECOND / rate;
     if (!Number.isInteger(period))
       throw new RangeError(`a rate of ${rate} does not divide ${SLOTS_PER_SECOND}`);
@@ -75,11 +75,11 @@ export class Ticker {
   }
 
   /** Runs what is due by now. */
-  turn(): void {
+  poll(): void {
     const { clock, metrics } = this.deps;
     this.sleep();
     let overrun = 0;
-    for (let slots = 0; slots < MAX_SLOTS_A_TURN && this.due(this.nextSlot) <= clock(); slots++) {
+    for (let slots = 0; slots < MAX_SLOTS_A_POLL && this.due(this.nextSlot) <= clock(); slots++) {
       const due = this.due(this.nextSlot);
       if (clock() - due > OVERRUN_MS) overrun++;
       this.runSlot(this.nextSlot++, due);
@@ -96,7 +96,7 @@ export class Ticker {
     for (const [period, residues] of this.buckets) {
       for (const task of residues[slot % period]!) {
         this.deps.metrics.tickLateness(this.deps.clock() - due);
-        task.turn(due);
+        task.onTick(due);
       }
     }
   }
@@ -110,7 +110,7 @@ export class Ticker {
   private wakeWhenDue(): void {
     if (!this.running || this.tasks === 0) return;
     const { clock, wakeIn } = this.deps;
-    this.cancelWaking ??= wakeIn?.(Math.max(0, this.due(this.nextSlot) - clock()), () => this.turn());
+    this.cancelWaking ??= wakeIn?.(Math.max(0, this.due(this.nextSlot) - clock()), () => this.poll());
   }
 
   private sleep(): void {
@@ -118,7 +118,7 @@ export class Ticker {
     this.cancelWaking = undefined;
   }
 
-  private bucketsOf(period: number): (readonly Turning[])[] {
+  private bucketsOf(period: number): (readonly TickListener[])[] {
     let residues = this.buckets.get(period);
     if (!residues) {
       residues = Array.from({ length: period }, () => []);
@@ -128,5 +128,5 @@ export class Ticker {
   }
 }
 
-const emptiest = (lists: readonly (readonly Turning[])[]): number =>
+const emptiest = (lists: readonly (readonly TickListener[])[]): number =>
   lists.reduce((best, list, index) => (list.length < lists[best]!.length ? index : best), 0);

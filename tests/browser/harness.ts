@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { findChromium, launchChromium } from './chromium.ts';
-import { Sight } from './sight.ts';
+import { PageTraffic } from './page-traffic.ts';
 import { type Site, startSite } from './site.ts';
 
 const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
@@ -89,10 +89,10 @@ export const openPage = async (
 /** What the browser itself says of a network or a server that a test has taken away. */
 const NETWORK_AWAY = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)/;
 
-const sights = new WeakMap<Page, Sight>();
+const sights = new WeakMap<Page, PageTraffic>();
 
 /** What the page was sent by the server. */
-export const sightOf = (page: Page): Sight => sights.get(page)!;
+export const sightOf = (page: Page): PageTraffic => sights.get(page)!;
 
 const openTab = async (
   context: BrowserContext,
@@ -103,7 +103,7 @@ const openTab = async (
   const page = await context.newPage();
   await prepare?.(page);
   page.setDefaultTimeout(PATIENCE_MS);
-  sights.set(page, new Sight(page));
+  sights.set(page, new PageTraffic(page));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && !NETWORK_AWAY.test(message.text())) complaints.push(message.text());

@@ -5,7 +5,7 @@ import { newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import { placeCourt, screenX, screenY } from '@rallydrop/game-client/games/pong/placement';
 import type { Page } from 'playwright-core';
-import type { Sight } from './sight.ts';
+import type { PageTraffic } from './page-traffic.ts';
 
 /** One player's hand: brings the own paddle's centre to a `y` of the court. */
 export interface Hand {
@@ -36,12 +36,12 @@ export const keysOf = (page: Page): Hand => {
 };
 
 /** A mouse over the stage. */
-export const mouseOf = async (page: Page, sight: Sight): Promise<Hand> => {
+export const mouseOf = async (page: Page, traffic: PageTraffic): Promise<Hand> => {
   const box = await page.locator('.stage-host').boundingBox();
   if (!box) throw new Error('there is no stage to point at');
   return {
     aim: (y) => {
-      const place = placeCourt(box.width, box.height, sight.room?.yourSeat ?? 0);
+      const place = placeCourt(box.width, box.height, traffic.room?.yourSeat ?? 0);
       return page.mouse.move(box.x + screenX(place, 12_800, y), box.y + screenY(place, 12_800, y));
     },
     rest: () => Promise.resolve(),
@@ -49,7 +49,7 @@ export const mouseOf = async (page: Page, sight: Sight): Promise<Hand> => {
 };
 
 /** One finger that lies on the stage and moves. */
-export const fingerOf = async (page: Page, sight: Sight): Promise<Hand> => {
+export const fingerOf = async (page: Page, traffic: PageTraffic): Promise<Hand> => {
   const touches = await page.context().newCDPSession(page);
   const box = await page.locator('.stage-host').boundingBox();
   if (!box) throw new Error('there is no stage to be touched');
@@ -60,7 +60,7 @@ export const fingerOf = async (page: Page, sight: Sight): Promise<Hand> => {
   };
   return {
     aim: (y) => {
-      const seat = sight.room?.yourSeat ?? 0;
+      const seat = traffic.room?.yourSeat ?? 0;
       const place = placeCourt(box.width, box.height, seat);
       // Where on the court's length the finger lies does not matter.
       const point = { x: box.x + screenX(place, 12_800, y), y: box.y + screenY(place, 12_800, y) };
@@ -83,18 +83,18 @@ export const keepAway: Wish = (ballY) =>
   ballY === undefined ? MIDDLE : ballY > MIDDLE ? PADDLE_TOP : PADDLE_BOTTOM;
 
 /** Plays until the returned function is called. `wish` may change its mind at any time. */
-export const play = (sight: Sight, hand: Hand, wish: Wish): (() => Promise<void>) => {
+export const play = (traffic: PageTraffic, hand: Hand, wish: Wish): (() => Promise<void>) => {
   const contact = newContact();
   let playing = true;
   const look = async (state: PongState) => {
-    const seat = sight.room?.yourSeat ?? 0;
+    const seat = traffic.room?.yourSeat ?? 0;
     const comes = nextContact(state, contact) && contact.seat === seat;
     await hand.aim(wish(comes ? contact.y : undefined), seat === 0 ? state.paddle0 : state.paddle1);
   };
   const loop = async () => {
     while (playing) {
-      const state = sight.now();
-      if (state && sight.stage === 'playing') await look(state);
+      const state = traffic.now();
+      if (state && traffic.stage === 'playing') await look(state);
       else await hand.rest();
       await pause(LOOK_MS);
     }

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { PATIENCE_MS, sightOf } from './harness.ts';
-import type { Stage } from './sight.ts';
+import type { Stage } from './page-traffic.ts';
 
 export const PATIENCE = { timeout: PATIENCE_MS };
 

@@ -10,15 +10,15 @@ import { Replica } from '@rallydrop/common/sync/replica';
 import type { MatchSession } from '@rallydrop/game-client/sync/session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { WireServer } from './server.ts';
-import { type Down, type Network, unframed, type WirePeer } from './wire.ts';
+import { type Down, type Network, unframed, type WireConnection } from './wire.ts';
 
 /** What a client does with the hot messages of one match; a `MatchSession` is one. */
-export type Taker = Pick<
+export type HotEventConsumer = Pick<
   MatchSession,
   'takeSnapshot' | 'takePatch' | 'takePulse' | 'takeRoundTrip' | 'takeRefusal' | 'stop' | 'confirmed'
 >;
 
-export type CreateTaker<T extends Taker> = (
+export type CreateReplica<T extends HotEventConsumer> = (
   game: AnyGame,
   seat: Seat | null,
   sendInput: (payload: Uint8Array) => void,
@@ -26,7 +26,7 @@ export type CreateTaker<T extends Taker> = (
 ) => T;
 
 /** A replica and nothing around it: what the load client and a spectator in the simplest of clients are. */
-export class BareReplica implements Taker {
+export class BareReplica implements HotEventConsumer {
   readonly replica: Replica<FlatState>;
 
   constructor(
@@ -54,22 +54,22 @@ export class BareReplica implements Taker {
   stop(): void {}
 }
 
-export const bareReplica: CreateTaker<BareReplica> = (game, _seat, _send, requestSnapshot) =>
+export const bareReplica: CreateReplica<BareReplica> = (game, _seat, _send, requestSnapshot) =>
   new BareReplica(game, requestSnapshot);
 
-export interface WireClientOptions<T extends Taker> {
+export interface WireClientOptions<T extends HotEventConsumer> {
   readonly id: string;
   readonly network: Network;
-  readonly create: CreateTaker<T>;
+  readonly create: CreateReplica<T>;
   readonly games?: ((name: string) => AnyGame | undefined) | undefined;
   /** Called when a hot message has been taken. */
   readonly onTaken?: ((frame: HotFrame, match: T | undefined) => void) | undefined;
 }
 
-export class WireClient<T extends Taker = MatchSession> {
+export class WireClient<T extends HotEventConsumer = MatchSession> {
   readonly id: string;
   /** The server's end of the present connection. */
-  peer: WirePeer | undefined;
+  peer: WireConnection | undefined;
   room: RoomView | undefined;
   /** Why this client is no longer in the room, if the server said so. */
   left: Refusal | undefined;

@@ -4,7 +4,7 @@ import { encodeInput } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
-import { constant } from './lane.ts';
+import { constant } from './one-way-link.ts';
 import { Table } from './table.ts';
 
 const near = { up: constant(2), down: constant(2) };
@@ -133,12 +133,12 @@ describe('Connect Four on the wire', () => {
   });
 
   it.each([
-    { roundTripMs: 4, owed: 0 },
-    { roundTripMs: 200, owed: 12 },
-    { roundTripMs: 500, owed: 21 },
+    { roundTripMs: 4, lagCredit: 0 },
+    { roundTripMs: 200, lagCredit: 12 },
+    { roundTripMs: 500, lagCredit: 21 },
   ])(
-    'of $roundTripMs ms to the server and back, $owed ticks are given back for each move',
-    ({ roundTripMs, owed }) => {
+    'of $roundTripMs ms to the server and back, $lagCredit ticks are given back for each move',
+    ({ roundTripMs, lagCredit }) => {
       const table = new Table(threePlusTwo, {
         up: constant(roundTripMs / 2),
         down: constant(roundTripMs / 2),
@@ -147,8 +147,8 @@ describe('Connect Four on the wire', () => {
       const { base, increment } = CLOCKS[2];
       const { clock0, clock1 } = table.state;
       // What both clocks have in sum is the time that has not passed, and what moves have earned.
-      expect(clock0 + clock1).toBe(2 * base - table.match.tick + 4 * (increment + owed));
-      expect(lagTicks(roundTripMs)).toBe(owed);
+      expect(clock0 + clock1).toBe(2 * base - table.match.tick + 4 * (increment + lagCredit));
+      expect(lagTicks(roundTripMs)).toBe(lagCredit);
     },
   );
 
@@ -175,11 +175,11 @@ describe('Connect Four on the wire', () => {
   it('nothing is told of what was played before the match is over', () => {
     const table = new Table({}, near);
     table.play([3, 3]);
-    const { directory } = table.server;
-    expect(directory.journal(table.ada.peer!)).toMatchObject({ reason: 'not-now' });
+    const { registry } = table.server;
+    expect(registry.journal(table.ada.peer!)).toMatchObject({ reason: 'not-now' });
     table.act(table.ada, { kind: 'resign' });
     table.pass(200);
-    const journal = directory.journal(table.bob.peer!);
+    const journal = registry.journal(table.bob.peer!);
     if (isRefusal(journal)) throw new Error(journal.sentence);
     expect(journal.entries.map(([, ...done]) => done)).toEqual([
       [0, 0, 3],

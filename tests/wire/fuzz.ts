@@ -18,10 +18,10 @@ import { createSession } from '@rallydrop/game-client/sync/create-session';
 import type { MatchSession } from '@rallydrop/game-client/sync/session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
-import { type BareReplica, bareReplica, type CreateTaker, WireClient } from './client.ts';
-import { constant, type Delay } from './lane.ts';
+import { AuthoritativeStates } from './authoritative-states.ts';
+import { type BareReplica, bareReplica, type CreateReplica, WireClient } from './client.ts';
+import { constant, type Delay } from './one-way-link.ts';
 import { WireServer } from './server.ts';
-import { Truth } from './truth.ts';
 import type { Network } from './wire.ts';
 
 const TURN_MS = 1000 / 60;
@@ -67,7 +67,7 @@ export interface FuzzFigures {
 export class Fuzz {
   readonly server: WireServer;
   private readonly random: Random32;
-  private readonly truth: Truth;
+  private readonly authoritative: AuthoritativeStates;
   private readonly code: RoomCode;
   private readonly observer: WireClient<BareReplica>;
   private readonly honest: WireClient<MatchSession>;
@@ -86,8 +86,8 @@ export class Fuzz {
     private readonly hands = PONG_HANDS,
   ) {
     this.random = seededRandom(seed);
-    this.server = new WireServer({ seed: seed ^ 0x5eed, onSent: (frame) => this.truth.made(frame) });
-    this.truth = new Truth(hands.game, () => this.match);
+    this.server = new WireServer({ seed: seed ^ 0x5eed, onSent: (frame) => this.authoritative.made(frame) });
+    this.authoritative = new AuthoritativeStates(hands.game, () => this.match);
     this.observer = this.person('observer', bareReplica, { up: constant(0), down: constant(0) });
     this.code = this.createRoom();
     this.honest = this.person('honest', createSession, this.network());
@@ -102,14 +102,14 @@ export class Fuzz {
   run(ticks: number): FuzzFigures {
     for (let turns = 0; this.ticks < ticks; turns++) {
       if (turns > ticks * MOST_TURNS_PER_TICK) throw new Error(`only ${this.ticks} ticks passed`);
-      this.turn();
+      this.poll();
     }
     this.calm();
     for (const match of this.matches) checkJournal(this.hands.game, match);
     return {
       ticks: this.ticks,
       matches: this.matches.length,
-      compared: this.truth.compared,
+      compared: this.authoritative.compared,
       hashMismatches: this.server.metrics.hashMismatches,
       rewound: this.server.metrics.ticksRewound.length,
       stalls: this.stalls,
@@ -118,14 +118,14 @@ export class Fuzz {
   }
 
   private get match(): Match | undefined {
-    return this.server.directory.room(this.code)?.match;
+    return this.server.registry.room(this.code)?.match;
   }
 
   private get players(): readonly Person[] {
     return [this.honest, this.other];
   }
 
-  private turn(): void {
+  private poll(): void {
     const part = (this.random() % 1000) / 1000;
     this.server.pass(TURN_MS * part);
     for (const player of this.players) this.play(player);
@@ -323,14 +323,14 @@ export class Fuzz {
 
   private person<T extends MatchSession | BareReplica>(
     id: string,
-    create: CreateTaker<T>,
+    create: CreateReplica<T>,
     network: Network,
   ): WireClient<T> {
     const onTaken = (frame: HotFrame, match: T | undefined) => {
       if (!match) return;
-      this.truth.compare(frame, match.confirmed, id);
+      this.authoritative.compare(frame, match.confirmed, id);
       if ('ackOf' in match && match.seat !== null)
-        this.truth.compareAck(frame, match.seat, match.ackOf(match.seat), id);
+        this.authoritative.compareAck(frame, match.seat, match.ackOf(match.seat), id);
     };
     return new WireClient<T>(this.server, { id, network, create, onTaken });
   }

@@ -2,7 +2,7 @@
  * The product's figures for latency as a test: the real client and server over seeded networks, at simulated time. The
  * laboratory (`npm run lab`) prints the same cells over more seeds, and what each of them is.
  */
-import { PROFILES } from '@rallydrop/common/network/profiles';
+import { PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runExperiment } from '../../bench/lab/experiment.ts';
 import { GOAL_PROFILES, type GoalProfile } from '../../bench/lab/figures.ts';

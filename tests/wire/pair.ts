@@ -38,7 +38,7 @@ export class Pair {
   }
 
   get match(): Match {
-    return this.server.directory.room(this.code)!.match!;
+    return this.server.registry.room(this.code)!.match!;
   }
 
   /** The server's tick with its fraction. */

@@ -8,13 +8,13 @@ import { seededRandom } from '@rallydrop/common/random';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Log } from '@rallydrop/game-server/log';
 import type { Metrics } from '@rallydrop/game-server/metrics';
-import { Directory } from '@rallydrop/game-server/rooms/directory';
+import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
 import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
 import { SimulatedTime } from './simulated-time.ts';
-import { type Down, type Network, type ServerEnd, type Up, WirePeer } from './wire.ts';
+import { type Down, type Network, type ServerEnd, type Up, WireConnection } from './wire.ts';
 
 /** A tick of a game of 60 a second. */
-const SLOTS_A_TURN = 2;
+const SLOTS_A_POLL = 2;
 
 class CountedMetrics implements Metrics {
   readonly refusals = new Map<RefusalReason, number>();
@@ -52,9 +52,9 @@ export interface WireServerOptions {
   /** Instead of the real games. */
   readonly games?: (name: string) => AnyGame | undefined;
   readonly maxRooms?: number;
-  readonly onSent?: (frame: HotFrame, peer: WirePeer) => void;
+  readonly onSent?: (frame: HotFrame, peer: WireConnection) => void;
   /** Sees every hot `input` before the rooms do. */
-  readonly onInput?: (payload: Uint8Array, peer: WirePeer) => void;
+  readonly onInput?: (payload: Uint8Array, peer: WireConnection) => void;
 }
 
 interface Guest {
@@ -68,7 +68,7 @@ export class WireServer implements ServerEnd {
   readonly time = new SimulatedTime();
   readonly metrics = new CountedMetrics();
   readonly faults: { readonly fields: object; readonly message: string }[] = [];
-  readonly directory: Directory;
+  readonly registry: RoomRegistry;
 
   private readonly random: Random32;
   private readonly ticker: Ticker;
@@ -85,7 +85,7 @@ export class WireServer implements ServerEnd {
     };
     this.random = seededRandom(seed);
     this.ticker = new Ticker({ clock, metrics });
-    this.directory = new Directory({
+    this.registry = new RoomRegistry({
       ticker: this.ticker,
       metrics,
       log,
@@ -94,17 +94,17 @@ export class WireServer implements ServerEnd {
       limits: { maxRooms },
       ...(games && { games }),
     });
-    this.turn();
+    this.poll();
   }
 
   pass(ms: number): void {
     this.time.pass(ms);
   }
 
-  connect({ id, name, network, take }: Guest): WirePeer {
+  connect({ id, name, network, take }: Guest): WireConnection {
     const { time, random } = this;
     const { onSent } = this.options;
-    return new WirePeer({
+    return new WireConnection({
       time,
       random,
       playerId: asPlayerId(id),
@@ -117,18 +117,17 @@ export class WireServer implements ServerEnd {
   }
 
   /** The server notices that a connection is gone. */
-  disconnected(peer: WirePeer): void {
-    this.directory.disconnected(peer);
+  disconnected(peer: WireConnection): void {
+    this.registry.disconnected(peer);
   }
 
-  hot(peer: WirePeer, event: HotEvent, payload: Uint8Array): void {
+  hot(peer: WireConnection, event: HotEvent, payload: Uint8Array): void {
     if (event === 'input') this.options.onInput?.(payload, peer);
     if (event === 'probe') peer.probeAnswered(payload);
-    else
-      this.refuse(peer, event === 'input' ? this.directory.input(peer, payload) : refusal('unknown-event'));
+    else this.refuse(peer, event === 'input' ? this.registry.input(peer, payload) : refusal('unknown-event'));
   }
 
-  request(peer: WirePeer, { name, body, reply }: Extract<Up, { kind: 'request' }>): void {
+  request(peer: WireConnection, { name, body, reply }: Extract<Up, { kind: 'request' }>): void {
     const request = parseRequest(name, body);
     const answer = isRefusal(request) ? request : this.answer(peer, request);
     if (isRefusal(answer)) this.metrics.refused(answer.reason);
@@ -136,33 +135,33 @@ export class WireServer implements ServerEnd {
     peer.reply(() => reply(answered as Parameters<typeof reply>[0]));
   }
 
-  private refuse(peer: WirePeer, refused: Refusal | undefined): void {
+  private refuse(peer: WireConnection, refused: Refusal | undefined): void {
     if (!refused) return;
     this.metrics.refused(refused.reason);
     peer.send('refused', refused);
   }
 
-  private answer(peer: WirePeer, { kind, body }: Request): object | Refusal {
+  private answer(peer: WireConnection, { kind, body }: Request): object | Refusal {
     switch (kind) {
       case 'create':
-        return this.directory.create(peer, body);
+        return this.registry.create(peer, body);
       case 'join':
-        return this.directory.join(peer, body);
+        return this.registry.join(peer, body);
       case 'ready':
       case 'rematch':
       case 'leave':
-        return this.directory[kind](peer) ?? {};
+        return this.registry[kind](peer) ?? {};
       case 'resync':
-        return this.directory.resync(peer, body) ?? {};
+        return this.registry.resync(peer, body) ?? {};
       default:
         return refusal('unknown-event');
     }
   }
 
   /** Slots are due at whole multiples of their length: the same product here and in the ticker. */
-  private readonly turn = (): void => {
-    this.ticker.turn();
-    this.slot += SLOTS_A_TURN;
-    this.time.at(this.slot * SLOT_MS, this.turn);
+  private readonly poll = (): void => {
+    this.ticker.poll();
+    this.slot += SLOTS_A_POLL;
+    this.time.at(this.slot * SLOT_MS, this.poll);
   };
 }

@@ -55,7 +55,7 @@ export class Table {
   }
 
   get match(): Match {
-    return this.server.directory.room(this.code)!.match!;
+    return this.server.registry.room(this.code)!.match!;
   }
 
   /** As the server has it. */

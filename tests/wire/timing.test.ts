@@ -2,7 +2,7 @@ import type { PongState } from '@rallydrop/common/games/pong/state';
 import { decodeInputHeader } from '@rallydrop/common/protocol/hot';
 import { seededRandom } from '@rallydrop/common/random';
 import { describe, expect, it } from 'vitest';
-import { constant, type Delay } from './lane.ts';
+import { constant, type Delay } from './one-way-link.ts';
 import { Pair, paddleOf } from './pair.ts';
 
 const jittered = (seed: number, ms: number, jitterMs: number): Delay => {
@@ -14,32 +14,32 @@ const percentile = (values: readonly number[], p: number) =>
 
 /** A match that settled for ten seconds, and how early each input came after that, in ticks. */
 const settled = (seed: number, up: Delay, down: Delay) => {
-  const earliness: number[] = [];
+  const inputMargin: number[] = [];
   const pair: Pair = new Pair(
     seed,
     { up, down },
     {
-      onInput: (payload) => earliness.push(decodeInputHeader(payload)!.tick + 1 - pair.serverTick),
+      onInput: (payload) => inputMargin.push(decodeInputHeader(payload)!.tick + 1 - pair.serverTick),
     },
   );
   pair.play(10);
-  earliness.length = 0;
-  return { pair, earliness };
+  inputMargin.length = 0;
+  return { pair, inputMargin };
 };
 
 describe('over a steady network', () => {
   it.each([10, 40, 80, 150, 250])('of %i ms, no input comes late', (roundTripMs) => {
-    const { pair, earliness } = settled(roundTripMs, constant(roundTripMs / 2), constant(roundTripMs / 2));
+    const { pair, inputMargin } = settled(roundTripMs, constant(roundTripMs / 2), constant(roundTripMs / 2));
     pair.play(20);
-    expect(percentile(earliness, 0.1)).toBeGreaterThanOrEqual(0);
-    expect(percentile(earliness, 0.5)).toBeLessThan(1.5);
+    expect(percentile(inputMargin, 0.1)).toBeGreaterThanOrEqual(0);
+    expect(percentile(inputMargin, 0.5)).toBeLessThan(1.5);
     expect(pair.server.metrics.hashMismatches).toBe(0);
   });
 
   it('whose two ways are not alike, no input comes late either: the server says how early they are', () => {
-    const { pair, earliness } = settled(5, constant(90), constant(10));
+    const { pair, inputMargin } = settled(5, constant(90), constant(10));
     pair.play(20);
-    expect(percentile(earliness, 0.1)).toBeGreaterThanOrEqual(0);
+    expect(percentile(inputMargin, 0.1)).toBeGreaterThanOrEqual(0);
   });
 
   it('[P1] [P5] the own paddle is drawn where the server will have it, at every tick', () => {
@@ -51,10 +51,10 @@ describe('over a steady network', () => {
       const tick = Math.floor(session.ownTick);
       shown.set(tick, paddleOf(session.stateAt(tick) as PongState, session.seat));
       const { match } = pair;
-      const foreseen = shown.get(match.tick);
-      if (foreseen === undefined) return;
+      const predicted = shown.get(match.tick);
+      if (predicted === undefined) return;
       compared++;
-      expect(foreseen).toBe(paddleOf(match.state as PongState, session.seat));
+      expect(predicted).toBe(paddleOf(match.state as PongState, session.seat));
     });
     expect(compared).toBeGreaterThan(1000);
   });
@@ -83,11 +83,11 @@ describe('over a network that wavers', () => {
     [150, 80],
   ])('round trip %i ms ± %i: half of the inputs are in time, most others within the grace', (ms, jitter) => {
     const [up, down] = [1, 2].map((seed) => jittered(seed, ms / 2 - jitter / 2, jitter));
-    const { pair, earliness } = settled(ms, up!, down!);
+    const { pair, inputMargin } = settled(ms, up!, down!);
     pair.play(20);
-    expect(percentile(earliness, 0.5)).toBeGreaterThanOrEqual(0);
-    expect(percentile(earliness, 0.5)).toBeLessThan(2.5);
-    expect(percentile(earliness, 0.05)).toBeGreaterThan(-6);
+    expect(percentile(inputMargin, 0.5)).toBeGreaterThanOrEqual(0);
+    expect(percentile(inputMargin, 0.5)).toBeLessThan(2.5);
+    expect(percentile(inputMargin, 0.05)).toBeGreaterThan(-6);
     for (const { session } of pair.players) {
       const playoutTicks = session.figures.playoutDelayMs / (1000 / 60);
       expect(playoutTicks).toBeGreaterThanOrEqual(1.5);
@@ -121,7 +121,7 @@ describe('a network that stands still for a while', () => {
     for (let n = 0; n < 60; n++) pair.frame(true);
     expect(session.figures.hashMismatches).toBe(0);
     expect(session.ownTick).toBeGreaterThan(pair.serverTick);
-    expect(pair.server.directory.room(pair.code)!.live).toBe(true);
+    expect(pair.server.registry.room(pair.code)!.live).toBe(true);
     expect(session.stateAt(pair.match.tick)).toEqual(pair.match.state);
   });
 

@@ -2,11 +2,11 @@ import type { RoomCode } from '@rallydrop/common/ids';
 import { createSession } from '@rallydrop/game-client/sync/create-session';
 import type { MatchSession } from '@rallydrop/game-client/sync/session';
 import { describe, expect, it } from 'vitest';
-import { bareReplica, type CreateTaker, type Taker, WireClient } from './client.ts';
-import { byHand, constant, Lane } from './lane.ts';
+import { bareReplica, type CreateReplica, type HotEventConsumer, WireClient } from './client.ts';
+import { byHand, constant, OneWayLink } from './one-way-link.ts';
 import { WireServer } from './server.ts';
 import { SimulatedTime } from './simulated-time.ts';
-import type { WirePeer } from './wire.ts';
+import type { WireConnection } from './wire.ts';
 
 describe('simulated time', () => {
   it('does what is due in order of time, and of asking where times are equal', () => {
@@ -33,7 +33,7 @@ describe('a lane', () => {
   const open = (delays: number[]) => {
     const time = new SimulatedTime();
     const arrived: string[] = [];
-    const lane = new Lane<string>(
+    const lane = new OneWayLink<string>(
       time,
       (message) => arrived.push(`${message} ${time.now}`),
       () => delays.shift() ?? 0,
@@ -71,7 +71,7 @@ describe('a lane', () => {
 });
 
 /** Ada watches and makes the room; Bob is wired by hand. */
-const setUp = <T extends Taker>(create: CreateTaker<T>) => {
+const setUp = <T extends HotEventConsumer>(create: CreateReplica<T>) => {
   const server = new WireServer({ seed: 1 });
   const [soon, hand] = [constant(1), byHand];
   const ada = new WireClient(server, { id: 'ada', network: { up: soon, down: soon }, create: bareReplica });
@@ -86,7 +86,7 @@ const setUp = <T extends Taker>(create: CreateTaker<T>) => {
   server.pass(0);
   return { server, ada, bob, code: code as RoomCode };
 };
-const flush = ({ peer }: { readonly peer: WirePeer | undefined }) => {
+const flush = ({ peer }: { readonly peer: WireConnection | undefined }) => {
   peer!.up.flush();
   peer!.down.flush();
 };
@@ -113,7 +113,7 @@ describe('a connection that the test flushes by hand', () => {
     expect(bob.stages.at(-1)).toBe('playing');
 
     bob.session.act({ kind: 'target', y: 3000 }, server.time.now);
-    const { match } = server.directory.room(code)!;
+    const { match } = server.registry.room(code)!;
     server.pass(10);
     expect(match!.state.target0).toBe(7200);
     bob.peer!.up.flush();
@@ -141,7 +141,7 @@ describe('a connection that the test flushes by hand', () => {
     server.pass(3000);
     flush(bob);
     server.pass(4000);
-    const { match } = server.directory.room(code)!;
+    const { match } = server.registry.room(code)!;
     let last = bob.session.replica.tick;
     for (let n = 0; n < 1000; n++) {
       bob.peer!.down.flush(1);

@@ -1,5 +1,5 @@
 /**
- * The in-memory wire: one connection, the server's end of it as a `Peer`, two lanes of simulated time between.
+ * The in-memory wire: one connection, the server's end of it as a `Connection`, two lanes of simulated time between.
  *
  * Hot messages cross as the bytes of their WebSocket frame, cold ones as JSON would carry them. Nothing arrives
  * in the call that sent it: time has to pass, or the test flushes.
@@ -10,12 +10,12 @@ import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/eve
 import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/gateway/probe-plan';
-import { RoundTrip } from '@rallydrop/game-server/gateway/round-trip';
+import type { ColdEvent, Connection } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
-import type { ColdEvent, Peer } from '@rallydrop/game-server/peer';
 import type { Receiver } from '@rallydrop/game-server/rooms/receivers';
-import { type Delay, Lane } from './lane.ts';
+import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/transport/probe-plan';
+import { RoundTrip } from '@rallydrop/game-server/transport/round-trip';
+import { type Delay, OneWayLink } from './one-way-link.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 
 export interface Network {
@@ -39,8 +39,8 @@ export type Up =
 
 /** What the server does with what arrives at its end. */
 export interface ServerEnd {
-  hot(peer: WirePeer, event: HotEvent, payload: Uint8Array): void;
-  request(peer: WirePeer, request: Extract<Up, { kind: 'request' }>): void;
+  hot(peer: WireConnection, event: HotEvent, payload: Uint8Array): void;
+  request(peer: WireConnection, request: Extract<Up, { kind: 'request' }>): void;
 }
 
 export interface WirePeerOptions {
@@ -53,18 +53,18 @@ export interface WirePeerOptions {
   /** The client's end. */
   readonly take: (message: Down) => void;
   /** Sees every hot frame as the server hands it over. */
-  readonly onSent?: ((frame: HotFrame, peer: WirePeer) => void) | undefined;
+  readonly onSent?: ((frame: HotFrame, peer: WireConnection) => void) | undefined;
 }
 
 /** What a WebSocket needs around a JSON message, about. */
 const TEXT_OVERHEAD_BYTES = 6;
 
-export class WirePeer implements Peer {
+export class WireConnection implements Connection {
   receiver: Receiver | undefined;
   readonly playerId: PlayerId;
   name: string;
-  readonly up: Lane<Up>;
-  readonly down: Lane<Down>;
+  readonly up: OneWayLink<Up>;
+  readonly down: OneWayLink<Down>;
   /** `watchRoundTrip`'s newest word. */
   watchedClosely = false;
 
@@ -76,8 +76,8 @@ export class WirePeer implements Peer {
     const { time, network, random } = options;
     this.playerId = options.playerId;
     this.name = options.name;
-    this.up = new Lane(time, (message) => this.arrived(message), network.up);
-    this.down = new Lane(time, options.take, network.down);
+    this.up = new OneWayLink(time, (message) => this.arrived(message), network.up);
+    this.down = new OneWayLink(time, options.take, network.down);
     this.roundTrip = new RoundTrip(random);
     time.at(time.now, this.probe);
   }

@@ -63,11 +63,11 @@ it('five bits tell the tick of a patch behind any message of its stream', () => 
 
 it('figures come out as they went in', () => {
   fc.assert(
-    fc.property(tick, byte, fc.integer({ min: -128, max: 127 }), some, (at, n, earliness, body) => {
-      expect(decodePulse(encodePulse(at, n * 0x0101_0101, earliness))).toEqual({
+    fc.property(tick, byte, fc.integer({ min: -128, max: 127 }), some, (at, n, inputMargin, body) => {
+      expect(decodePulse(encodePulse(at, n * 0x0101_0101, inputMargin))).toEqual({
         tick: at,
         hash: n * 0x0101_0101,
-        earliness,
+        inputMargin,
       });
       expect(decodeSnapshotHeader(encodeSnapshot(at, n, n, 255 - n, body))).toEqual({
         tick: at,

@@ -57,7 +57,7 @@ export const INPUT_WINDOW = 60;
 export const STREAM_GAP_TICKS = 32;
 
 /*
- * patch: what the rules could not foresee at one tick.
+ * patch: what the rules could not predict at one tick.
  *
  *   0            1        2
  *   +------------+--------+-----------------+
@@ -99,33 +99,33 @@ export const patchTick = (known: Tick, patch: Uint8Array): Tick =>
  *
  *   0      1      5      9            10
  *   +------+------+------+------------+
- *   | code | tick | hash | earliness  |
+ *   | code | tick | hash | inputMargin  |
  *   +------+------+------+------------+
- *   earliness  int8, in quarters of a tick: the median of how early this player's inputs came over the last
- *              second, negative if late; EARLINESS_UNKNOWN where there were none
+ *   inputMargin  int8, in quarters of a tick: the median of how early this player's inputs came over the last
+ *              second, negative if late; INPUT_MARGIN_UNKNOWN where there were none
  */
 export const PULSE_BYTES = 10;
-export const EARLINESS_UNKNOWN = -128;
+export const INPUT_MARGIN_UNKNOWN = -128;
 
 export interface Pulse {
   tick: Tick;
   hash: number;
   /** Quarters of a tick. */
-  earliness: number;
+  inputMargin: number;
 }
 
-export const encodePulse = (tick: Tick, hash: number, earliness: number): Uint8Array => {
+export const encodePulse = (tick: Tick, hash: number, inputMargin: number): Uint8Array => {
   const bytes = new Uint8Array(PULSE_BYTES);
   bytes[0] = PULSE;
   putUint32(bytes, 1, tick);
   putUint32(bytes, 5, hash);
-  bytes[9] = Math.max(EARLINESS_UNKNOWN, Math.min(127, earliness));
+  bytes[9] = Math.max(INPUT_MARGIN_UNKNOWN, Math.min(127, inputMargin));
   return bytes;
 };
 
 export const decodePulse = (bytes: Uint8Array): Pulse | undefined => {
   if (bytes.length !== PULSE_BYTES || bytes[0] !== PULSE) return undefined;
-  return { tick: asTick(uint32At(bytes, 1)), hash: uint32At(bytes, 5), earliness: (bytes[9]! << 24) >> 24 };
+  return { tick: asTick(uint32At(bytes, 1)), hash: uint32At(bytes, 5), inputMargin: (bytes[9]! << 24) >> 24 };
 };
 
 /*

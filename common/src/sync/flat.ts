@@ -22,22 +22,22 @@ export const copyInto = <State extends FlatState>(
  * object's own fields costs a fifth of asking it for names that come from elsewhere. (Not a Float64Array: what is read
  * from it would make V8 take every field of the state for a fraction.)
  */
-export type KeptValues = number[];
+export type SavedState = number[];
 
 /** Writes a state's values from `at` on. */
-export const keepValues = (state: Readonly<FlatState>, kept: KeptValues, at = 0): void => {
+export const saveState = (state: Readonly<FlatState>, kept: SavedState, at = 0): void => {
   let i = at;
   for (const name in state) kept[i++] = state[name]!;
 };
 
 /** Overwrites the state that was kept, or one that has its fields in the same order. */
-export const restoreValues = (kept: KeptValues, at: number, state: FlatState): void => {
+export const restoreState = (kept: SavedState, at: number, state: FlatState): void => {
   let i = at;
   for (const name in state) state[name] = kept[i++]!;
 };
 
 /** The values of one state. */
-export const valuesOf = (state: Readonly<FlatState>): KeptValues => Object.values(state);
+export const savedStateOf = (state: Readonly<FlatState>): SavedState => Object.values(state);
 
 /** The inclusive range of each field type. */
 export const FIELD_RANGE: Readonly<Record<FieldType, readonly [number, number]>> = {

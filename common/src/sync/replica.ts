@@ -1,6 +1,6 @@
 /**
  * The client's half of the state synchronisation: a copy of the state that steps the same rules and decodes what
- * they could not foresee. [S4] [S5] [S8]
+ * they could not predict. [S4] [S5] [S8]
  */
 import { Decoder } from '@colyseus/schema';
 import type { FlatState, Game } from '../game.ts';

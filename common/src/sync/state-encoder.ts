@@ -7,7 +7,7 @@
  */
 import { encode, OPERATION } from '@colyseus/schema';
 import type { FieldType, FlatState } from '../game.ts';
-import { type Fields, fieldNames, type KeptValues } from './flat.ts';
+import { type Fields, fieldNames, type SavedState } from './flat.ts';
 
 type Write = (bytes: Uint8Array, value: number, at: { offset: number }) => void;
 
@@ -38,16 +38,16 @@ export class StateEncoder<State extends FlatState> {
   }
 
   /**
-   * What turns `foreseen` (where every replica has come by itself; the values of a state with its fields in the same
+   * What turns `predicted` (where every replica has come by itself; the values of a state with its fields in the same
    * order) into `actual`; `undefined` where they are equal. A view that the next call writes again: it is to be copied
    * into its message at once.
    */
-  diff(foreseen: KeptValues, actual: Readonly<State>): Uint8Array | undefined {
+  diff(predicted: SavedState, actual: Readonly<State>): Uint8Array | undefined {
     this.at.offset = 0;
     let i = 0;
     for (const name in actual) {
       const value = actual[name]!;
-      if (foreseen[i++] !== value) this.put(name, value);
+      if (predicted[i++] !== value) this.put(name, value);
     }
     const { offset } = this.at;
     if (offset === 0) return undefined;

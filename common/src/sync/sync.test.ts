@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FIELD_TYPES } from '../game.ts';
 import { encodePatch, encodePulse, encodeSnapshot } from '../protocol/hot.ts';
 import { asTick } from '../tick.ts';
-import { FIELD_RANGE, fieldNames, hashState, keepValues, restoreValues, valuesOf } from './flat.ts';
+import { FIELD_RANGE, fieldNames, hashState, restoreState, savedStateOf, saveState } from './flat.ts';
 import { Replica } from './replica.ts';
 import { createMirror } from './schema.ts';
 import { StateEncoder } from './state-encoder.ts';
@@ -34,11 +34,11 @@ describe('values that are kept of states', () => {
   it('are given back to any state, one of several behind each other', () => {
     fc.assert(
       fc.property(states, states, states, (one, two, other) => {
-        const kept = [...valuesOf(one), ...valuesOf(one)];
-        keepValues(two, kept, names.length);
-        restoreValues(kept, names.length, other);
+        const kept = [...savedStateOf(one), ...savedStateOf(one)];
+        saveState(two, kept, names.length);
+        restoreState(kept, names.length, other);
         expect(other).toEqual(two);
-        restoreValues(kept, 0, other);
+        restoreState(kept, 0, other);
         expect(other).toEqual(one);
       }),
     );
@@ -52,7 +52,7 @@ describe('the state encoder and the replica', () => {
         const encoder = new StateEncoder<State>(fields);
         const replica = new Replica<State>({ ...game, advance: () => {} });
         replica.takeSnapshot(encodeSnapshot(asTick(7), 0, 1, 2, encoder.snapshot(before)));
-        const diff = encoder.diff(valuesOf(before), after);
+        const diff = encoder.diff(savedStateOf(before), after);
         if (diff) replica.takePatch(encodePatch(asTick(7), 1, 2, diff));
         expect(replica.state).toEqual(after);
         expect(Object.keys(fields).length).toBe(FIELD_TYPES.length);
@@ -69,7 +69,7 @@ describe('the state encoder and the replica', () => {
         expect([...new StateEncoder<State>(fields).snapshot(before)]).toEqual([...library.encodeAll()]);
         library.discardChanges();
         Object.assign(mirror, after);
-        const diff = new StateEncoder<State>(fields).diff(valuesOf(before), after) ?? [];
+        const diff = new StateEncoder<State>(fields).diff(savedStateOf(before), after) ?? [];
         expect([...diff]).toEqual([...library.encode()]);
       }),
     );
@@ -78,19 +78,19 @@ describe('the state encoder and the replica', () => {
   it('[S3] send one byte and the value for each field that changed, and nothing where nothing did', () => {
     const encoder = new StateEncoder<State>(fields);
     const before = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
-    expect(encoder.diff(valuesOf(before), { ...before })).toBeUndefined();
-    expect(encoder.diff(valuesOf(before), { ...before, a: 9 })).toHaveLength(2);
-    expect(encoder.diff(valuesOf(before), { ...before, c: 9 })).toHaveLength(3);
-    expect(encoder.diff(valuesOf(before), { ...before, c: 9, f: 9 })).toHaveLength(8);
+    expect(encoder.diff(savedStateOf(before), { ...before })).toBeUndefined();
+    expect(encoder.diff(savedStateOf(before), { ...before, a: 9 })).toHaveLength(2);
+    expect(encoder.diff(savedStateOf(before), { ...before, c: 9 })).toHaveLength(3);
+    expect(encoder.diff(savedStateOf(before), { ...before, c: 9, f: 9 })).toHaveLength(8);
   });
 
   it('[S7] give patches and snapshots that a later call does not write again', () => {
     const encoder = new StateEncoder<State>(fields);
     const before = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
-    const patch = encodePatch(asTick(0), 0, 0, encoder.diff(valuesOf(before), { ...before, a: 9 })!);
+    const patch = encodePatch(asTick(0), 0, 0, encoder.diff(savedStateOf(before), { ...before, a: 9 })!);
     const snapshot = encoder.snapshot(before);
     const copies = [[...patch], [...snapshot]];
-    encoder.diff(valuesOf(before), { ...before, a: 77, b: 78 });
+    encoder.diff(savedStateOf(before), { ...before, a: 77, b: 78 });
     encoder.snapshot({ ...before, f: 99 });
     expect([[...patch], [...snapshot]]).toEqual(copies);
   });
@@ -104,9 +104,9 @@ describe('the state encoder and the replica', () => {
     for (const gap of [1, 30, 31, 0, 3]) {
       for (let i = 0; i < gap; i++) game.advance(server);
       tick += gap;
-      const foreseen = valuesOf(server);
+      const predicted = savedStateOf(server);
       server.a = (server.a + 1) % 100;
-      replica.takePatch(encodePatch(asTick(tick), 0, 0, encoder.diff(foreseen, server)!));
+      replica.takePatch(encodePatch(asTick(tick), 0, 0, encoder.diff(predicted, server)!));
       expect(replica.tick).toBe(tick);
       expect(replica.state).toEqual(server);
     }
@@ -130,7 +130,7 @@ describe('the state encoder and the replica', () => {
     const replica = new Replica<State>(game);
     const zero: State = { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0 };
     replica.takeSnapshot(encodeSnapshot(asTick(0), 0, 250, 3, encoder.snapshot(zero)));
-    replica.takePatch(encodePatch(asTick(0), 265, 3, encoder.diff(valuesOf(zero), { ...zero, a: 1 })!));
+    replica.takePatch(encodePatch(asTick(0), 265, 3, encoder.diff(savedStateOf(zero), { ...zero, a: 1 })!));
     expect([replica.ack(0), replica.ack(1)]).toEqual([265 & 0xff, 3]);
   });
 });

@@ -1,4 +1,4 @@
-import { PROFILES } from '@rallydrop/common/network/profiles';
+import { PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import { seededRandom } from '@rallydrop/common/random';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SimulatedNetwork } from './simulated-network.ts';

@@ -3,8 +3,8 @@
  * through it as well, so the server measures the longer round trip and both sides act on it as on a real one.
  */
 import type { Random32 } from '@rallydrop/common/game';
-import type { NetworkProfile } from '@rallydrop/common/network/profiles';
-import { SimulatedLink } from '@rallydrop/common/network/simulated-link';
+import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
+import { SimulatedLink } from '@rallydrop/common/network-simulation/simulated-link';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Link } from './link.ts';
 

@@ -4,8 +4,8 @@
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
 import Phaser from 'phaser';
+import { DirtyCheck, type Visible } from './dirty-check.ts';
 import { INK } from './palette.ts';
-import { PictureWatch, type Visible } from './picture-watch.ts';
 import { drawsInSoftware, renderScale } from './render-scale.ts';
 
 export interface SceneHooks {
@@ -45,7 +45,7 @@ class SparingGame extends Phaser.Game {
 /** Fills `parent` with a canvas and runs until the returned function is called. */
 export function startPhaser(parent: HTMLElement, hooks: SceneHooks): () => void {
   let open = true;
-  const picture = new PictureWatch();
+  const picture = new DirtyCheck();
   const repaint = (): void => picture.forget();
   const fit = (): void => {
     fitTo(game, parent, hooks);

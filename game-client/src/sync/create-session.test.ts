@@ -26,16 +26,16 @@ describe('an own input', () => {
     expect(match.sent).toEqual([{ seq: 1, tick, step: 7 }]);
   });
 
-  it('[P5] in time and acknowledged: what was foreseen was the truth, at every tick', () => {
+  it('[P5] in time and acknowledged: what was predicted was the truth, at every tick', () => {
     const match = playing();
     match.session.act(7, match.now);
     const { tick } = match.sent[0]!;
     match.pass(tick - match.tick);
-    const foreseen = new Map<number, WalkState>();
-    for (let t = tick; t <= ownTick(match); t++) foreseen.set(t, { ...match.session.stateAt(t) });
+    const predicted = new Map<number, WalkState>();
+    for (let t = tick; t <= ownTick(match); t++) predicted.set(t, { ...match.session.stateAt(t) });
     match.apply(0, 7);
     expect(match.session.figures.lateInputs).toBe(0);
-    for (const [t, state] of foreseen) expect(match.session.stateAt(t), `tick ${t}`).toEqual(state);
+    for (const [t, state] of predicted) expect(match.session.stateAt(t), `tick ${t}`).toEqual(state);
     const truth = { ...match.state };
     for (let t = match.tick; t < ownTick(match); t++) walk.advance(truth);
     expect(match.session.stateAt(ownTick(match))).toEqual(truth);

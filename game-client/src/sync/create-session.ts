@@ -114,7 +114,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.takeNews(now, true);
     const pulse = decodePulse(payload);
     if (!pulse || this.seat === null) return;
-    this.lead.report(pulse.earliness);
+    this.lead.report(pulse.inputMargin);
   }
 
   takeRoundTrip(roundTripMs: Milliseconds): void {
@@ -148,7 +148,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     const lead = this.seat === null ? -oneWayTicks : this.lead.at(now) / this.tickMs;
     const settled = server - oneWayTicks - this.playout.at(now) / this.tickMs;
     // Time on the screen never runs backwards.
-    this.ownTick = Math.max(this.ownTick, Math.min(server + lead, this.replica.tick + this.foresight));
+    this.ownTick = Math.max(this.ownTick, Math.min(server + lead, this.replica.tick + this.predictionLimit));
     this.settledTick = Math.max(this.settledTick, Math.min(settled, this.ownTick));
     this.prediction.extendTo(Math.floor(this.ownTick) + 1);
     this.figures.leadMs = this.seat === null ? 0 : this.lead.ms;
@@ -164,7 +164,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.figures.corrections++;
   }
 
-  private get foresight(): number {
+  private get predictionLimit(): number {
     return 60;
   }
 

@@ -1,4 +1,4 @@
-import { EARLINESS_UNKNOWN } from '@rallydrop/common/protocol/hot';
+import { INPUT_MARGIN_UNKNOWN } from '@rallydrop/common/protocol/hot';
 import { describe, expect, it } from 'vitest';
 import { Lead } from './lead.ts';
 
@@ -57,7 +57,7 @@ describe('the lead', () => {
     lead.reset();
     const before = lead.ms;
     for (let now = 0; now < 2000; now += 100) {
-      lead.report(EARLINESS_UNKNOWN);
+      lead.report(INPUT_MARGIN_UNKNOWN);
       lead.at(now);
     }
     expect(lead.ms).toBe(before);

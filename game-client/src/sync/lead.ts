@@ -2,7 +2,7 @@
  * How far the player's tick runs ahead of the server's: half a round trip, so that an input made for a tick comes
  * in that tick, and a margin against the way's jitter, steered by how early the server says the inputs come.
  */
-import { EARLINESS_UNKNOWN } from '@rallydrop/common/protocol/hot';
+import { INPUT_MARGIN_UNKNOWN } from '@rallydrop/common/protocol/hot';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { Slewed } from './slew.ts';
 
@@ -37,9 +37,9 @@ export class Lead {
   }
 
   /** What the pulse said, in quarters of a tick. */
-  report(earliness: number): void {
-    if (earliness === EARLINESS_UNKNOWN) return;
-    const missing = Math.min(MISSING_MAX_TICKS, WANTED_EARLINESS_TICKS - earliness / 4);
+  report(inputMargin: number): void {
+    if (inputMargin === INPUT_MARGIN_UNKNOWN) return;
+    const missing = Math.min(MISSING_MAX_TICKS, WANTED_EARLINESS_TICKS - inputMargin / 4);
     // Being late hurts at once and being early costs little: up at once, down slowly.
     const gain = missing > 0 ? GAIN : GAIN / 5;
     this.marginTicks = Math.max(0, Math.min(MARGIN_MAX_TICKS, this.marginTicks + gain * missing));

@@ -1,7 +1,7 @@
 /**
  * How far behind the newest possible news others are drawn, so that what is drawn is settled. [P2]
  *
- * It follows the 85th percentile of how late news came lately, between 1.5 and 6 ticks; the rest is foreseen by the
+ * It follows the 85th percentile of how late news came lately, between 1.5 and 6 ticks; the rest is predicted by the
  * rules, and corrected where they could not know.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';

@@ -2,7 +2,7 @@
  * What the match will be if nobody but this player does anything more: the replica's states, and beyond them the
  * same rules stepped on a copy with the own inputs that the server has not taken into account yet. [P1] [S8]
  *
- * States are kept by tick in a ring: known truth up to the replica's tick, foreseen from there on. Pending inputs
+ * States are kept by tick in a ring: known truth up to the replica's tick, predicted from there on. Pending inputs
  * are acknowledged by the state itself: its ack says which own input it takes into account.
  */
 import type { FlatState, Game, Seat } from '@rallydrop/common/game';
@@ -10,7 +10,7 @@ import { copyInto, fieldNames } from '@rallydrop/common/sync/flat';
 import type { Replica } from '@rallydrop/common/sync/replica';
 
 const RING_TICKS = 256;
-/** Further than this ahead of the last news nothing is foreseen: the picture stands. */
+/** Further than this ahead of the last news nothing is predicted: the picture stands. */
 export const MAX_FORESIGHT_TICKS = 90;
 
 interface Pending<Input> {
@@ -62,7 +62,7 @@ export class Prediction<State extends FlatState, Input> {
   }
 
   /**
-   * [P5] The replica knows more: what was foreseen is foreseen again from there, with what is still pending. Returns how
+   * [P5] The replica knows more: what was predicted is predicted again from there, with what is still pending. Returns how
    * many own inputs were acknowledged at a later tick than they were made for.
    */
   reconcile(): number {
@@ -77,7 +77,7 @@ export class Prediction<State extends FlatState, Input> {
     return late;
   }
 
-  /** Foresees up to `tick`, if the last news is not too old for that. */
+  /** Predicts up to `tick`, if the last news is not too old for that. */
   extendTo(tick: number): void {
     const until = Math.min(tick, this.replica.tick + MAX_FORESIGHT_TICKS);
     if (until <= this.newest) return;

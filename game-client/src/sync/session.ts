@@ -53,7 +53,7 @@ export interface MatchSession<State extends FlatState = FlatState, Input = unkno
   readonly ownTick: number;
   /** The newest tick about which nothing can change any more, with its fraction, minus the playout delay. [P2] */
   readonly settledTick: number;
-  /** A state at a whole tick between the oldest kept and the own tick: known truth where there is some, else foreseen. Read at once; it is overwritten. */
+  /** A state at a whole tick between the oldest kept and the own tick: known truth where there is some, else predicted. Read at once; it is overwritten. */
   stateAt(tick: number): Readonly<State>;
   /** A correction was big enough to have to be hidden: counts it. */
   noteCorrection(): void;

@@ -9,7 +9,7 @@ import {
   SNAPSHOT_RESETS_CLOCK,
   SNAPSHOT_RUNNING,
 } from '@rallydrop/common/protocol/hot';
-import { fieldNames, hashState, valuesOf } from '@rallydrop/common/sync/flat';
+import { fieldNames, hashState, savedStateOf } from '@rallydrop/common/sync/flat';
 import { StateEncoder } from '@rallydrop/common/sync/state-encoder';
 import { type WalkState, walk } from '@rallydrop/common/testing/walk';
 import { asTick, type Milliseconds } from '@rallydrop/common/tick';
@@ -64,17 +64,17 @@ export class HandMatch {
 
   /** The server applies an input of a seat, numbered `seq`, and says so. */
   apply(seat: 0 | 1, step: number, seq = this.acks[seat] + 1): this {
-    const foreseen = valuesOf(this.state);
+    const predicted = savedStateOf(this.state);
     walk.apply(this.state, seat, step);
     this.acks[seat] = seq & 0xff;
-    const diff = this.encoder.diff(foreseen, this.state) ?? new Uint8Array(0);
+    const diff = this.encoder.diff(predicted, this.state) ?? new Uint8Array(0);
     this.session.takePatch(encodePatch(asTick(this.tick), ...this.acks, diff), this.now);
     return this;
   }
 
-  pulse(earliness = 2): this {
+  pulse(inputMargin = 2): this {
     const hash = hashState(fieldNames<WalkState>(walk.fields), this.state);
-    this.session.takePulse(encodePulse(asTick(this.tick), hash, earliness), this.now);
+    this.session.takePulse(encodePulse(asTick(this.tick), hash, inputMargin), this.now);
     return this;
   }
 }

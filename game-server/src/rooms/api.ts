@@ -1,32 +1,32 @@
 /**
- * What the gateway and the lobby may ask of the rooms. Refusals are values. [R3]
+ * What the transport and the lobby may ask of the rooms. Refusals are values. [R3]
  */
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { Peer } from '../peer.ts';
+import type { Connection } from '../connection.ts';
 
 export interface Rooms {
   /** A private room or one with a bot; the creator still has to join it. */
-  create(peer: Peer, body: Request<'create'>['body']): { code: RoomCode } | Refusal;
+  create(connection: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal;
   /** A room for two strangers who were matched; both still have to join it. */
   createForStrangers(game: string): { code: RoomCode } | Refusal;
   /** [R2] Idempotent: joining again gives the same seat and sends the room and a snapshot again. */
-  join(peer: Peer, body: Request<'join'>['body']): { seat: number | null } | Refusal;
-  ready(peer: Peer): Refusal | undefined;
-  rematch(peer: Peer): Refusal | undefined;
-  leave(peer: Peer): Refusal | undefined;
-  resync(peer: Peer, body: Request<'resync'>['body']): Refusal | undefined;
-  /** What was done in the match that has ended in the peer's room; of a running one nothing is told. */
-  journal(peer: Peer): JournalView | Refusal;
+  join(connection: Connection, body: Request<'join'>['body']): { seat: number | null } | Refusal;
+  ready(connection: Connection): Refusal | undefined;
+  rematch(connection: Connection): Refusal | undefined;
+  leave(connection: Connection): Refusal | undefined;
+  resync(connection: Connection, body: Request<'resync'>['body']): Refusal | undefined;
+  /** What was done in the match that has ended in the connection's room; of a running one nothing is told. */
+  journal(connection: Connection): JournalView | Refusal;
   /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
-  input(peer: Peer, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
-  /** The peer's name changed. */
-  renamed(peer: Peer): void;
-  /** The peer is gone without a word: a seat is kept, a spectator is forgotten. */
-  disconnected(peer: Peer): void;
+  input(connection: Connection, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
+  /** The connection's name changed. */
+  renamed(connection: Connection): void;
+  /** The connection is gone without a word: a seat is kept, a spectator is forgotten. */
+  disconnected(connection: Connection): void;
 
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;

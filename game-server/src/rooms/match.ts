@@ -1,11 +1,11 @@
 /**
- * One match as it runs: the tick path. Inputs come in, the timeline decides, what nobody can foresee goes out.
+ * One match as it runs: the tick path. Inputs come in, the timeline decides, what nobody can predict goes out.
  *
  * A tick is: advance; chance; the inputs due; the bots; encode; send. [S3]
  */
 import type {
   AnyGame,
-  BotMind,
+  BotPlayer,
   FlatState,
   InputRefusal,
   Outcome,
@@ -29,10 +29,10 @@ import { type StateEncoder, stateEncoderOf } from '@rallydrop/common/sync/state-
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import { type HotFrame, hotFrame, patchFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
-import { Earliness } from './earliness.ts';
 import { FairnessCounter } from './fairness.ts';
-import { allowanceFor, GRACE_TICKS, GraceQuota } from './grace.ts';
+import { InputMargin } from './input-margin.ts';
 import { BACKLOG_LIMIT_BYTES, type Receiver, type Receivers } from './receivers.ts';
+import { allowanceFor, REWIND_WINDOW_TICKS, RewindQuota } from './rewind-window.ts';
 import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
 
 /** A pulse goes alone when so many seconds have passed without one, */
@@ -49,18 +49,18 @@ interface MatchDependencies {
   readonly metrics: Metrics;
   readonly receivers: Receivers;
   /** By seat; `null` where a person sits. */
-  readonly bots: readonly (BotMind<unknown, unknown> | null)[];
+  readonly bots: readonly (BotPlayer<unknown, unknown> | null)[];
   /** By seat, as the server measured it; 0 for a bot. */
   readonly roundTripMs: (seat: Seat) => Milliseconds;
   readonly now: Milliseconds;
   /** Ticks that an input may be late and still be put back to its own tick; the lab turns it off to compare. */
-  readonly graceTicks?: number;
+  readonly rewindWindowTicks?: number;
 }
 
 /** What the server keeps about a person in a seat, for one match. */
 interface Player {
-  readonly earliness: Earliness;
-  readonly quota: GraceQuota;
+  readonly inputMargin: InputMargin;
+  readonly quota: RewindQuota;
   /** What the newest input was made for. */
   lastTick: number;
   /** How many inputs came. */
@@ -78,7 +78,7 @@ export class Match {
   private readonly hasBots: boolean;
   private readonly botSeq: number[];
   private readonly tickMs: Milliseconds;
-  private readonly graceTicks: number;
+  private readonly rewindWindowTicks: number;
   private readonly pulseTicks: number;
   private readonly pulseWithPatchTicks: number;
   /** At this tick somebody is due for a pulse of its own. */
@@ -96,7 +96,7 @@ export class Match {
     this.receivers = deps.receivers;
     this.timeline = new Timeline(game, deps.options, deps.random, deps.roundTripMs);
     this.encoder = stateEncoderOf(game.fields);
-    this.graceTicks = deps.graceTicks ?? GRACE_TICKS;
+    this.rewindWindowTicks = deps.rewindWindowTicks ?? REWIND_WINDOW_TICKS;
     this.players = bots.map((bot) => (bot ? null : newPlayer(now)));
     this.hasBots = bots.some((bot) => bot !== null);
     this.botSeq = bots.map(() => 0);
@@ -106,7 +106,7 @@ export class Match {
     this.adaptEvery = game.tickRate * ADAPT_SECONDS;
     this.due = now;
     this.adapt();
-    this.timeline.announced();
+    this.timeline.markSent();
   }
 
   get outcome(): Outcome | undefined {
@@ -145,7 +145,7 @@ export class Match {
     this.due = due;
     let applied = this.timeline.step(this.tellRefused) | this.askBots();
     if (this.timeline.tick % this.adaptEvery === 0 && this.adapt()) applied |= ROOM_BIT;
-    if (this.timeline.unannounced) this.announce(onlySeat(applied));
+    if (this.timeline.hasUnsent) this.broadcast(onlySeat(applied));
     receivers.flushDue(this.timeline.tick);
     if (this.timeline.tick >= this.pulseDue) this.pulse(false);
   }
@@ -156,7 +156,7 @@ export class Match {
     for (const receiver of this.receivers.all) this.welcome(receiver, true);
   }
 
-  /** Time stops: everybody comes to the tick at which it did, and gets what was still owed. */
+  /** Time stops: everybody comes to the tick at which it did, and gets what was still coalesced. */
   halt(): void {
     this.pulse(true);
     for (const receiver of this.receivers.all) if (receiver.stalled) this.sendSnapshot(receiver, 0);
@@ -187,23 +187,23 @@ export class Match {
 
     player.inputs++;
     const serverTick = this.timeline.tick + (now - this.due) / this.tickMs;
-    player.earliness.add(header.tick + 1 - serverTick, now);
+    player.inputMargin.add(header.tick + 1 - serverTick, now);
     const since = header.tick - player.lastTick;
     player.lastTick = Math.max(player.lastTick, header.tick);
     const mayRewind =
       header.tick >= this.timeline.tick
         ? NEVER
         : (late: number) =>
-            late <= this.graceTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
+            late <= this.rewindWindowTicks && player.quota.take(late, since, this.allowanceOf(receiver), now);
     const received = this.timeline.receive(seat, header.seq, header.tick, input, mayRewind);
     this.note(received, seat, player, header.seq);
     // News that came late or was refused goes to everybody at once; in time it is no news to its sender.
-    this.announce(received.kind === 'in-time' ? seat : null);
+    this.broadcast(received.kind === 'in-time' ? seat : null);
     return undefined;
   }
 
-  private allowanceOf({ peer }: Receiver): number {
-    return allowanceFor(peer.roundTripSpreadMs, this.tickMs);
+  private allowanceOf({ connection }: Receiver): number {
+    return allowanceFor(connection.roundTripSpreadMs, this.tickMs);
   }
 
   private note(received: Received, seat: Seat, player: Player, seq: number): void {
@@ -220,31 +220,31 @@ export class Match {
 
   private readonly tellRefused = (seat: Seat, seq: number, reason: InputRefusal): void => {
     this.deps.metrics.refused(reason);
-    this.receivers.inSeat(seat)?.peer.send('refused', refusal(reason), seq);
+    this.receivers.inSeat(seat)?.connection.send('refused', refusal(reason), seq);
   };
 
-  /** Sends what replicas could not foresee, encoded once for everybody. Nothing changed: nothing sent. */
-  private announce(lonely: Seat | null): void {
+  /** Sends what replicas could not predict, encoded once for everybody. Nothing changed: nothing sent. */
+  private broadcast(echoSeat: Seat | null): void {
     const { timeline, encoder } = this;
-    const diff = timeline.news ? encoder.diff(timeline.foreseen, timeline.state) : undefined;
-    timeline.announced();
+    const diff = timeline.dirty ? encoder.diff(timeline.predicted, timeline.state) : undefined;
+    timeline.markSent();
     this.stepAcks();
     if (!diff) {
       this.acknowledgeIdle();
       return;
     }
-    for (const course of timeline.courses) course.toldAck = course.ack;
+    for (const inputs of timeline.seatInputs) inputs.lastSentAck = inputs.ack;
     const frame = this.patch(diff);
     this.forgetPulse();
-    const receivers = this.receivers.send(frame, timeline.tick, lonely, this.pulseFor);
+    const receivers = this.receivers.send(frame, timeline.tick, echoSeat, this.pulseFor);
     this.deps.metrics.patch(frame.wire.length, receivers);
   }
 
   /** Many inputs were taken into account at once: the replicas' four bits are brought near enough to tell it. */
   private stepAcks(): void {
-    for (const course of this.timeline.courses) {
-      while (((course.ack - course.toldAck) & 0xff) > ACK_STEP) {
-        course.toldAck = (course.toldAck + ACK_STEP) & 0xff;
+    for (const inputs of this.timeline.seatInputs) {
+      while (((inputs.ack - inputs.lastSentAck) & 0xff) > ACK_STEP) {
+        inputs.lastSentAck = (inputs.lastSentAck + ACK_STEP) & 0xff;
         this.receivers.send(this.patch(NO_DIFF), this.timeline.tick, null);
       }
     }
@@ -252,20 +252,20 @@ export class Match {
 
   /** An input that changed nothing (or was refused) is news to its sender alone: it is no longer under way. */
   private acknowledgeIdle(): void {
-    const { courses, tick } = this.timeline;
-    for (let seat = 0; seat < courses.length; seat++) {
-      const course = courses[seat]!;
-      if (course.toldAck === course.ack) continue;
-      course.toldAck = course.ack;
+    const { seatInputs, tick } = this.timeline;
+    for (let seat = 0; seat < seatInputs.length; seat++) {
+      const inputs = seatInputs[seat]!;
+      if (inputs.lastSentAck === inputs.ack) continue;
+      inputs.lastSentAck = inputs.ack;
       const receiver = this.receivers.inSeat(seat);
-      if (receiver) this.receivers.oweTo(receiver, this.patch(NO_DIFF), tick);
+      if (receiver) this.receivers.coalesce(receiver, this.patch(NO_DIFF), tick);
     }
   }
 
   /** With the acks as they have been, or are hereby, told. */
   private patch(diff: Uint8Array): HotFrame {
-    const { tick, courses } = this.timeline;
-    return patchFrame(tick, courses[0]?.toldAck ?? 0, courses[1]?.toldAck ?? 0, diff);
+    const { tick, seatInputs } = this.timeline;
+    return patchFrame(tick, seatInputs[0]?.lastSentAck ?? 0, seatInputs[1]?.lastSentAck ?? 0, diff);
   }
 
   private askBots(): number {
@@ -318,7 +318,7 @@ export class Match {
       return this.spectatorsPulse;
     }
     player.fairness.roundTrip(this.deps.roundTripMs(receiver.seat!));
-    return hotFrame(encodePulse(tick, this.hash, player.earliness.median(this.due)));
+    return hotFrame(encodePulse(tick, this.hash, player.inputMargin.median(this.due)));
   };
 
   /** The state is another. */
@@ -328,23 +328,23 @@ export class Match {
   }
 
   private watchBacklog(receiver: Receiver): void {
-    const backlog = receiver.peer.backlogBytes;
+    const backlog = receiver.connection.backlogBytes;
     if (receiver.stalled && backlog === 0) {
       receiver.stalled = false;
       this.resync(receiver, true);
     } else if (backlog > BACKLOG_LIMIT_BYTES) {
       receiver.stalled = true;
-      this.receivers.forgetOwed(receiver);
+      this.receivers.dropCoalesced(receiver);
     }
   }
 
   private sendSnapshot(receiver: Receiver, flags: number): void {
     const { tick, acks, state } = this.timeline;
-    this.receivers.forgetOwed(receiver);
+    this.receivers.dropCoalesced(receiver);
     receiver.pulseFrom = tick;
     this.pulseDue = Math.min(this.pulseDue, tick + this.pulseTicks - this.pulseWithPatchTicks);
     const bytes = encodeSnapshot(tick, flags, acks[0] ?? 0, acks[1] ?? 0, this.encoder.snapshot(state));
-    receiver.peer.sendHot([hotFrame(bytes)]);
+    receiver.connection.sendHot([hotFrame(bytes)]);
   }
 }
 
@@ -365,8 +365,8 @@ const bodyOf = (message: Uint8Array): Uint8Array => {
 const NEVER = () => false;
 
 const newPlayer = (now: Milliseconds): Player => ({
-  earliness: new Earliness(),
-  quota: new GraceQuota(now),
+  inputMargin: new InputMargin(),
+  quota: new RewindQuota(now),
   lastTick: 0,
   inputs: 0,
   fairness: new FairnessCounter(),

@@ -3,30 +3,30 @@ import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
 import { hotFrame } from '../hot-frame.ts';
 import { Receivers } from './receivers.ts';
-import { RememberingPeer } from './testing.ts';
+import { RecordingConnection } from './testing.ts';
 
 const NO_DIFF = new Uint8Array(0);
 /** A patch of tick n, below 32. */
 const frame = (n: number) => hotFrame(encodePatch(asTick(n), 0, 0, NO_DIFF));
 const setUp = () => {
   const receivers = new Receivers({ input: () => undefined });
-  const peers = ['Ada', 'Bob', 'Cleo'].map((name) => new RememberingPeer(name));
-  const [ada, bob, cleo] = peers as [RememberingPeer, RememberingPeer, RememberingPeer];
+  const connections = ['Ada', 'Bob', 'Cleo'].map((name) => new RecordingConnection(name));
+  const [ada, bob, cleo] = connections as [RecordingConnection, RecordingConnection, RecordingConnection];
   receivers.add(ada, 0);
   receivers.add(bob, 1);
   receivers.add(cleo, null);
   return { receivers, ada, bob, cleo };
 };
 /** The tick of each patch, by write. */
-const writes = (peer: RememberingPeer) =>
-  peer.writes.map((frames) => frames.map(({ message }) => patchTick(asTick(0), message)));
+const writes = (connection: RecordingConnection) =>
+  connection.writes.map((frames) => frames.map(({ message }) => patchTick(asTick(0), message)));
 
 describe('receivers', () => {
   it('get the very same frame, encoded once', () => {
     const { receivers, ada, bob, cleo } = setUp();
     const one = frame(1);
     expect(receivers.send(one, 10, null)).toBe(3);
-    for (const peer of [ada, bob, cleo]) expect(peer.hot[0]).toBe(one);
+    for (const connection of [ada, bob, cleo]) expect(connection.hot[0]).toBe(one);
   });
 
   it('the echo of an own input waits for company, and then goes first, in one write', () => {
@@ -73,7 +73,7 @@ describe('receivers', () => {
     receiver.stalled = true;
     expect(receivers.send(frame(1), 10, null)).toBe(2);
     receivers.send(frame(2), 10, 0);
-    receivers.oweTo(receiver, frame(3), 10);
+    receivers.coalesce(receiver, frame(3), 10);
     receivers.sendTo(receiver, frame(4));
     receivers.flushDue(100);
     expect(ada.writes).toEqual([]);
@@ -90,7 +90,7 @@ describe('receivers', () => {
     receivers.flushDue(100);
     expect(ada.writes).toEqual([]);
     expect(receivers.inSeat(0)).toBeUndefined();
-    expect(receivers.inSeat(1)?.peer).toBe(bob);
+    expect(receivers.inSeat(1)?.connection).toBe(bob);
     expect(receivers.count).toBe(2);
   });
 });

@@ -3,19 +3,19 @@
  *
  * The life of a room is the union `Stage`; time enters by `turn`, people by the verbs.
  */
-import type { AnyGame, Outcome, Random32, Seat, ThinkerFactory } from '@rallydrop/common/game';
+import type { AnyGame, Outcome, Random32, SearchWorkerFactory, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Connection } from '../connection.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Peer } from '../peer.ts';
-import type { Turning } from '../ticker.ts';
+import type { TickListener } from '../ticker.ts';
 import { Match } from './match.ts';
-import { type InputTaker, type Receiver, Receivers } from './receivers.ts';
-import { RoomNews } from './room-news.ts';
+import { type InputSink, type Receiver, Receivers } from './receivers.ts';
+import { RoomBroadcast } from './room-broadcast.ts';
 import { Seats } from './seats.ts';
 import { type Stage, stageView } from './stage.ts';
 
@@ -35,21 +35,21 @@ export interface RoomDependencies {
   readonly random: Random32;
   readonly metrics: Metrics;
   readonly log: Log;
-  readonly graceTicks?: number;
+  readonly rewindWindowTicks?: number;
   /** Where the game's bots think hard. */
-  readonly thinkers?: ThinkerFactory;
+  readonly searchWorkers?: SearchWorkerFactory;
   /** Called once, when the room is over. */
   readonly onClosed: () => void;
 }
 
-export class Room implements InputTaker, Turning {
+export class Room implements InputSink, TickListener {
   private stage: Stage = { kind: 'waiting' };
   private readonly seats: Seats;
   private readonly receivers = new Receivers(this);
-  private readonly news = new RoomNews(this.receivers);
+  private readonly news = new RoomBroadcast(this.receivers);
   private matchNumber = 1;
   /** Turns since somebody looked who is there. */
-  private turns = 0;
+  private ticksSinceCheck = 0;
   private readonly lookEvery: number;
   private emptySince: Milliseconds;
 
@@ -108,12 +108,13 @@ export class Room implements InputTaker, Turning {
 
   get playersConnected(): number {
     let count = 0;
-    for (const { occupant } of this.seats.all) if (occupant?.kind === 'person' && occupant.peer) count++;
+    for (const { occupant } of this.seats.all)
+      if (occupant?.kind === 'person' && occupant.connection) count++;
     return count;
   }
 
   /** One turn of the ticker: a tick if the match runs, else whatever time has brought. */
-  turn(due: Milliseconds): void {
+  onTick(due: Milliseconds): void {
     // Not by `guard`: this and `input` are all that a busy room does, and a closure a tick would show.
     try {
       this.passTime(due);
@@ -122,21 +123,21 @@ export class Room implements InputTaker, Turning {
     }
   }
 
-  join(peer: Peer, as: 'player' | 'spectator'): { seat: Seat | null } | Refusal {
+  join(connection: Connection, as: 'player' | 'spectator'): { seat: Seat | null } | Refusal {
     return (
       this.guard(() => {
-        const kept = this.seats.of(peer.playerId);
-        if (kept === null && as === 'spectator') return this.admit(peer, null);
+        const kept = this.seats.of(connection.playerId);
+        if (kept === null && as === 'spectator') return this.admit(connection, null);
         const seat = kept ?? this.seats.firstFree();
         if (seat === null) return refusal('room-full');
-        this.seatPeer(peer, seat, kept === null);
-        return this.admit(peer, seat);
+        this.seatPeer(connection, seat, kept === null);
+        return this.admit(connection, seat);
       }) ?? refusal('room-fault')
     );
   }
 
-  ready(peer: Peer): Refusal | undefined {
-    return this.asSeated(peer, (seat) => {
+  ready(connection: Connection): Refusal | undefined {
+    return this.asSeated(connection, (seat) => {
       if (this.stage.kind !== 'waiting') return undefined;
       this.seats.all[seat]!.ready = true;
       if (this.seats.everybodyReady) this.startMatch();
@@ -145,8 +146,8 @@ export class Room implements InputTaker, Turning {
     });
   }
 
-  rematch(peer: Peer): Refusal | undefined {
-    return this.asSeated(peer, (seat) => {
+  rematch(connection: Connection): Refusal | undefined {
+    return this.asSeated(connection, (seat) => {
       if (this.stage.kind !== 'finished') return refusal('not-now');
       this.seats.all[seat]!.wantsRematch = true;
       this.rematchIfAllWant();
@@ -155,11 +156,11 @@ export class Room implements InputTaker, Turning {
     });
   }
 
-  /** The peer goes on purpose: in a match, that gives it to the other. */
-  leave(peer: Peer): Refusal | undefined {
+  /** The connection goes on purpose: in a match, that gives it to the other. */
+  leave(connection: Connection): Refusal | undefined {
     return this.guard(() => {
-      const seat = this.seatOf(peer);
-      this.receivers.remove(peer);
+      const seat = this.seatOf(connection);
+      this.receivers.remove(connection);
       if (seat !== null) {
         if ('match' in this.stage && this.stage.kind !== 'finished')
           this.finish(this.stage.match, wonByOther(seat, 'left'));
@@ -171,14 +172,14 @@ export class Room implements InputTaker, Turning {
     });
   }
 
-  /** The peer is gone without a word: its seat is kept, and a running match waits. */
-  disconnected(peer: Peer): void {
+  /** The connection is gone without a word: its seat is kept, and a running match waits. */
+  disconnected(connection: Connection): void {
     this.guard(() => {
-      const seat = this.seatOf(peer);
-      this.receivers.remove(peer);
+      const seat = this.seatOf(connection);
+      this.receivers.remove(connection);
       if (seat !== null) {
         const { occupant } = this.seats.all[seat]!;
-        if (occupant?.kind === 'person') occupant.peer = undefined;
+        if (occupant?.kind === 'person') occupant.connection = undefined;
         if (this.stage.kind === 'waiting') this.seats.all[seat]!.ready = false;
         if (this.stage.kind === 'playing' || this.stage.kind === 'countdown')
           this.pause(this.stage.match, seat);
@@ -188,19 +189,19 @@ export class Room implements InputTaker, Turning {
     });
   }
 
-  renamed(peer: Peer): void {
+  renamed(connection: Connection): void {
     this.guard(() => {
-      const seat = this.seatOf(peer);
+      const seat = this.seatOf(connection);
       const occupant = seat === null ? undefined : this.seats.all[seat]!.occupant;
       if (occupant?.kind !== 'person') return;
-      occupant.name = peer.name;
+      occupant.name = connection.name;
       this.tell();
     });
   }
 
-  resync(peer: Peer): Refusal | undefined {
+  resync(connection: Connection): Refusal | undefined {
     return this.guard(() => {
-      const receiver = this.receivers.of(peer);
+      const receiver = this.receivers.of(connection);
       if (!receiver) return refusal('not-in-a-room');
       if ('match' in this.stage) this.stage.match.resync(receiver, this.stage.kind === 'playing');
       return undefined;
@@ -216,16 +217,16 @@ export class Room implements InputTaker, Turning {
     }
   }
 
-  keepsSeatFor(peer: Pick<Peer, 'playerId'>): boolean {
-    return this.seats.of(peer.playerId) !== null;
+  keepsSeatFor(connection: Pick<Connection, 'playerId'>): boolean {
+    return this.seats.of(connection.playerId) !== null;
   }
 
   close(reason: RefusalReason): void {
     if (this.stage.kind === 'closed') return;
     this.stage = { kind: 'closed', reason };
-    for (const { peer } of [...this.receivers.all]) {
-      this.receivers.remove(peer);
-      peer.send('left', refusal(reason));
+    for (const { connection } of [...this.receivers.all]) {
+      this.receivers.remove(connection);
+      connection.send('left', refusal(reason));
     }
     this.deps.onClosed();
   }
@@ -252,8 +253,8 @@ export class Room implements InputTaker, Turning {
     if (stage.kind === 'playing') this.stepMatch(stage.match, due);
     else if (stage.kind === 'countdown' && due >= stage.startsAt) this.startTicks(stage.match, due);
     else if (stage.kind === 'paused' && due >= stage.forfeitsAt) this.forfeit(stage.match, stage.missing);
-    if (++this.turns < this.lookEvery) return;
-    this.turns = 0;
+    if (++this.ticksSinceCheck < this.lookEvery) return;
+    this.ticksSinceCheck = 0;
     if (this.spectators !== this.news.countTold) this.tell();
     this.closeIfDeserted(due);
   }
@@ -268,36 +269,37 @@ export class Room implements InputTaker, Turning {
     return refused;
   }
 
-  private asSeated(peer: Peer, work: (seat: Seat) => Refusal | undefined): Refusal | undefined {
+  private asSeated(connection: Connection, work: (seat: Seat) => Refusal | undefined): Refusal | undefined {
     return this.guard(() => {
-      const seat = this.seatOf(peer);
+      const seat = this.seatOf(connection);
       return seat === null ? refusal('not-seated') : work(seat);
     });
   }
 
-  private seatOf(peer: Peer): Seat | null {
-    return this.receivers.of(peer)?.seat ?? null;
+  private seatOf(connection: Connection): Seat | null {
+    return this.receivers.of(connection)?.seat ?? null;
   }
 
-  private seatPeer(peer: Peer, seat: Seat, fresh: boolean): void {
-    if (fresh) this.seats.take(seat, { kind: 'person', id: peer.playerId, name: peer.name, peer });
+  private seatPeer(connection: Connection, seat: Seat, fresh: boolean): void {
+    if (fresh)
+      this.seats.take(seat, { kind: 'person', id: connection.playerId, name: connection.name, connection });
     const { occupant } = this.seats.all[seat]!;
     if (occupant?.kind !== 'person') return;
-    const other = occupant.peer;
-    if (other && other !== peer) {
+    const other = occupant.connection;
+    if (other && other !== connection) {
       this.receivers.remove(other);
       // In mid-match that was a connection that fell silent.
       if (this.stage.kind === 'playing') this.stage.match.dropped(seat);
       other.watchRoundTrip(false);
       other.send('left', refusal('taken-over'));
     }
-    occupant.peer = peer;
-    occupant.name = peer.name;
+    occupant.connection = connection;
+    occupant.name = connection.name;
   }
 
-  private admit(peer: Peer, seat: Seat | null): { seat: Seat | null } {
-    const known = this.receivers.of(peer);
-    const receiver = known?.seat === seat ? known : this.receivers.add(peer, seat);
+  private admit(connection: Connection, seat: Seat | null): { seat: Seat | null } {
+    const known = this.receivers.of(connection);
+    const receiver = known?.seat === seat ? known : this.receivers.add(connection, seat);
     if (seat !== null) this.tell();
     else this.news.tellOne(receiver, this.view);
     if ('match' in this.stage) this.stage.match.welcome(receiver, this.stage.kind === 'playing');
@@ -308,7 +310,7 @@ export class Room implements InputTaker, Turning {
   }
 
   private startMatch(): void {
-    const { game, options, random, metrics, clock, graceTicks, thinkers } = this.deps;
+    const { game, options, random, metrics, clock, rewindWindowTicks, searchWorkers } = this.deps;
     const match = new Match({
       game,
       options,
@@ -316,11 +318,11 @@ export class Room implements InputTaker, Turning {
       metrics,
       receivers: this.receivers,
       bots: this.seats.all.map(({ occupant }) =>
-        occupant?.kind === 'bot' ? (game.bot(occupant.level, random, thinkers) ?? null) : null,
+        occupant?.kind === 'bot' ? (game.bot(occupant.level, random, searchWorkers) ?? null) : null,
       ),
       roundTripMs: (seat) => roundTripOf(this.seats, seat),
       now: clock(),
-      ...(graceTicks === undefined ? {} : { graceTicks }),
+      ...(rewindWindowTicks === undefined ? {} : { rewindWindowTicks }),
     });
     this.countDown(match, false);
     for (const receiver of this.receivers.all) match.welcome(receiver, false);
@@ -334,7 +336,7 @@ export class Room implements InputTaker, Turning {
     this.seats.rotate();
     this.matchNumber++;
     this.seats.all.forEach(({ occupant }, seat) => {
-      if (occupant?.kind === 'person' && occupant.peer) this.receivers.add(occupant.peer, seat);
+      if (occupant?.kind === 'person' && occupant.connection) this.receivers.add(occupant.connection, seat);
     });
     // The new seats and the new match's number go before its first snapshot.
     this.stage = { kind: 'waiting' };
@@ -380,7 +382,7 @@ export class Room implements InputTaker, Turning {
 
   private forfeit(match: Match, missing: Seat): void {
     const othersAreThere = this.seats.all.some(
-      ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && occupant.peer,
+      ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && occupant.connection,
     );
     this.finish(
       match,
@@ -427,7 +429,7 @@ const wonByOther = (loser: Seat, reason: string): Outcome => ({ winner: loser ==
 
 const roundTripOf = (seats: Seats, seat: Seat): Milliseconds => {
   const occupant = seats.all[seat]?.occupant;
-  return occupant?.kind === 'person' ? (occupant.peer?.roundTripMs ?? 0) : 0;
+  return occupant?.kind === 'person' ? (occupant.connection?.roundTripMs ?? 0) : 0;
 };
 
 /** Reads well alone and in a sentence: "The bot who never errs won". */

@@ -1,11 +1,11 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
 import { Seats } from './seats.ts';
-import { RememberingPeer } from './testing.ts';
+import { RecordingConnection } from './testing.ts';
 
 const person = (name: string) => {
-  const peer = new RememberingPeer(name);
-  return { kind: 'person', id: peer.playerId, name, peer } as const;
+  const connection = new RecordingConnection(name);
+  return { kind: 'person', id: connection.playerId, name, connection } as const;
 };
 const bot = { kind: 'bot', name: 'Bot', level: 'stroller' } as const;
 const names = (seats: Seats) => seats.views.map(({ player }) => player?.name ?? null);
@@ -40,7 +40,7 @@ describe('seats', () => {
     const seats = new Seats(2);
     expect(seats.firstMissing()).toBeNull();
     seats.take(0, bot);
-    seats.take(1, { ...person('Bob'), peer: undefined });
+    seats.take(1, { ...person('Bob'), connection: undefined });
     expect(seats.firstMissing()).toBe(1);
     expect(seats.everybodyConnected).toBe(false);
   });

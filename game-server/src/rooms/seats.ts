@@ -2,12 +2,12 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { SeatView } from '@rallydrop/common/protocol/views';
-import type { Peer } from '../peer.ts';
+import type { Connection } from '../connection.ts';
 
 export type Occupant =
   | { readonly kind: 'bot'; readonly name: string; readonly level: string }
-  /** `peer` is absent while the connection is. */
-  | { readonly kind: 'person'; readonly id: PlayerId; name: string; peer: Peer | undefined };
+  /** `connection` is absent while the connection is. */
+  | { readonly kind: 'person'; readonly id: PlayerId; name: string; connection: Connection | undefined };
 
 export interface SeatState {
   occupant: Occupant | undefined;
@@ -93,4 +93,5 @@ export class Seats {
   }
 }
 
-const isConnected = (occupant: Occupant): boolean => occupant.kind === 'bot' || occupant.peer !== undefined;
+const isConnected = (occupant: Occupant): boolean =>
+  occupant.kind === 'bot' || occupant.connection !== undefined;

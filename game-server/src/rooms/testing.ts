@@ -1,4 +1,4 @@
-/** What the tests of rooms share: peers who remember, and rooms whose time is turned by hand. No part of the product. */
+/** What the tests of rooms share: connections who remember, and rooms whose time is turned by hand. No part of the product. */
 import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
@@ -6,15 +6,15 @@ import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
+import type { ColdEvent, Connection } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
-import type { ColdEvent, Peer } from '../peer.ts';
 import { Ticker } from '../ticker.ts';
-import { Directory } from './directory.ts';
 import type { Receiver } from './receivers.ts';
+import { RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 
 /** A guest who remembers everything. */
-export class RememberingPeer implements Peer {
+export class RecordingConnection implements Connection {
   readonly playerId;
   receiver: Receiver | undefined;
   roundTripMs = 0;
@@ -66,18 +66,18 @@ export class RememberingPeer implements Peer {
   }
 }
 
-const TURN_MS = 1000 / 60;
+const POLL_MS = 1000 / 60;
 
 /** All rooms of a server whose time is turned by hand. Its one game is `walk`. */
-export class Hall {
+export class RoomHarness {
   readonly refused: RefusalReason[] = [];
   readonly logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = [];
   readonly counted = { hashMismatches: 0, patches: 0, deliveries: 0, rewound: 0, faults: 0 };
-  readonly directory: Directory;
+  readonly registry: RoomRegistry;
   now = 0;
 
   private readonly ticker: Ticker;
-  private turns = 0;
+  private polls = 0;
 
   constructor(maxRooms = 100) {
     const { counted } = this;
@@ -100,7 +100,7 @@ export class Hall {
     this.ticker = new Ticker({ clock, metrics });
     const games = (name: string) => (name === walk.name ? walk : undefined);
     const random = seededRandom(1);
-    this.directory = new Directory({
+    this.registry = new RoomRegistry({
       ticker: this.ticker,
       metrics,
       log,
@@ -111,12 +111,12 @@ export class Hall {
     });
   }
 
-  /** Turn by turn. */
+  /** Poll by poll. */
   pass(ms: number): void {
     const end = this.now + ms;
-    while ((this.turns + 1) * TURN_MS <= end) {
-      this.now = ++this.turns * TURN_MS;
-      this.ticker.turn();
+    while ((this.polls + 1) * POLL_MS <= end) {
+      this.now = ++this.polls * POLL_MS;
+      this.ticker.poll();
     }
     this.now = end;
   }
@@ -125,22 +125,26 @@ export class Hall {
     options: Record<string, number> = {},
     opponent: Request<'create'>['body']['opponent'] = { kind: 'friend' },
   ): RoomCode {
-    const created = this.directory.create(new RememberingPeer('host'), { game: 'walk', options, opponent });
+    const created = this.registry.create(new RecordingConnection('host'), {
+      game: 'walk',
+      options,
+      opponent,
+    });
     if (isRefusal(created)) throw new Error(created.reason);
     return created.code;
   }
 
   room(code: RoomCode): Room {
-    return this.directory.room(code)!;
+    return this.registry.room(code)!;
   }
 
   /** Two people in a room, the match running since its first tick. */
   play(options: Record<string, number> = {}) {
     const code = this.open(options);
-    const [ada, bob] = [new RememberingPeer('Ada'), new RememberingPeer('Bob')];
-    for (const peer of [ada, bob]) this.directory.join(peer, { code, as: 'player' });
-    for (const peer of [ada, bob]) this.directory.ready(peer);
-    while (ada.stage.kind !== 'playing') this.pass(TURN_MS);
+    const [ada, bob] = [new RecordingConnection('Ada'), new RecordingConnection('Bob')];
+    for (const connection of [ada, bob]) this.registry.join(connection, { code, as: 'player' });
+    for (const connection of [ada, bob]) this.registry.ready(connection);
+    while (ada.stage.kind !== 'playing') this.pass(POLL_MS);
     return { code, ada, bob, room: this.room(code) };
   }
 }

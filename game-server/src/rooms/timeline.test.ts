@@ -5,12 +5,12 @@ import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { createPong, type PongState } from '@rallydrop/common/games/pong/state';
 import { seededRandom } from '@rallydrop/common/random';
-import { fieldNames, hashState, restoreValues } from '@rallydrop/common/sync/flat';
+import { fieldNames, hashState, restoreState } from '@rallydrop/common/sync/flat';
 import { replay } from '@rallydrop/common/sync/journal';
 import { type WalkState, walk } from '@rallydrop/common/testing/walk';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { GRACE_TICKS } from './grace.ts';
+import { REWIND_WINDOW_TICKS } from './rewind-window.ts';
 import { HISTORY_TICKS, MAX_AHEAD_TICKS, MAX_LATE_TICKS, ROOM_BIT, Timeline } from './timeline.ts';
 
 const OPTIONS = { goal: 1_000_000, breaksAt: 0 };
@@ -21,15 +21,15 @@ const newWalk = () => new Timeline(walk, OPTIONS, seededRandom(1));
 const at = (tick: number) => {
   const timeline = newWalk();
   while (timeline.tick < tick) timeline.step();
-  timeline.announced();
+  timeline.markSent();
   return timeline;
 };
 const foreseenBy = ({
-  foreseen,
+  predicted,
   state,
-}: Pick<Timeline<WalkState, number, unknown>, 'foreseen' | 'state'>) => {
+}: Pick<Timeline<WalkState, number, unknown>, 'predicted' | 'state'>) => {
   const replicas = { ...state };
-  restoreValues(foreseen, 0, replicas);
+  restoreState(predicted, 0, replicas);
   return replicas;
 };
 const run = (timeline: { step(): number }, ticks: number) => {
@@ -37,10 +37,10 @@ const run = (timeline: { step(): number }, ticks: number) => {
 };
 
 describe('an input in time', () => {
-  it('[I2] is applied on arrival, between two ticks, and told apart from what can be foreseen [S3]', () => {
+  it('[I2] is applied on arrival, between two ticks, and told apart from what can be predicted [S3]', () => {
     const timeline = at(5);
     expect(timeline.receive(0, 1, 5, 7, never)).toEqual({ kind: 'in-time' });
-    expect(timeline.news).toBe(true);
+    expect(timeline.dirty).toBe(true);
     expect([foreseenBy(timeline).step0, timeline.state.step0]).toEqual([0, 7]);
     expect(timeline.acks).toEqual([1, 0]);
     expect(timeline.journal.entries).toEqual([{ tick: 5, seat: 0, input: 7 }]);
@@ -49,9 +49,9 @@ describe('an input in time', () => {
   it('[S3] what only the rules move is no news', () => {
     const timeline = at(5);
     timeline.receive(0, 1, 5, 7, never);
-    timeline.announced();
+    timeline.markSent();
     expect(timeline.step()).toBe(0);
-    expect(timeline.news).toBe(false);
+    expect(timeline.dirty).toBe(false);
     expect(timeline.state.place0).toBe(7);
   });
 });
@@ -268,7 +268,7 @@ describe('Pong, played with inputs that come late', () => {
     const ticks = 3000;
     let goals = 0;
     for (let seed = 0; seed < 20; seed++) {
-      const made = makeInputs(seed, ticks - 20, GRACE_TICKS);
+      const made = makeInputs(seed, ticks - 20, REWIND_WINDOW_TICKS);
       const late = playPong(made, ticks, ({ late }) => late);
       const inTime = playPong(made, ticks, () => 0);
       expect(late.results.filter((kind) => kind === 'rewound').length, `seed ${seed}`).toBeGreaterThan(100);

@@ -1,10 +1,10 @@
 /**
- * The authoritative course of one match: a state, its tick, the last few states behind it, and what was done.
+ * The authoritative inputs of one match: a state, its tick, the last few states behind it, and what was done.
  *
  * An input made for tick k holds from the state at tick k on. In its tick it is applied on arrival; earlier, it
  * waits; late but within the grace, the match goes back to k and steps forward again. What all this changed that
- * replicas cannot foresee is the difference between `foreseen` and `state`; the caller announces it and calls
- * `announced`. [S2] [S3] [I1] [I2]
+ * replicas cannot predict is the difference between `predicted` and `state`; the caller announces it and calls
+ * `markSent`. [S2] [S3] [I1] [I2]
  */
 import {
   type FlatState,
@@ -17,10 +17,10 @@ import {
 import {
   fieldNames,
   hashState,
-  type KeptValues,
-  keepValues,
-  restoreValues,
-  valuesOf,
+  restoreState,
+  type SavedState,
+  savedStateOf,
+  saveState,
 } from '@rallydrop/common/sync/flat';
 import { Journal } from '@rallydrop/common/sync/journal';
 import { asTick, type Tick } from '@rallydrop/common/tick';
@@ -46,14 +46,14 @@ interface Waiting<Input> {
 }
 
 /** One seat's inputs. All that is looked at for an input lies together: what is apart is a wait for memory more. */
-export interface Course {
+export interface SeatInputs {
   /** The newest input that the state takes into account, 8 bits. */
   ack: number;
   /** The newest of which the seat was told, or will be by what is under way: the announcer's to keep. */
-  toldAck: number;
+  lastSentAck: number;
 }
 
-interface SeatCourse<Input> extends Course {
+interface SeatInputQueue<Input> extends SeatInputs {
   /** The last tick at which an input was applied: one a tick. [I1] */
   lastTick: number;
   /** What was made for ticks to come, the soonest first. */
@@ -75,18 +75,18 @@ const IN_TIME: Received = { kind: 'in-time' };
 
 export class Timeline<State extends FlatState, Input, Options> {
   readonly state: State;
-  /** Where every replica has come by itself; only meaningful while there is `news`. */
-  readonly foreseen: KeptValues;
+  /** Where every replica has come by itself; only meaningful while there is `dirty`. */
+  readonly predicted: SavedState;
   readonly journal: Journal<Input>;
 
   private readonly names: readonly (keyof State & string)[];
   /** The state on arriving at a keyframe's tick, before its inputs, at `placeOf` the tick. */
-  private readonly keyframes: KeptValues;
-  private readonly seats: SeatCourse<Input>[];
+  private readonly keyframes: SavedState;
+  private readonly seats: SeatInputQueue<Input>[];
   /** How many inputs wait, of all seats. */
   private waitingCount = 0;
   private at = 0;
-  private hasNews = false;
+  private isDirty = false;
   private hasNewAcks = false;
 
   constructor(
@@ -97,19 +97,19 @@ export class Timeline<State extends FlatState, Input, Options> {
   ) {
     this.names = fieldNames<State>(game.fields);
     this.state = game.create(options);
-    this.foreseen = valuesOf(this.state);
-    this.keyframes = new Array(KEYFRAMES * this.foreseen.length).fill(0);
-    keepValues(this.state, this.keyframes);
+    this.predicted = savedStateOf(this.state);
+    this.keyframes = new Array(KEYFRAMES * this.predicted.length).fill(0);
+    saveState(this.state, this.keyframes);
     this.journal = new Journal(game.name, options, game.input);
     this.seats = Array.from({ length: game.seats }, () => ({
       ack: 0,
-      toldAck: 0,
+      lastSentAck: 0,
       lastTick: -1,
       waiting: undefined,
     }));
   }
 
-  get courses(): readonly Course[] {
+  get seatInputs(): readonly SeatInputs[] {
     return this.seats;
   }
 
@@ -122,22 +122,22 @@ export class Timeline<State extends FlatState, Input, Options> {
     return asTick(this.at);
   }
 
-  /** Something may have changed that replicas cannot foresee and that was not announced yet. */
-  get news(): boolean {
-    return this.hasNews;
+  /** Something may have changed that replicas cannot predict and that was not announced yet. */
+  get dirty(): boolean {
+    return this.isDirty;
   }
 
   /** There is news, or an input was dealt with that brought none. */
-  get unannounced(): boolean {
-    return this.hasNews || this.hasNewAcks;
+  get hasUnsent(): boolean {
+    return this.isDirty || this.hasNewAcks;
   }
 
   get hash(): number {
     return hashState(this.names, this.state);
   }
 
-  announced(): void {
-    this.hasNews = false;
+  markSent(): void {
+    this.isDirty = false;
     this.hasNewAcks = false;
   }
 
@@ -151,10 +151,10 @@ export class Timeline<State extends FlatState, Input, Options> {
     if (this.at % KEYFRAME_TICKS === 0) this.remember();
     let applied = this.consultChance() ? ROOM_BIT : 0;
     for (let seat = 0; this.waitingCount > 0 && seat < this.seats.length; seat++) {
-      const course = this.seats[seat]!;
-      if (!course.waiting || course.waiting.tick > this.at) continue;
-      const { input, seq, next } = course.waiting;
-      course.waiting = next;
+      const inputs = this.seats[seat]!;
+      if (!inputs.waiting || inputs.waiting.tick > this.at) continue;
+      const { input, seq, next } = inputs.waiting;
+      inputs.waiting = next;
       this.waitingCount--;
       const refused = this.applyNow(seat, input);
       this.acknowledge(seat, seq);
@@ -166,8 +166,8 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /** Time starts anew for a seat: what was made for ticks to come was made by a clock that is no more. */
   forgetWaiting(seat: Seat): void {
-    const course = this.seats[seat]!;
-    for (; course.waiting; course.waiting = course.waiting.next) this.waitingCount--;
+    const inputs = this.seats[seat]!;
+    for (; inputs.waiting; inputs.waiting = inputs.waiting.next) this.waitingCount--;
   }
 
   /** An input of the room's own (the network's say in the rules), applied now. */
@@ -200,20 +200,20 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   private remember(): void {
-    keepValues(this.state, this.keyframes, this.placeOf(this.at));
+    saveState(this.state, this.keyframes, this.placeOf(this.at));
     // The oldest keyframe: behind every grace, nothing can change it any more.
     const oldest = this.at - HISTORY_TICKS;
     if (oldest > 0 && oldest % CHECK_EVERY_TICKS === 0) {
       const state = { ...this.state };
-      restoreValues(this.keyframes, this.placeOf(oldest), state);
+      restoreState(this.keyframes, this.placeOf(oldest), state);
       const hash = hashState(this.names, state);
       this.journal.checks.push({ tick: asTick(oldest), hash });
     }
   }
 
   private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
-    const course = this.seats[seat]!;
-    let last = course.waiting;
+    const inputs = this.seats[seat]!;
+    let last = inputs.waiting;
     while (last?.next) last = last.next;
     if (last && last.tick >= tick) {
       // More than one for a tick gives no advantage: the newest stands for all. [I1]
@@ -223,7 +223,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     }
     const waiting = { tick, input, seq, next: undefined };
     if (last) last.next = waiting;
-    else course.waiting = waiting;
+    else inputs.waiting = waiting;
     this.waitingCount++;
     return WAITS;
   }
@@ -243,15 +243,15 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /** Acks only grow, whatever numbers come: replicas are told four bits of them. */
   private acknowledge(seat: Seat, seq: number): void {
-    const course = this.seats[seat]!;
-    if (((seq - course.ack) & 0xff) < 0x80) course.ack = seq;
+    const inputs = this.seats[seat]!;
+    if (((seq - inputs.ack) & 0xff) < 0x80) inputs.ack = seq;
     this.hasNewAcks = true;
   }
 
   private applyNow(seat: Seat, input: Input): InputRefusal | undefined {
-    this.keepForeseen();
-    const owed = seat === ROOM_SEAT ? undefined : this.owedTo(seat, input);
-    if (owed !== undefined) this.applyNow(ROOM_SEAT, owed);
+    this.savePredicted();
+    const coalesced = seat === ROOM_SEAT ? undefined : this.compensationFor(seat, input);
+    if (coalesced !== undefined) this.applyNow(ROOM_SEAT, coalesced);
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
       this.journal.insert(this.tick, seat, input);
@@ -261,16 +261,16 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   /** What the network owes a seat for this input, if the rules would take the input at all. */
-  private owedTo(seat: Seat, input: Input): Input | undefined {
+  private compensationFor(seat: Seat, input: Input): Input | undefined {
     if (!this.game.compensate || this.game.apply({ ...this.state }, seat, input) !== undefined)
       return undefined;
     return this.game.compensate(this.state, seat, this.roundTripMs(seat));
   }
 
-  private keepForeseen(): void {
-    if (this.hasNews) return;
-    keepValues(this.state, this.foreseen);
-    this.hasNews = true;
+  private savePredicted(): void {
+    if (this.isDirty) return;
+    saveState(this.state, this.predicted);
+    this.isDirty = true;
   }
 
   private consultChance(): boolean {
@@ -280,7 +280,7 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   private rewind(seat: Seat, seq: number, tick: number, input: Input): Received {
     const now = this.at;
-    this.keepForeseen();
+    this.savePredicted();
     const entry = this.journal.insert(asTick(tick), seat, input);
     const refused = this.replayFrom(tick, now, entry);
     if (refused) {
@@ -299,10 +299,10 @@ export class Timeline<State extends FlatState, Input, Options> {
     const { journal } = this;
     const from = tick - (tick % KEYFRAME_TICKS);
     let next = journal.firstAt(from);
-    restoreValues(this.keyframes, this.placeOf(from), this.state);
+    restoreState(this.keyframes, this.placeOf(from), this.state);
     for (let at = from; at <= now; at++) {
       if (at > from) this.game.advance(this.state);
-      if (at % KEYFRAME_TICKS === 0) keepValues(this.state, this.keyframes, this.placeOf(at));
+      if (at % KEYFRAME_TICKS === 0) saveState(this.state, this.keyframes, this.placeOf(at));
       for (; next < journal.end && journal.tickAt(next) === at; next = journal.after(next)) {
         const { seat, input } = journal.entryAt(next);
         const refused = this.game.apply(this.state, seat, input);
@@ -313,7 +313,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   }
 
   private placeOf(tick: number): number {
-    return ((tick / KEYFRAME_TICKS) % KEYFRAMES) * this.foreseen.length;
+    return ((tick / KEYFRAME_TICKS) % KEYFRAMES) * this.predicted.length;
   }
 }
 

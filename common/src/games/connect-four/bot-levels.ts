@@ -1,13 +1,13 @@
 /** How well each bot plays, and how: the levels are named by what they do. */
-import { missesDiagonals, type Sight, seesAll } from './look-ahead.ts';
+import { missesDiagonals, seesAll, type Visibility } from './look-ahead.ts';
 import { TICK_RATE } from './state.ts';
 
-export interface Manner {
+export interface BotProfile {
   readonly id: string;
   readonly label: string;
   /** Plies that it looks ahead, its own move included; `exact`: it knows what every move brings. */
   readonly looks: number | 'exact';
-  readonly sees: Sight;
+  readonly sees: Visibility;
   /** How often in 100 moves it looks one ply ahead only. */
   readonly slips: number;
   /** The ticks that it thinks: at least, at most. */
@@ -19,7 +19,7 @@ const seconds = (least: number, most: number): readonly [number, number] => [
   most * TICK_RATE,
 ];
 
-export const MANNERS: readonly Manner[] = [
+export const BOT_PROFILES: readonly BotProfile[] = [
   {
     id: 'beginner',
     label: 'Forgets to block',

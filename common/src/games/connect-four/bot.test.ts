@@ -4,9 +4,9 @@ import { Analyst } from './analyst.ts';
 import { CONNECT_FOUR_BOT_LEVELS, connectFourBot, positionOfState } from './bot.ts';
 import { drawn } from './drawn.ts';
 import { connectFourWith } from './index.ts';
-import { type Thinker, think, thinkOnTheSpot } from './thinker.ts';
+import { type SearchWorker, searchAtOnce, think } from './search-worker.ts';
 
-const connectFour = connectFourWith(thinkOnTheSpot);
+const connectFour = connectFourWith(searchAtOnce);
 
 const seeded =
   (seed: number): Random32 =>
@@ -84,10 +84,10 @@ describe('the bots', () => {
     expect(ticks).toBeGreaterThanOrEqual(0);
   });
 
-  it('wait for a thinker that answers later, and ask it once', () => {
+  it('wait for a searchWorker that answers later, and ask it once', () => {
     const asked: number[] = [];
     let ready = false;
-    const late: Thinker = {
+    const late: SearchWorker = {
       ask: ({ plies }) => asked.push(plies),
       poll: () =>
         ready ? { results: [null, null, null, null, null, 'win', 'loss'], scores: [] } : undefined,
@@ -101,7 +101,7 @@ describe('the bots', () => {
   });
 
   it('have no level that is not in the list', () => {
-    expect(connectFourBot('godlike', seeded(1), thinkOnTheSpot)).toBeUndefined();
+    expect(connectFourBot('godlike', seeded(1), searchAtOnce)).toBeUndefined();
   });
 
   it('read the board as the rules draw it', () => {

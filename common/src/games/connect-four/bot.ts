@@ -1,29 +1,32 @@
 /** Connect Four's bots: they think as long as people do, and then play a column like anybody. */
-import type { BotLevel, BotMind, Random32, Seat } from '../../game.ts';
+import type { BotLevel, BotPlayer, Random32, Seat } from '../../game.ts';
 import { emptyPosition, type Position } from './bitboard.ts';
 import { columnAt, heightOf, linesOf } from './board.ts';
-import { MANNERS, type Manner } from './bot-levels.ts';
+import { BOT_PROFILES, type BotProfile } from './bot-levels.ts';
 import { chooseColumn } from './choice.ts';
 import type { ConnectFourInput } from './input.ts';
 import { apply, isLegal } from './rules.ts';
+import type { SearchWorker, SearchWorkerFactory } from './search-worker.ts';
 import { type ConnectFourState, toMove, VARIANTS, variantOf } from './state.ts';
-import type { Thinker, ThinkerFactory } from './thinker.ts';
 
-export const CONNECT_FOUR_BOT_LEVELS: readonly BotLevel[] = MANNERS.map(({ id, label }) => ({ id, label }));
+export const CONNECT_FOUR_BOT_LEVELS: readonly BotLevel[] = BOT_PROFILES.map(({ id, label }) => ({
+  id,
+  label,
+}));
 
-type Mind = BotMind<ConnectFourState, ConnectFourInput>;
+type Mind = BotPlayer<ConnectFourState, ConnectFourInput>;
 
-/** A mind of this level, with a thinker of its own if it needs one; `undefined` for a level that there is not. */
+/** A mind of this level, with a searchWorker of its own if it needs one; `undefined` for a level that there is not. */
 export const connectFourBot = (
   level: string,
   random: Random32,
-  makeThinker: ThinkerFactory,
+  makeThinker: SearchWorkerFactory,
 ): Mind | undefined => {
-  const manner = MANNERS.find(({ id }) => id === level);
-  return manner && mindOf(manner, random, makeThinker());
+  const manner = BOT_PROFILES.find(({ id }) => id === level);
+  return manner && botPlayerOf(manner, random, makeThinker());
 };
 
-const mindOf = (manner: Manner, random: Random32, thinker: Thinker): Mind => {
+const botPlayerOf = (manner: BotProfile, random: Random32, searchWorker: SearchWorker): Mind => {
   /** The position that it is thinking about, as `last` and `plies`; and how many ticks it still takes. */
   let about = -1;
   let ticks = 0;
@@ -38,11 +41,11 @@ const mindOf = (manner: Manner, random: Random32, thinker: Thinker): Mind => {
       about = state.plies;
       ticks = thinkingTicks(manner, state, seat, random);
       slips = random() % 100 < manner.slips;
-      if (exact && !slips) thinker.ask(positionOfState(state, seat));
+      if (exact && !slips) searchWorker.ask(positionOfState(state, seat));
     }
     if (--ticks > 0) return undefined;
     if (!classic) return chooseByRules(state, seat, random);
-    const thought = exact && !slips ? thinker.poll() : undefined;
+    const thought = exact && !slips ? searchWorker.poll() : undefined;
     if (exact && !slips && !thought) return undefined;
     const column = chooseColumn(manner, { slips, thought }, positionOfState(state, seat), random);
     return { kind: 'drop', column };
@@ -51,7 +54,7 @@ const mindOf = (manner: Manner, random: Random32, thinker: Thinker): Mind => {
 
 /** Less when the clock is short: never more than a twentieth of what is left. */
 const thinkingTicks = (
-  { ticks: [least, most] }: Manner,
+  { ticks: [least, most] }: BotProfile,
   state: Readonly<ConnectFourState>,
   seat: Seat,
   random: Random32,

@@ -1,21 +1,21 @@
 /** How a bot comes from what it sees, or was told, to a column: the same in a match and in a game that is played on. */
 import type { Random32 } from '../../game.ts';
 import type { Position } from './bitboard.ts';
-import type { Manner } from './bot-levels.ts';
+import type { BotProfile } from './bot-levels.ts';
 import { lookAhead, seesAll } from './look-ahead.ts';
-import type { Thought } from './thinker.ts';
+import type { SearchResult } from './search-worker.ts';
 
 /** What this one move is like. */
 interface Moment {
   /** It looks one ply ahead only. */
   readonly slips: boolean;
-  /** What a thinker found out, for the levels that ask one. */
-  readonly thought: Thought | undefined;
+  /** What a searchWorker found out, for the levels that ask one. */
+  readonly thought: SearchResult | undefined;
 }
 
 /** The column that this manner plays. Somewhere must be room for a disc. */
 export const chooseColumn = (
-  { looks, sees }: Manner,
+  { looks, sees }: BotProfile,
   { slips, thought }: Moment,
   position: Position,
   random: Random32,
@@ -29,7 +29,7 @@ export const chooseColumn = (
 const GUESS_PLIES = 6;
 
 /** What a thought makes of each column: the result above all; then the sooner win, the later loss. */
-const worthOfThought = ({ results, scores }: Thought, position: Position): (number | null)[] => {
+const worthOfThought = ({ results, scores }: SearchResult, position: Position): (number | null)[] => {
   const guess = lookAhead(position, GUESS_PLIES, seesAll);
   const ranks = { win: 10_000, draw: 0, loss: -10_000 };
   return results.map((result, column) => {

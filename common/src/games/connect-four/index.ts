@@ -2,7 +2,9 @@
 import type { Game } from '../../game.ts';
 import { CONNECT_FOUR_BOT_LEVELS, connectFourBot } from './bot.ts';
 import { type ConnectFourInput, connectFourCodec } from './input.ts';
+import { noSearch } from './no-search.ts';
 import { advance, apply, compensate, outcome } from './rules.ts';
+import type { SearchWorkerFactory } from './search-worker.ts';
 import {
   CONNECT_FOUR_FIELDS,
   type ConnectFourOptions,
@@ -11,12 +13,10 @@ import {
   createConnectFour,
   TICK_RATE,
 } from './state.ts';
-import { thinkNothing } from './think-nothing.ts';
-import type { ThinkerFactory } from './thinker.ts';
 
 /** The game, with bots that think where this says if nobody else says where. */
 export const connectFourWith = (
-  makeThinker: ThinkerFactory,
+  makeThinker: SearchWorkerFactory,
 ): Game<ConnectFourState, ConnectFourInput, ConnectFourOptions> => ({
   name: 'connect-four',
   title: 'Connect Four',
@@ -33,11 +33,11 @@ export const connectFourWith = (
   score: () => undefined,
   input: connectFourCodec,
   botLevels: CONNECT_FOUR_BOT_LEVELS,
-  bot: (level, random, thinkers) =>
-    connectFourBot(level, random, (thinkers as ThinkerFactory | undefined) ?? makeThinker),
+  bot: (level, random, searchWorkers) =>
+    connectFourBot(level, random, (searchWorkers as SearchWorkerFactory | undefined) ?? makeThinker),
   // The solver comes with whoever thinks: pages that only list the game do without.
-  openThinking: async (readAsset) => (await import('./thinking.ts')).openThinking(readAsset),
+  openSearch: async (readAsset) => (await import('./open-search.ts')).openSearch(readAsset),
   compensate,
 });
 
-export const connectFour = connectFourWith(thinkNothing);
+export const connectFour = connectFourWith(noSearch);

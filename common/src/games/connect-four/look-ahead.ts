@@ -2,12 +2,12 @@
 import { COLUMNS, canPlay, hasFour, type Position, play, SQUARES } from './bitboard.ts';
 
 /** Whether these stones show the player a four. */
-export type Sight = (lo: number, hi: number) => boolean;
+export type Visibility = (lo: number, hi: number) => boolean;
 
-export const seesAll: Sight = hasFour;
+export const seesAll: Visibility = hasFour;
 
 /** Rows and columns only. */
-export const missesDiagonals: Sight = (lo, hi) => {
+export const missesDiagonals: Visibility = (lo, hi) => {
   let pairLo = lo & (lo >>> 1);
   let pairHi = hi & (hi >>> 1);
   if (((pairLo & (pairLo >>> 2)) | (pairHi & (pairHi >>> 2))) !== 0) return true;
@@ -23,7 +23,7 @@ const FOUR = 100;
  * What each column brings within so many plies, the own move included: FOUR minus plies for a four of the mover's,
  * the negative for one of the opponent's, 0 where none is forced; `null` for a full column.
  */
-export const lookAhead = (position: Readonly<Position>, plies: number, sees: Sight): (number | null)[] =>
+export const lookAhead = (position: Readonly<Position>, plies: number, sees: Visibility): (number | null)[] =>
   Array.from({ length: COLUMNS }, (_, column) =>
     canPlay(position, column) ? 0 - value(play(position, column), plies - 1, -FOUR, FOUR, 1, sees) : null,
   );
@@ -34,7 +34,7 @@ function value(
   alpha: number,
   beta: number,
   distance: number,
-  sees: Sight,
+  sees: Visibility,
 ): number {
   if (sees(position.ownLo ^ position.maskLo, position.ownHi ^ position.maskHi)) return distance - FOUR;
   if (plies === 0 || position.plies === SQUARES) return 0;

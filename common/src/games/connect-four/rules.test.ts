@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROOM_SEAT } from '../../game.ts';
-import { FIELD_RANGE, fieldNames, valuesOf } from '../../sync/flat.ts';
+import { FIELD_RANGE, fieldNames, savedStateOf } from '../../sync/flat.ts';
 import { StateEncoder } from '../../sync/state-encoder.ts';
 import { linesOf } from './board.ts';
 import { drawing, drawn } from './drawn.ts';
@@ -81,14 +81,14 @@ describe('a move', () => {
   it('costs 11 bytes on the wire at most, frame and lag compensation included', () => {
     const state = started({ clock: '3+2' });
     const encoder = new StateEncoder(CONNECT_FOUR_FIELDS);
-    const before = valuesOf(state);
+    const before = savedStateOf(state);
     expect(apply(state, ROOM_SEAT, { kind: 'lag', seat: 0, ticks: 9 })).toBeUndefined();
     expect(apply(state, 0, drop(3))).toBeUndefined();
     const frameAndHeader = 2 + 1 + 2;
     expect(frameAndHeader + encoder.diff(before, state)!.length).toBeLessThanOrEqual(11);
   });
 
-  it('that nobody makes costs nothing: a running clock is foreseen', () => {
+  it('that nobody makes costs nothing: a running clock is predicted', () => {
     const state = started({ clock: '1+0' });
     const replica = { ...state };
     for (let tick = 0; tick < 600; tick++) {

@@ -129,8 +129,8 @@ const refusalOfMove = (
 
 const owe = (state: ConnectFourState, seat: Seat, ticks: number): InputRefusal | undefined => {
   if (toMove(state) !== seat) return 'not-your-turn';
-  // What an earlier move is still owed is paid first by `advance`; it comes between any two moves of a seat.
-  state.owed = Math.min(MAX_LAG_TICKS, ticks);
+  // What an earlier move is still lagCredit is paid first by `advance`; it comes between any two moves of a seat.
+  state.lagCredit = Math.min(MAX_LAG_TICKS, ticks);
   return undefined;
 };
 
@@ -163,8 +163,8 @@ const credit = (state: ConnectFourState, mover: Seat): void => {
   const { base, increment, perMove } = clockOf(state);
   if (base === 0) return;
   if (perMove) setClock(state, 1 - mover, base);
-  else setClock(state, mover, Math.min(0xffff, clockOfSeat(state, mover) + increment + state.owed));
-  state.owed = 0;
+  else setClock(state, mover, Math.min(0xffff, clockOfSeat(state, mover) + increment + state.lagCredit));
+  state.lagCredit = 0;
 };
 
 const runClock = (state: ConnectFourState): void => {

@@ -74,7 +74,7 @@ export type ConnectFourState = {
   column8: number;
   last: number; // the last move: LAST_COLUMN, LAST_POPPED and LAST_MOVER; before the first, as if the other seat had moved
   settled: number; // the value of `last` that `advance` has dealt with: clocks, offers and the end follow from it
-  owed: number; // ticks that the network owes the last mover, until `advance` has paid them
+  lagCredit: number; // ticks that the network owes the last mover, until `advance` has paid them
   plies: number; // moves that `advance` has dealt with, 0…MAX_PLIES
   clock0: number; // ticks that seat 0 has left; 0 for ever where there is no clock
   clock1: number;
@@ -98,7 +98,7 @@ export const CONNECT_FOUR_FIELDS = {
   column8: 'uint8',
   last: 'uint8',
   settled: 'uint8',
-  owed: 'uint8',
+  lagCredit: 'uint8',
   plies: 'uint8',
   clock0: 'uint16',
   clock1: 'uint16',
@@ -142,7 +142,7 @@ export const createConnectFour = ({ clock, variant, starts }: ConnectFourOptions
   const rest = { column4: EMPTY_COLUMN, column5: EMPTY_COLUMN, column6: EMPTY_COLUMN, column7: EMPTY_COLUMN };
   return {
     ...{ ...board, ...rest, column8: EMPTY_COLUMN },
-    ...{ last, settled: last, owed: 0, plies: 0 },
+    ...{ last, settled: last, lagCredit: 0, plies: 0 },
     ...{ clock0: time, clock1: time },
     ...{ offer: 0, offered: 0, ended: ENDED[''], winner: NOBODY },
     ...{ clock, variant },

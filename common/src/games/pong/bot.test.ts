@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BotMind } from '../../game.ts';
+import type { BotPlayer } from '../../game.ts';
 import { ROOM_SEAT } from '../../game.ts';
 import { HABITS } from './bot-levels.ts';
 import { pong } from './index.ts';
@@ -16,7 +16,7 @@ import {
 import { createPong, PHASE, type PongState } from './state.ts';
 import { between, flying, newMatch, run, seeded } from './testing.ts';
 
-type Mind = BotMind<PongState, PongInput>;
+type Mind = BotPlayer<PongState, PongInput>;
 const botOf = (level: string, seed: number): Mind => pong.bot(level, seeded(seed))!;
 
 /** Plays until the end or for ten minutes; gives the points of both and how often seat 0 made an input. */

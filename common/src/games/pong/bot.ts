@@ -1,5 +1,5 @@
 /** Pong's bots: they see what a player sees, later by their reaction, and answer with targets like anybody. */
-import type { BotLevel, BotMind, Random32, Seat } from '../../game.ts';
+import type { BotLevel, BotPlayer, Random32, Seat } from '../../game.ts';
 import { HABITS, type Habits } from './bot-levels.ts';
 import { BASE_SPEED, COURT_HEIGHT, clampTarget } from './court.ts';
 import { type Contact, newContact, nextContact } from './flight.ts';
@@ -9,16 +9,16 @@ import { PHASE, type PongState } from './state.ts';
 
 export const PONG_BOT_LEVELS: readonly BotLevel[] = HABITS.map(({ id, label }) => ({ id, label }));
 
-export const pongBot = (level: string, random: Random32): BotMind<PongState, PongInput> | undefined => {
+export const pongBot = (level: string, random: Random32): BotPlayer<PongState, PongInput> | undefined => {
   const habits = HABITS.find(({ id }) => id === level);
-  return habits && mindOf(habits, random);
+  return habits && botPlayerOf(habits, random);
 };
 
 /** A target nearer to the present one than this is not worth an input: 4 pixels. */
 const NOT_WORTH = 64;
 const NOBODY = -1;
 
-const mindOf = (habits: Habits, random: Random32): BotMind<PongState, PongInput> => {
+const botPlayerOf = (habits: Habits, random: Random32): BotPlayer<PongState, PongInput> => {
   const contact = newContact();
   let heading: Seat = NOBODY;
   let since = 0;

@@ -25,7 +25,7 @@ describe('the next contact', () => {
     expect(state.phase).toBe(PHASE.hitStop);
   });
 
-  it('is foreseen alike from every tick of a flight', () => {
+  it('is predicted alike from every tick of a flight', () => {
     const state = flying({ velX: 130, velY: -225, speed: 260 });
     nextContact(state, contact);
     const { ticks, y } = contact;

@@ -153,7 +153,7 @@ describe('a flight at any speed', () => {
   const contact = newContact();
   const paddleField = (): 'paddle0' | 'paddle1' => (contact.seat === 0 ? 'paddle0' : 'paddle1');
 
-  it('meets a paddle in its way exactly where and when it was foreseen, and never tunnels', () => {
+  it('meets a paddle in its way exactly where and when it was predicted, and never tunnels', () => {
     fc.assert(
       fc.property(flights, fc.integer({ min: -REACH, max: REACH }), (state, offset) => {
         expect(nextContact(state, contact)).toBe(true);

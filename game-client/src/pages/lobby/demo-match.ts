@@ -1,5 +1,11 @@
 /** A match of two bots for the lobby's background: the real rules, stepped here, known to nobody else. */
-import { type AnyGame, type BotMind, type FlatState, type Random32, ROOM_SEAT } from '@rallydrop/common/game';
+import {
+  type AnyGame,
+  type BotPlayer,
+  type FlatState,
+  type Random32,
+  ROOM_SEAT,
+} from '@rallydrop/common/game';
 import type { Milliseconds } from '@rallydrop/common/tick';
 
 export interface DemoMatch {
@@ -20,7 +26,7 @@ export const openDemoMatch = (
   random: Random32,
 ): DemoMatch => {
   const fresh = (): FlatState => game.create(game.options(undefined));
-  const minds = (): (BotMind<FlatState, unknown> | undefined)[] =>
+  const minds = (): (BotPlayer<FlatState, unknown> | undefined)[] =>
     levels.map((level) => game.bot(level, random));
 
   let players = minds();

@@ -2,7 +2,7 @@
  * The network lab: against a bot or a friend, a player chooses a worse network and sees what it does to the game. It
  * slows down this player's own messages and nothing else.
  */
-import { type NetworkProfile, PROFILES } from '@rallydrop/common/network/profiles';
+import { type NetworkProfile, PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';

@@ -1,5 +1,5 @@
 /** The bot that a game is played on against: the one of last time. Pure. */
-import { MANNERS } from '@rallydrop/common/games/connect-four/bot-levels';
+import { BOT_PROFILES } from '@rallydrop/common/games/connect-four/bot-levels';
 
 const KEY = 'rallydrop.connect-four.level';
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
@@ -9,7 +9,7 @@ const STANDARD = 'perfect';
 
 export const readLevel = (store: Store): string => {
   const kept = store.getItem(KEY);
-  return MANNERS.some(({ id }) => id === kept) ? kept! : STANDARD;
+  return BOT_PROFILES.some(({ id }) => id === kept) ? kept! : STANDARD;
 };
 
 export const keepLevel = (store: Store, level: string): void => {

@@ -1,7 +1,7 @@
 /** A game that goes on from a position, against a bot of any level: here in the page, known to nobody else. */
 import { useSignal } from '@preact/signals';
 import { canPlay, lastMoverWon, SQUARES } from '@rallydrop/common/games/connect-four/bitboard';
-import { MANNERS } from '@rallydrop/common/games/connect-four/bot-levels';
+import { BOT_PROFILES } from '@rallydrop/common/games/connect-four/bot-levels';
 import { useEffect, useState } from 'preact/hooks';
 import { browserStorage } from '../../../net/guest-pass.ts';
 import { Wordmark } from '../../../ui/wordmark.tsx';
@@ -101,7 +101,7 @@ const LevelChoice = ({ level, onLevel }: { level: string; onLevel: (level: strin
   <label class="c4a-level">
     <span>Against the bot who…</span>
     <select class="field" value={level} onChange={({ currentTarget }) => onLevel(currentTarget.value)}>
-      {MANNERS.map(({ id, label }) => (
+      {BOT_PROFILES.map(({ id, label }) => (
         <option key={id} value={id}>
           {label.charAt(0).toLowerCase() + label.slice(1)}
         </option>

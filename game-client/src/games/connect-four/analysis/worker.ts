@@ -11,11 +11,11 @@ import {
   SQUARES,
 } from '@rallydrop/common/games/connect-four/bitboard';
 import { OpeningBook } from '@rallydrop/common/games/connect-four/book';
-import { MANNERS } from '@rallydrop/common/games/connect-four/bot-levels';
+import { BOT_PROFILES } from '@rallydrop/common/games/connect-four/bot-levels';
 import { chooseColumn } from '@rallydrop/common/games/connect-four/choice';
 import { bestLine, review } from '@rallydrop/common/games/connect-four/review';
+import { think } from '@rallydrop/common/games/connect-four/search-worker';
 import { Solver } from '@rallydrop/common/games/connect-four/solver';
-import { think } from '@rallydrop/common/games/connect-four/thinker';
 import type { Answer, Question } from './messages.ts';
 
 declare const self: {
@@ -69,7 +69,7 @@ async function answer(question: Exclude<Question, { kind: 'review' }>): Promise<
 
 /** One column, or none when the game is over. */
 function reply(analyst: Analyst, position: Position, level: string): readonly number[] {
-  const manner = MANNERS.find(({ id }) => id === level);
+  const manner = BOT_PROFILES.find(({ id }) => id === level);
   if (!manner || lastMoverWon(position) || position.plies === SQUARES) return [];
   const slips = random32() % 100 < manner.slips;
   const thought = manner.looks === 'exact' && !slips ? think(analyst, position) : undefined;

@@ -1,0 +1,36 @@
+/**
+ * One connected guest, as rooms and the lobby see them. The transport makes one per socket; tests and the lab make
+ * theirs over an in-memory wire.
+ */
+
+import type { PlayerId } from '@rallydrop/common/ids';
+import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
+import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import type { HotFrame } from './hot-frame.ts';
+import type { Receiver } from './rooms/receivers.ts';
+
+export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
+
+export interface Connection {
+  /** Who it is; two tabs of one browser are two connections of the same guest. */
+  readonly playerId: PlayerId;
+  /** As it is shown; changes by `rename`. */
+  readonly name: string;
+  /** Its place in the room that it is in; the room's to set. Asked for at each input, where a map would cost more. */
+  receiver: Receiver | undefined;
+  /**
+   * The usual round trip (the median of the newest), measured by the server, in milliseconds; 0 = not known yet. The
+   * smallest, which clocks go by, is the client's business: each probe tells it.
+   */
+  readonly roundTripMs: number;
+  /** By how much the usual round trip is above the smallest, in milliseconds: how far this network strays. */
+  readonly roundTripSpreadMs: number;
+  /** What waits to be written to this guest, in bytes: the measure of a slow client. */
+  readonly backlogBytes: number;
+
+  /** Sends hot messages in order, in one write where the transport allows it. The list is the caller's: not to be kept. */
+  sendHot(frames: readonly HotFrame[]): void;
+  send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void;
+  /** How closely the round trip is to be watched: every second in a seat, more rarely elsewhere. */
+  watchRoundTrip(closely: boolean): void;
+}

@@ -1,0 +1,132 @@
+import { parseRoomCode } from '@rallydrop/common/ids';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { walkInput } from '@rallydrop/common/testing/walk';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RecordingConnection, RoomHarness } from './testing.ts';
+
+const host = new RecordingConnection('host');
+const FRIEND = { kind: 'friend' } as const;
+
+describe('the registry', () => {
+  it('gives each room a code of its own that people can type', () => {
+    const harness = new RoomHarness();
+    const codes = Array.from({ length: 100 }, () => harness.open());
+    expect(new Set(codes).size).toBe(100);
+    for (const code of codes) expect(parseRoomCode(` ${code.toLowerCase()} `)).toBe(code);
+  });
+
+  it('[R3] says why there is no new room', () => {
+    const harness = new RoomHarness(1);
+    const create = (body: Partial<Parameters<typeof harness.registry.create>[1]>) => {
+      const created = harness.registry.create(host, { game: 'walk', opponent: FRIEND, ...body });
+      return isRefusal(created) ? created.reason : 'created';
+    };
+    expect(create({ game: 'chess' })).toBe('no-such-game');
+    expect(create({ opponent: { kind: 'bot', level: 'perfect' } })).toBe('no-such-bot');
+    expect(create({})).toBe('created');
+    expect(create({})).toBe('too-many-rooms');
+  });
+
+  it('a room to which nobody comes is gone after a minute', () => {
+    const harness = new RoomHarness(1);
+    harness.open();
+    harness.pass(61_000);
+    expect(harness.registry.counts().rooms).toBe(0);
+    expect(() => harness.open()).not.toThrow();
+  });
+
+  it('[R3] there is no room with an unknown code', () => {
+    const harness = new RoomHarness();
+    const joined = harness.registry.join(host, { code: parseRoomCode('22222')!, as: 'player' });
+    expect(joined).toMatchObject({ reason: 'no-such-room' });
+    expect(harness.registry.resync(host, { why: 'hidden' })).toMatchObject({ reason: 'not-in-a-room' });
+  });
+
+  it('puts two strangers into one room, where they are ready when they say so', () => {
+    const harness = new RoomHarness();
+    const created = harness.registry.createForStrangers('walk');
+    if (isRefusal(created)) throw new Error(created.reason);
+    const [ada, bob] = [new RecordingConnection('Ada'), new RecordingConnection('Bob')];
+    for (const connection of [ada, bob])
+      harness.registry.join(connection, { code: created.code, as: 'player' });
+    for (const connection of [ada, bob]) harness.registry.ready(connection);
+    expect(ada.view).toMatchObject({ opponent: 'stranger', stage: { kind: 'countdown' } });
+  });
+
+  it('shows the live matches with their scores, and counts people', () => {
+    const harness = new RoomHarness();
+    const { code, ada, room } = harness.play();
+    harness.open();
+    harness.registry.join(new RecordingConnection('Wim'), { code, as: 'spectator' });
+    harness.registry.input(ada, walkInput(1, room.tick, 2));
+    harness.pass(1000);
+    expect(harness.registry.liveMatches()).toEqual([
+      { code, game: 'walk', names: ['Ada', 'Bob'], score: [120, 0], spectators: 1 },
+    ]);
+    expect(harness.registry.counts()).toEqual({ rooms: 2, players: 2, spectators: 1 });
+  });
+
+  it('counts a disagreement that a client found, and heals it by a snapshot', () => {
+    const harness = new RoomHarness();
+    const { ada } = harness.play();
+    expect(harness.registry.resync(ada, { why: 'hash-mismatch' })).toBeUndefined();
+    expect(harness.registry.resync(ada, { why: 'hidden' })).toBeUndefined();
+    expect(harness.counted.hashMismatches).toBe(1);
+    expect(ada.events.slice(-2)).toEqual(['snapshot', 'snapshot']);
+  });
+
+  it('watches the round trips of those who sit, and of nobody else', () => {
+    const harness = new RoomHarness();
+    const { ada, code } = harness.play();
+    expect(ada.watched).toBe(true);
+    const second = new RecordingConnection('Ada');
+    harness.registry.join(second, { code, as: 'player' });
+    expect([ada.watched, second.watched]).toEqual([false, true]);
+    harness.registry.leave(second);
+    expect(second.watched).toBe(false);
+  });
+
+  it('a new name is shown to the whole room', () => {
+    const harness = new RoomHarness();
+    const { ada, bob } = harness.play();
+    ada.name = 'Countess';
+    harness.registry.renamed(ada);
+    expect(bob.view.seats[0]!.player!.name).toBe('Countess');
+    harness.registry.renamed(host);
+  });
+});
+
+describe('draining', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('takes no new rooms, lets matches end, then tells those who are left', async () => {
+    vi.useFakeTimers();
+    const harness = new RoomHarness();
+    const { ada, bob, room } = harness.play({ goal: 300 });
+    const drained = vi.fn();
+    const draining = harness.registry.drain(60_000).then(drained);
+    expect(harness.registry.create(host, { game: 'walk', opponent: FRIEND })).toMatchObject({
+      reason: 'draining',
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(drained).not.toHaveBeenCalled();
+    harness.registry.input(ada, walkInput(1, room.tick, 9));
+    harness.pass(1000);
+    await vi.advanceTimersByTimeAsync(200);
+    await draining;
+    expect(bob.heard('left')).toMatchObject([{ reason: 'draining' }]);
+    expect(harness.registry.counts().rooms).toBe(0);
+  });
+
+  it('does not wait for ever', async () => {
+    vi.useFakeTimers();
+    const harness = new RoomHarness();
+    const { bob } = harness.play();
+    const draining = harness.registry.drain(5000);
+    harness.pass(5001);
+    await vi.advanceTimersByTimeAsync(200);
+    await draining;
+    expect(bob.stage.kind).toBe('playing');
+    expect(bob.heard('left')).toMatchObject([{ reason: 'draining' }]);
+  });
+});

@@ -1,0 +1,63 @@
+import { tickMs } from '@rallydrop/common/tick';
+import { describe, expect, it } from 'vitest';
+import { allowanceFor, REWIND_WINDOW_TICKS, RewindQuota } from './rewind-window.ts';
+
+/** Asks as often as it can for `late` ticks during `seconds`, every 100 ms; how often that was granted. */
+const granted = (late: number, allowance: number, seconds: number): number => {
+  const quota = new RewindQuota(0);
+  let times = 0;
+  for (let now = 0; now <= seconds * 1000; now += 100) {
+    while (quota.take(late, 9, allowance, now)) times++;
+  }
+  return times;
+};
+
+describe('the grace of a network', () => {
+  const tick = tickMs(60);
+
+  it('is one tick where the round trip does not stray, or is not known yet', () => {
+    expect(allowanceFor(0, tick)).toBe(1);
+    expect(allowanceFor(-3, tick)).toBe(1);
+  });
+
+  it('grows with what the round trip strays, as the server measured it, up to six ticks [I2]', () => {
+    expect([9, 26, 71].map((spread) => allowanceFor(spread, tick))).toEqual([2, 3, 5]);
+    expect(allowanceFor(10_000, tick)).toBe(REWIND_WINDOW_TICKS);
+  });
+});
+
+describe('the grace quota', () => {
+  it('[I2] never grants more than the network needs at once', () => {
+    expect(new RewindQuota(0).take(3, 9, 3, 0)).toBe(true);
+    expect(new RewindQuota(0).take(4, 9, 3, 0)).toBe(false);
+  });
+
+  it('grants a burst at once and takes nothing for what it does not grant', () => {
+    const quota = new RewindQuota(0);
+    for (let i = 0; i < 6; i++) expect(quota.take(4, 9, 4, 0)).toBe(true);
+    expect(quota.take(1, 9, 4, 0)).toBe(false);
+    expect(quota.take(2, 9, 4, 500)).toBe(true);
+    expect(quota.take(1, 9, 4, 500)).toBe(false);
+  });
+
+  it('refills so that the longest lateness is granted every other second, and the shortest as often as it comes', () => {
+    expect(granted(5, 5, 60)).toBe(6 + 30);
+    expect(granted(1, 5, 60)).toBe(6 * 25 + 12.5 * 60);
+  });
+
+  it('lets frequent inputs pay by the time between them: four in four ticks pay as one', () => {
+    const [rare, frequent] = [new RewindQuota(0), new RewindQuota(0)];
+    let [rarely, frequently] = [0, 0];
+    while (rare.take(2, 4, 3, 0)) rarely++;
+    while (frequent.take(2, 1, 3, 0)) frequently++;
+    expect(frequently).toBe(54);
+    expect(rarely).toBe(13);
+  });
+
+  it('does not save up beyond its capacity', () => {
+    const quota = new RewindQuota(0);
+    let burst = 0;
+    while (quota.take(1, 9, 2, 3_600_000)) burst++;
+    expect(burst).toBe(24);
+  });
+});

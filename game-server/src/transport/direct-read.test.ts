@@ -1,0 +1,157 @@
+import { createServer, type Server as HttpServer, request } from 'node:http';
+import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDirectly } from './direct-read.ts';
+
+let http: HttpServer;
+let io: Server;
+let tcp: TcpSocket;
+
+const FIN = 0x80;
+const [CONTINUATION, TEXT, BINARY] = [0, 1, 2] as const;
+const MASK = [0x9d, 0x21, 0x5b, 0xe4];
+
+const frameOf = (opcode: number, payload: Uint8Array | string): Buffer => {
+  const bytes = Buffer.from(payload as Uint8Array);
+  const masked = bytes.map((byte, i) => byte ^ MASK[i & 3]!);
+  const length = bytes.length < 126 ? [bytes.length] : [126, bytes.length >> 8, bytes.length & 0xff];
+  return Buffer.concat([Uint8Array.of(opcode, FIN | length[0]!, ...length.slice(1), ...MASK), masked]);
+};
+const input = (...payload: number[]) => frameOf(FIN | BINARY, Uint8Array.of(4, ...payload));
+
+/** Connects by hand; the server's socket, and everything that comes to it, on which way. */
+const connect = async (): Promise<{
+  socket: Socket;
+  heard: string[];
+  until: (count: number) => Promise<void>;
+}> => {
+  const connected = new Promise<Socket>((resolve) => io.once('connection', resolve));
+  tcp = await new Promise<TcpSocket>((resolve) => {
+    const asked = request({
+      port: (http.address() as AddressInfo).port,
+      path: '/socket.io/?EIO=4&transport=websocket',
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      },
+    });
+    asked.once('upgrade', (_response, upgraded: TcpSocket) => resolve(upgraded.resume()));
+    asked.end();
+  });
+  tcp.setNoDelay();
+  tcp.write(frameOf(FIN | TEXT, '40'));
+  const socket = await connected;
+  const heard: string[] = [];
+  let look = () => {};
+  const hear = (what: string) => {
+    heard.push(what);
+    look();
+  };
+  readDirectly(socket.conn, { add: (frame) => hear(`fast ${[...frame]}`) }, () => hear('unexpected'));
+  socket.use(([event, payload]) => hear(`${event} ${[...(payload ?? [])]}`));
+  const until = (count: number) =>
+    new Promise<void>((resolve) => {
+      look = () => heard.length >= count && resolve();
+      look();
+    });
+  return { socket, heard, until };
+};
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+beforeEach(async () => {
+  http = createServer();
+  io = new Server(http, { parser: { Encoder, Decoder }, perMessageDeflate: false, serveClient: false });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  tcp?.destroy();
+  await io.close();
+});
+
+describe('the fast way in', () => {
+  it('takes a hot frame of the ws that is installed, event code first', async () => {
+    const { heard, until } = await connect();
+    tcp.write(input(1, 2, 3));
+    await until(1);
+    expect(heard).toEqual(['fast 4,1,2,3']);
+  });
+
+  it('takes all frames of one segment in order', async () => {
+    const { heard, until } = await connect();
+    tcp.write(Buffer.concat([input(1), input(2, 2), input(3, 3, 3)]));
+    await until(3);
+    expect(heard).toEqual(['fast 4,1', 'fast 4,2,2', 'fast 4,3,3,3']);
+  });
+
+  it('leaves to ws what comes in pieces, and all that comes with it', async () => {
+    const { heard, until } = await connect();
+    const whole = Buffer.concat([input(1, 1), input(2, 2)]);
+    for (const at of [1, 3, 7, 9, 12]) {
+      const before = heard.length;
+      tcp.write(whole.subarray(0, at));
+      await turn();
+      tcp.write(whole.subarray(at));
+      await until(before + 2);
+      expect(heard.slice(before).map((what) => what.replace(/^\w+ (4,)?/, ''))).toEqual(['1,1', '2,2']);
+    }
+    tcp.write(input(9));
+    await until(11);
+    expect(heard.at(-1)).toBe('fast 4,9');
+  });
+
+  it('leaves text, large frames and fragments to ws, and comes back behind them', async () => {
+    const { heard, until } = await connect();
+    tcp.write(frameOf(FIN | TEXT, '42["hello",[7]]'));
+    await until(1);
+    tcp.write(frameOf(FIN | BINARY, new Uint8Array(200).fill(4)));
+    await until(2);
+    tcp.write(frameOf(BINARY, Uint8Array.of(4, 1)));
+    await turn();
+    tcp.write(frameOf(FIN | CONTINUATION, Uint8Array.of(2)));
+    await until(3);
+    tcp.write(input(5));
+    await until(4);
+    expect(heard.map((what) => what.slice(0, 11))).toEqual([
+      'hello 7',
+      'input 4,4,4',
+      'input 4,1,2',
+      'fast 4,5',
+    ]);
+  });
+
+  it('hears nothing more of one who was shown the door', async () => {
+    const { socket, heard } = await connect();
+    const showTheDoor = (frame: Uint8Array) => {
+      heard.push(`last ${[...frame]}`);
+      socket.disconnect(true);
+    };
+    readDirectly(socket.conn, { add: showTheDoor }, () => {});
+    tcp.write(Buffer.concat([input(1), input(2)]));
+    await turn();
+    expect(heard).toEqual(['last 4,1']);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an engine that cannot be listened to', { readyState: 'open', upgrading: false, writeBuffer: [] }],
+    [
+      'a WebSocket without its receiver',
+      {
+        readyState: 'open',
+        upgrading: false,
+        writeBuffer: [],
+        on: () => {},
+        transport: { name: 'websocket', writable: true, socket: { readyState: 1 } },
+      },
+    ],
+  ])('stays closed, and says so, where it finds %s', (_what, engine) => {
+    let said = 0;
+    readDirectly(engine, { add: () => {} }, () => said++);
+    expect(said).toBe(1);
+  });
+});
