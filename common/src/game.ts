@@ -114,6 +114,15 @@ export interface Game<State extends FlatState, Input, Options> {
   /** [S2] The only other thing that changes a state. A refused input changes nothing. */
   apply(state: State, seat: Seat, input: Input): InputRefusal | undefined;
   outcome(state: Readonly<State>): Outcome | undefined;
+  /**
+   * Whether this state shows that the match has really begun, so that its result says something about its players.
+   * Once true in a match it counts, so it is to be asked several times a second; a game without it always has.
+   */
+  underway?(state: Readonly<State>): boolean;
+  /** Which of the game's rating pools these options belong to, lower case, for addresses ("3+2"); without it there is one. */
+  ratingPool?(options: Options): string;
+  /** Who has the first move, where that means anything. */
+  firstSeat?(options: Options): Seat;
   /** The points of each seat, to be shown in lists, or none where a game has no points. */
   score(state: Readonly<State>): readonly number[] | undefined;
 

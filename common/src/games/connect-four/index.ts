@@ -11,6 +11,7 @@ import {
   type ConnectFourState,
   connectFourOptions,
   createConnectFour,
+  ratingPool,
   TICK_RATE,
 } from './state.ts';
 
@@ -30,6 +31,9 @@ export const connectFourWith = (
   advance,
   apply,
   outcome,
+  underway: ({ plies }) => plies >= 2,
+  ratingPool,
+  firstSeat: ({ starts }) => starts,
   score: () => undefined,
   input: connectFourCodec,
   botLevels: CONNECT_FOUR_BOT_LEVELS,

@@ -129,6 +129,12 @@ export const connectFourOptions = (raw: unknown): ConnectFourOptions | undefined
   return starts === 0 || starts === 1 ? { ...options, starts } : undefined;
 };
 
+/** Another clock asks for other strengths, and another variant is another game: "3+2", "pop-out-3+2". */
+export const ratingPool = ({ clock, variant }: ConnectFourOptions): string => {
+  const { id } = CLOCKS[clock]!;
+  return variant === 0 ? id : `${VARIANTS[variant]!.id}-${id}`;
+};
+
 /** The state at tick 0: an empty board, full clocks. */
 export const createConnectFour = ({ clock, variant, starts }: ConnectFourOptions): ConnectFourState => {
   const last = starts === 0 ? LAST_MOVER : 0;

@@ -4,7 +4,7 @@ import { SERVE_ANGLE_STEPS } from './angle.ts';
 import { PONG_BOT_LEVELS, pongBot } from './bot.ts';
 import { type PongInput, pongCodec } from './input.ts';
 import { speedCapFor } from './network.ts';
-import { advance, apply, outcome, score, TICK_RATE } from './rules.ts';
+import { advance, apply, MIN_SPEED_CAP, outcome, score, TICK_RATE } from './rules.ts';
 import { createPong, PHASE, PONG_FIELDS, type PongOptions, type PongState, pongOptions } from './state.ts';
 
 export const pong: Game<PongState, PongInput, PongOptions> = {
@@ -18,6 +18,8 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   advance,
   apply,
   outcome,
+  // Only a hit makes the ball as fast as this, and it stays so until the goal is counted.
+  underway: (state) => state.speed >= MIN_SPEED_CAP,
   score,
   input: pongCodec,
   botLevels: PONG_BOT_LEVELS,
