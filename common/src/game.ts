@@ -82,9 +82,20 @@ export type ReadAsset = (name: string) => Promise<Uint8Array | undefined>;
 export interface BotLevel {
   /** Stable, lower case, for the wire and for addresses. */
   readonly id: string;
-  /** What the player reads: the level by what it does. */
-  readonly label: string;
+  /** A proper name, which reads well as the subject of any sentence. */
+  readonly name: string;
+  /** What it does, in a few words: "Returns the easy ones". */
+  readonly motto: string;
+  /** How hard it is to beat, 1…5; never falls along a game's list. */
+  readonly pips: number;
+  /** Its face is drawn from this number, 32 bits. */
+  readonly face: number;
 }
+
+/** What everybody may know of a bot whose habits are the game's own. */
+export const botLevelOf = ({ id, name, motto, pips, face }: BotLevel): BotLevel => ({
+  ...{ id, name, motto, pips, face },
+});
 
 /** 32 fresh random bits, as an unsigned integer. Seeded in tests and labs. */
 export type Random32 = () => number;

@@ -16,6 +16,12 @@ export interface SoundPlayer {
   ): void;
 }
 
+/** One who plays, as the stage may show them. */
+export interface StagePlayer {
+  readonly name: string;
+  readonly bot: boolean;
+}
+
 export interface StageContext<State extends FlatState, Input> {
   readonly session: MatchSession<State, Input>;
   /** `null` watches. */
@@ -31,8 +37,8 @@ export interface StageContext<State extends FlatState, Input> {
    * What stays empty takes no room. A view that fills them empties them in `destroy`.
    */
   readonly beside: { readonly before: HTMLElement; readonly after: HTMLElement };
-  /** How the people in the seats are called. */
-  readonly names: ReadonlySignal<readonly string[]>;
+  /** Who sits in the seats. */
+  readonly players: ReadonlySignal<readonly StagePlayer[]>;
   /** The match is over; also where the rules do not know it: somebody left. */
   readonly ended: ReadonlySignal<boolean>;
   /** Why an own input was refused; a new value each time. The session has taken it back already. */

@@ -1,24 +1,22 @@
-/** Names for guests who have not chosen one: a friendly word and an animal. */
+/** Names for guests who have not chosen one: a friendly word and an animal that nobody minds being. */
 import type { Random32 } from '@rallydrop/common/game';
-import { NAME_MAX_CHARACTERS, parseName } from '@rallydrop/common/protocol/name';
-import { animals, uniqueNamesGenerator } from 'unique-names-generator';
 
-// The package's own adjectives hold words that nobody wants to be called by a stranger.
+// No colour of a seat (amber, cyan), and nothing that could be meant unkindly.
 const FRIENDLY =
-  'Able Agile Amber Brave Breezy Bright Brisk Calm Cheery Chipper Clever Cosmic Cozy Daring Dapper Eager Fearless Fleet Gentle Gleeful Golden Happy Honest Humble Jolly Keen Kind Lively Lucky Mellow Merry Mighty Nimble Noble Patient Plucky Polite Proud Quick Quiet Rapid Sharp Silver Sly Smooth Snappy Spry Steady Sunny Swift Tidy Upbeat Vivid Wise Witty Zesty'.split(
+  'Able Agile Brave Breezy Bright Brisk Calm Cheery Chipper Clever Cosmic Cozy Daring Dapper Eager Fearless Fleet Gentle Gleeful Happy Honest Humble Jolly Keen Kind Lively Lucky Mellow Merry Mighty Nimble Noble Patient Plucky Polite Proud Quick Quiet Rapid Sharp Silver Smooth Snappy Spry Steady Sunny Swift Tidy Upbeat Vivid Wise Witty Zesty'.split(
     ' ',
   );
 
-/** A name that passes `parseName`. */
+const ANIMALS =
+  'Albatross Alpaca Antelope Badger Beaver Bison Blackbird Bobcat Buffalo Butterfly Caribou Cheetah Chinchilla Condor Cormorant Cougar Coyote Crane Cricket Curlew Deer Dolphin Dove Dragonfly Eagle Egret Falcon Finch Firefly Flamingo Fox Gazelle Gecko Gibbon Giraffe Goldfinch Greyhound Gryphon Hare Hawk Hedgehog Heron Hummingbird Ibex Ibis Impala Jaguar Jay Kestrel Kingfisher Kiwi Koala Lark Lemur Leopard Lion Llama Lynx Macaw Magpie Manatee Marlin Marten Meerkat Mongoose Moose Narwhal Nightingale Ocelot Orca Oriole Osprey Otter Owl Panda Pangolin Panther Parrot Pelican Penguin Peregrine Pheasant Plover Pony Puffin Puma Quail Quokka Rabbit Raccoon Raven Reindeer Robin Salamander Salmon Sandpiper Seahorse Seal Sparrow Squirrel Stallion Starling Stork Swallow Swan Swift Tamarin Tapir Tern Tiger Toucan Turtle Walrus Whale Wildcat Wolf Wolverine Woodpecker Wren Zebra'.split(
+    ' ',
+  );
+
+const drawn = (words: readonly string[], random: Random32): string => words[random() % words.length]!;
+
+/** A name that passes `parseName`, for about five thousand guests before one has to come twice. */
 export const guestName = (random: Random32): string => {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const name = uniqueNamesGenerator({
-      dictionaries: [FRIENDLY, animals],
-      separator: ' ',
-      style: 'capital',
-      seed: random(),
-    });
-    if (name.length <= NAME_MAX_CHARACTERS && parseName(name) === name) return name;
-  }
-  return 'Swift Otter';
+  const word = drawn(FRIENDLY, random);
+  const animal = drawn(ANIMALS, random);
+  return `${word} ${animal === word ? 'Otter' : animal}`;
 };

@@ -1,6 +1,7 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { parseName } from '@rallydrop/common/protocol/name';
+import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import { describe, expect, it } from 'vitest';
 import { guestName } from './guest-names.ts';
 import { type Guest, Guests } from './guests.ts';
@@ -51,9 +52,25 @@ describe('a guest pass', () => {
   });
 });
 
-it('a made-up name can be shown as it is', () => {
-  for (let seed = 1; seed < 500; seed++) {
-    const name = guestName(() => seed * 2_654_435);
-    expect(parseName(name)).toBe(name);
-  }
+describe('a made-up name', () => {
+  it('can be shown as it is, and belongs to nobody else', () => {
+    let seed = 7;
+    const random = () => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return seed >>> 4;
+    };
+    for (let count = 0; count < 2_000; count++) {
+      const name = guestName(random);
+      expect(parseName(name)).toBe(name);
+      expect(isReservedName(name)).toBe(false);
+      expect(name).not.toMatch(/Amber|Cyan|Cockroach|Hookworm|Leech|Louse|Maggot|Slug|Rat|Pig|Skunk|Worm/);
+    }
+  });
+});
+
+it('who bears a name that belongs to the site comes back with another one', async () => {
+  const guest = await at(0).recognise(await at(0).pass({ ...ada, name: 'Rallydrop' }));
+  if (isRefusal(guest)) throw new Error(guest.reason);
+  expect(guest.id).toBe(ada.id);
+  expect(isReservedName(guest.name)).toBe(false);
 });

@@ -7,6 +7,7 @@ import type { Random32 } from '@rallydrop/common/game';
 import { asPlayerId, type PlayerId } from '@rallydrop/common/ids';
 import { parseName } from '@rallydrop/common/protocol/name';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { guestName } from './guest-names.ts';
 
@@ -51,7 +52,8 @@ export class Guests {
       const { sub } = payload;
       if (sub === undefined || !PLAYER_ID.test(sub)) return refusal('token-invalid');
       const name = typeof payload.name === 'string' ? parseName(payload.name) : undefined;
-      return { id: asPlayerId(sub), name: name ?? guestName(this.random) };
+      const free = name !== undefined && !isReservedName(name);
+      return { id: asPlayerId(sub), name: free ? name : guestName(this.random) };
     } catch (error) {
       return refusal(error instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid');
     }

@@ -89,8 +89,8 @@ inBrowser('the lobby', (stand) => {
     await ada.getByRole('button', { name: 'Play now' }).click();
     await ada.getByText('Looking for an opponent').waitFor();
     await shot(ada, 'searching-phone');
-    expect(await ada.getByRole('button', { name: 'Play the bot meanwhile' }).count()).toBe(0);
-    await ada.getByRole('button', { name: 'Play the bot meanwhile' }).click();
+    expect(await ada.getByRole('button', { name: 'Play a bot meanwhile' }).count()).toBe(0);
+    await ada.getByRole('button', { name: 'Play a bot meanwhile' }).click();
     await untilPlaying(ada);
     await ada.getByText('Still looking for an opponent').waitFor();
 
@@ -99,7 +99,7 @@ inBrowser('the lobby', (stand) => {
     await ada.getByText('An opponent is here.').waitFor();
     await shot(ada, 'stranger-found-phone');
     for (const page of [ada, ben]) sightOf(page).forget();
-    await ada.getByText('Play them').click();
+    await ada.getByText('Switch to this match').click();
     for (const page of [ada, ben]) await untilStage(page, 'countdown');
     expect(ada.url()).toBe(ben.url());
     expect(sightOf(ada).room).toMatchObject({ opponent: 'stranger' });
@@ -113,7 +113,7 @@ inBrowser('the lobby', (stand) => {
     await ada.getByRole('button', { name: 'Play now' }).click();
     await ada.getByText('Your opponent is on the way').waitFor();
     // The page begins to count some moments after it has said so, and a clock can only be moved that runs.
-    const late = ada.getByText('They do not seem to come.');
+    const late = ada.getByText('They haven’t shown up.');
     const waitOn = async () => {
       if ((await late.count()) === 0) await ada.clock.fastForward(10_000);
       return await late.count();
@@ -148,7 +148,7 @@ inBrowser('the lobby', (stand) => {
     const field = ada.getByLabel('Have a code or a link?');
     await field.fill('hello');
     await field.press('Enter');
-    await ada.getByText('That is no code').waitFor();
+    await ada.getByText('That isn’t a code').waitFor();
     await shot(ada, 'wrong-code-desktop');
     await field.fill('zzzz9');
     await field.press('Enter');
@@ -158,7 +158,7 @@ inBrowser('the lobby', (stand) => {
     await ada.getByRole('button', { name: 'Play now' }).waitFor();
 
     const ben = await stand.visit('/r/hello', PHONE);
-    await ben.getByText('is not a room’s code').waitFor();
+    await ben.getByText('isn’t a room’s code').waitFor();
     await shot(ben, 'no-room-phone');
   });
 
@@ -166,12 +166,12 @@ inBrowser('the lobby', (stand) => {
     const ada = await stand.visit('/', SMALL);
     const path = `/r/${await openRoom(ada)}`;
     const ben = await stand.visit(path, SMALL);
-    await ben.getByText('Everybody is here').waitFor();
+    await ben.getByText('Both here: tap when ready').waitFor();
     const cleo = await stand.visit(path, PHONE);
     await cleo.getByText('Both seats in this room are taken.').waitFor();
     await shot(cleo, 'room-full-phone');
     await cleo.getByRole('link', { name: 'Watch instead' }).click();
-    await cleo.getByText('Everybody is here').waitFor();
+    await cleo.getByText('Both here: tap when ready').waitFor();
     expect(sightOf(cleo).room?.yourSeat).toBeNull();
   });
 });

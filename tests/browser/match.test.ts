@@ -28,7 +28,7 @@ inBrowser('a match between two people', (stand) => {
     await shot(ada, 'waiting-desktop');
 
     const ben = await stand.visit(path, PHONE);
-    await ben.getByText('Everybody is here').waitFor();
+    await ben.getByText('Both here: tap when ready').waitFor();
     await shot(ben, 'waiting-phone');
     await sayReady(ada);
     await sayReady(ben);

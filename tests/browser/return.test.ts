@@ -19,7 +19,7 @@ inBrowser('coming back', (stand) => {
     for (const page of [ada, ben]) sightOf(page).forget();
     const left = performance.now();
     await ben.reload({ waitUntil: 'commit' });
-    const counted = ben.getByText('Going on').waitFor();
+    const counted = ben.getByText('Resuming').waitFor();
     await untilStage(ben, 'resuming');
     console.log(`reload → seated again: ${Math.round(performance.now() - left)} ms`);
     expect(sightOf(ben).room).toMatchObject(sameAgain);

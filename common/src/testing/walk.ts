@@ -55,7 +55,7 @@ export const walk: Game<WalkState, number, WalkOptions> = {
     },
     decode: (bytes) => (bytes.length === 1 ? (bytes[0]! << 24) >> 24 : undefined),
   }),
-  botLevels: [{ id: 'stroller', label: 'Strolls' }],
+  botLevels: [{ id: 'stroller', name: 'Strider', motto: 'Strolls', pips: 1, face: 1 }],
   bot: () => (state, seat) => ((seat === 0 ? state.step0 : state.step1) === 1 ? undefined : 1),
 };
 

@@ -1,18 +1,18 @@
 /** What a request can come back with beside success: a refusal of the server's, or no answer at all. */
 import { REFUSAL_SENTENCES, type Refusal } from '@rallydrop/common/protocol/refusals';
+import { ROOM, SITE } from '../words.ts';
 
 export type Failure = Refusal | { readonly reason: 'no-answer'; readonly sentence: string };
 
 export const NO_ANSWER: Failure = {
   reason: 'no-answer',
-  sentence: 'The server did not answer. Check your connection and try again.',
+  sentence: SITE.noAnswer,
 };
 
 /** Of a room that this page was in, once the server knows nothing of it any more. */
 export const ROOM_LOST: Failure = {
   reason: 'room-closed',
-  sentence:
-    'This room closed while you were away: it was empty for too long, or the server was restarted. Open a new one from the lobby.',
+  sentence: ROOM.lost,
 };
 
 /** A refusal inside of whatever the server or the transport sent as an error. */

@@ -4,13 +4,14 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { lobbyGameNamed } from '../games/lobby.ts';
 import type { GamePageProps } from '../lobby-game.ts';
+import { SITE } from '../words.ts';
 import { NoticePage } from './notice-page.tsx';
 
 export const GameOwnPage = ({ game, name, query }: { game: string; name: string; query: string }) => {
   const page = lobbyGameNamed(game)?.pages?.find((entry) => entry.name === name);
   const loaded = useSignal<{ readonly Page: ComponentType<GamePageProps> } | 'failed' | null>(null);
   useEffect(() => {
-    if (page) document.title = `${page.title} · Rallydrop`;
+    if (page) document.title = `${page.title} · ${SITE.name}`;
     page?.load().then(
       (Page) => {
         loaded.value = { Page };
@@ -20,9 +21,8 @@ export const GameOwnPage = ({ game, name, query }: { game: string; name: string;
       },
     );
   }, [page, loaded]);
-  if (!page) return <NoticePage title="Nothing here">There is no page at this address.</NoticePage>;
-  if (loaded.value === 'failed')
-    return <NoticePage title={page.title}>This page could not be loaded. Reload it to try again.</NoticePage>;
+  if (!page) return <NoticePage title={SITE.notHere}>{SITE.noPage}</NoticePage>;
+  if (loaded.value === 'failed') return <NoticePage title={page.title}>{SITE.pageFailed}</NoticePage>;
   if (!loaded.value) return null;
   const { Page } = loaded.value;
   return <Page query={new URLSearchParams(query)} />;

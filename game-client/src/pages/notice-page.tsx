@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { Anchor } from '../ui/anchor.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
+import { SITE } from '../words.ts';
 
 interface NoticePageProps {
   title: string;
@@ -18,7 +19,7 @@ export const NoticePage = ({ title, children, actions }: NoticePageProps) => (
     <div class="actions">
       {actions}
       <Anchor to="/" class="button button-quiet">
-        Back to the lobby
+        {SITE.toLobby}
       </Anchor>
     </div>
   </main>

@@ -2,6 +2,7 @@
 import { useApp } from '../app.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { ToastStack } from '../ui/toasts.tsx';
+import { SITE } from '../words.ts';
 import { GameOwnPage } from './game-own-page.tsx';
 import { Lobby } from './lobby/lobby.tsx';
 import { NoticePage } from './notice-page.tsx';
@@ -30,12 +31,8 @@ const CurrentPage = () => {
       return <GameOwnPage key={`${game}/${name}`} game={game} name={name} query={query} />;
     }
     case 'no-room':
-      return (
-        <NoticePage title="No such room">
-          “{route.code}” is not a room’s code. Codes have five letters and digits, like B2C3D.
-        </NoticePage>
-      );
+      return <NoticePage title={SITE.noRoom}>{SITE.noRoomCalled(route.code)}</NoticePage>;
     case 'not-found':
-      return <NoticePage title="Nothing here">There is no page at this address.</NoticePage>;
+      return <NoticePage title={SITE.notHere}>{SITE.noPage}</NoticePage>;
   }
 };

@@ -6,7 +6,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { GameView } from '../game-client.ts';
+import type { GameView, StagePlayer } from '../game-client.ts';
 import { gameClientOf } from '../games/index.ts';
 import type { MatchSession } from '../sync/session.ts';
 import { NetDisplay } from './net-display.ts';
@@ -24,8 +24,8 @@ export interface StageOptions {
   readonly seat: Seat | null;
   /** Read for every sound, written by the mute key. */
   readonly muted: Signal<boolean>;
-  /** How the people in the seats are called. */
-  readonly names: ReadonlySignal<readonly string[]>;
+  /** Who sits in the seats. */
+  readonly players: ReadonlySignal<readonly StagePlayer[]>;
   /** The match is over; also where the rules do not know it: somebody left. */
   readonly ended: ReadonlySignal<boolean>;
   /** Why an own input was refused; a new value each time. */
@@ -43,7 +43,7 @@ export interface Stage {
 export function openStage(host: HTMLElement, options: StageOptions): Stage {
   const client = gameClientOf(options.game);
   if (!client) throw new Error(`No picture of a game named "${options.game}"`);
-  const { session, seat, names, ended, refused } = options;
+  const { session, seat, players, ended, refused } = options;
   const before = addPlace(host, 'stage-before');
   const root = addPlace(host, 'stage-picture');
   const after = addPlace(host, 'stage-after');
@@ -58,7 +58,7 @@ export function openStage(host: HTMLElement, options: StageOptions): Stage {
     create(scene) {
       const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
       view = client.createView(scene, {
-        ...{ session, seat, sound, reducedMotion, announce, names, ended, refused },
+        ...{ session, seat, sound, reducedMotion, announce, players, ended, refused },
         host: root,
         beside: { before, after },
       });

@@ -1,5 +1,6 @@
 /** Says that the connection is lost, or that the server will not have this page as it is, and what to do. */
 import { useApp } from '../app.ts';
+import { SITE } from '../words.ts';
 import { useNow } from './clock.ts';
 
 /** A loss shorter than this is not worth a word, ms. */
@@ -23,9 +24,9 @@ const Offline = ({ since }: { since: number }) => {
   return (
     <div class="banner" role="alert">
       <span class="spinner" aria-hidden="true" />
-      <span>Connection lost, coming back…</span>
+      <span>{SITE.connectionLost}</span>
       <button type="button" class="button button-small" onClick={connection.reconnectNow}>
-        Try now
+        {SITE.tryNow}
       </button>
     </div>
   );
@@ -38,7 +39,7 @@ const Refused = ({ sentence, reason }: { sentence: string; reason: string }) => 
     <div class="banner" role="alert">
       <span>{sentence}</span>
       <button type="button" class="button button-small" onClick={again}>
-        {reason === 'flood-disconnected' ? 'Connect again' : 'Reload'}
+        {reason === 'flood-disconnected' ? SITE.connectAgain : SITE.reload}
       </button>
     </div>
   );

@@ -1,16 +1,18 @@
 /** Giving a link or a sentence away: the phone's own sheet, or the clipboard. */
+
+import { SITE } from '../words.ts';
 import type { Toasts } from './toasts.tsx';
 
 export const copy = async (toasts: Toasts, text: string, done: string): Promise<void> => {
   const copied = await intoClipboard(text);
   if (copied) toasts.say(done);
-  else toasts.warn({ sentence: 'Your browser does not let us copy. Select the text and copy it yourself.' });
+  else toasts.warn({ sentence: SITE.cannotCopy });
 };
 
 /** The sheet where there is one (phones), else the clipboard. */
 export const share = async (toasts: Toasts, data: { text: string; url: string }): Promise<void> => {
   if (!('share' in navigator) || !matchMedia('(pointer: coarse)').matches) {
-    return copy(toasts, `${data.text} ${data.url}`, 'Copied. Paste it wherever you like.');
+    return copy(toasts, `${data.text} ${data.url}`, SITE.copied);
   }
   // Closing the sheet without sharing is no error.
   await navigator.share(data).catch(() => undefined);

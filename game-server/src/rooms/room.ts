@@ -60,7 +60,7 @@ export class Room implements InputSink, TickListener {
     this.emptySince = deps.clock();
     if (botLevel !== null) {
       const level = game.botLevels.find(({ id }) => id === botLevel)!;
-      this.seats.take(game.seats - 1, { kind: 'bot', name: botName(level.label), level: level.id });
+      this.seats.take(game.seats - 1, { kind: 'bot', name: level.name, level: level.id });
     }
   }
 
@@ -431,6 +431,3 @@ const roundTripOf = (seats: Seats, seat: Seat): Milliseconds => {
   const occupant = seats.all[seat]?.occupant;
   return occupant?.kind === 'person' ? (occupant.connection?.roundTripMs ?? 0) : 0;
 };
-
-/** Reads well alone and in a sentence: "The bot who never errs won". */
-const botName = (label: string): string => `The bot who ${label.charAt(0).toLowerCase()}${label.slice(1)}`;

@@ -9,6 +9,7 @@ import {
 } from '@rallydrop/common/protocol/messages';
 import { parseName } from '@rallydrop/common/protocol/name';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import type { MatchmakingService } from '../app/matchmaking-service.ts';
 import type { Guests } from '../guests.ts';
 import type { Rooms } from '../rooms/api.ts';
@@ -60,6 +61,7 @@ export const requestHandlers = ({
   rename: async (connection, body) => {
     const name = parseName(body.name);
     if (name === undefined) return refusal('name-not-allowed');
+    if (isReservedName(name)) return refusal('name-reserved');
     const token = await guests.pass({ id: connection.playerId, name });
     const seatKeptIn = rooms.seatKeptFor(connection.playerId) ?? null;
     // Every tab of this guest bears the name and keeps the newest pass.

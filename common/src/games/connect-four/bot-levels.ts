@@ -1,10 +1,9 @@
 /** How well each bot plays, and how: the levels are named by what they do. */
+import type { BotLevel } from '../../game.ts';
 import { missesDiagonals, seesAll, type Visibility } from './look-ahead.ts';
 import { TICK_RATE } from './state.ts';
 
-export interface BotProfile {
-  readonly id: string;
-  readonly label: string;
+export type BotProfile = BotLevel & {
   /** Plies that it looks ahead, its own move included; `exact`: it knows what every move brings. */
   readonly looks: number | 'exact';
   readonly sees: Visibility;
@@ -12,7 +11,7 @@ export interface BotProfile {
   readonly slips: number;
   /** The ticks that it thinks: at least, at most. */
   readonly ticks: readonly [number, number];
-}
+};
 
 const seconds = (least: number, most: number): readonly [number, number] => [
   least * TICK_RATE,
@@ -22,16 +21,32 @@ const seconds = (least: number, most: number): readonly [number, number] => [
 export const BOT_PROFILES: readonly BotProfile[] = [
   {
     id: 'beginner',
-    label: 'Forgets to block',
+    name: 'Biscuit',
+    motto: 'Forgets to block',
+    pips: 1,
+    face: 201,
     looks: 1,
     sees: missesDiagonals,
     slips: 0,
     ticks: seconds(1, 3),
   },
-  { id: 'obvious', label: 'Plays the obvious', looks: 2, sees: seesAll, slips: 15, ticks: seconds(0.8, 2.5) },
+  {
+    id: 'obvious',
+    name: 'Clover',
+    motto: 'Plays the obvious',
+    pips: 2,
+    face: 202,
+    looks: 2,
+    sees: seesAll,
+    slips: 15,
+    ticks: seconds(0.8, 2.5),
+  },
   {
     id: 'diagonals',
-    label: 'Misses diagonals',
+    name: 'Marlow',
+    motto: 'Misses diagonals',
+    pips: 2,
+    face: 203,
     looks: 4,
     sees: missesDiagonals,
     slips: 0,
@@ -39,7 +54,10 @@ export const BOT_PROFILES: readonly BotProfile[] = [
   },
   {
     id: 'two-moves',
-    label: 'Looks two moves ahead',
+    name: 'Tilda',
+    motto: 'Looks two moves ahead',
+    pips: 3,
+    face: 204,
     looks: 4,
     sees: seesAll,
     slips: 3,
@@ -47,7 +65,10 @@ export const BOT_PROFILES: readonly BotProfile[] = [
   },
   {
     id: 'four-moves',
-    label: 'Looks four moves ahead',
+    name: 'Otto',
+    motto: 'Looks four moves ahead',
+    pips: 4,
+    face: 205,
     looks: 8,
     sees: seesAll,
     slips: 0,
@@ -55,11 +76,24 @@ export const BOT_PROFILES: readonly BotProfile[] = [
   },
   {
     id: 'slips',
-    label: 'Errs once in a while',
+    name: 'Quill',
+    motto: 'Errs once in a while',
+    pips: 4,
+    face: 206,
     looks: 'exact',
     sees: seesAll,
     slips: 10,
     ticks: seconds(0.6, 1.5),
   },
-  { id: 'perfect', label: 'Never errs', looks: 'exact', sees: seesAll, slips: 0, ticks: seconds(0.5, 1) },
+  {
+    id: 'perfect',
+    name: 'Sibyl',
+    motto: 'Never errs',
+    pips: 5,
+    face: 207,
+    looks: 'exact',
+    sees: seesAll,
+    slips: 0,
+    ticks: seconds(0.5, 1),
+  },
 ];

@@ -1,5 +1,5 @@
 /** Connect Four's bots: they think as long as people do, and then play a column like anybody. */
-import type { BotLevel, BotPlayer, Random32, Seat } from '../../game.ts';
+import { type BotLevel, type BotPlayer, botLevelOf, type Random32, type Seat } from '../../game.ts';
 import { emptyPosition, type Position } from './bitboard.ts';
 import { columnAt, heightOf, linesOf } from './board.ts';
 import { BOT_PROFILES, type BotProfile } from './bot-levels.ts';
@@ -9,10 +9,7 @@ import { apply, isLegal } from './rules.ts';
 import type { SearchWorker, SearchWorkerFactory } from './search-worker.ts';
 import { type ConnectFourState, toMove, VARIANTS, variantOf } from './state.ts';
 
-export const CONNECT_FOUR_BOT_LEVELS: readonly BotLevel[] = BOT_PROFILES.map(({ id, label }) => ({
-  id,
-  label,
-}));
+export const CONNECT_FOUR_BOT_LEVELS: readonly BotLevel[] = BOT_PROFILES.map(botLevelOf);
 
 type Mind = BotPlayer<ConnectFourState, ConnectFourInput>;
 

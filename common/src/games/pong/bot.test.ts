@@ -55,7 +55,7 @@ const tournament = (first: (seed: number) => Mind, second: (seed: number) => Min
 
 describe('the levels', () => {
   it('are five, each with a sentence of its own', () => {
-    expect(new Set(pong.botLevels.map(({ label }) => label)).size).toBe(5);
+    expect(new Set(pong.botLevels.map(({ motto }) => motto)).size).toBe(5);
     expect(pong.bot('unbeatable', seeded(1))).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 /** Pong's bots: they see what a player sees, later by their reaction, and answer with targets like anybody. */
-import type { BotLevel, BotPlayer, Random32, Seat } from '../../game.ts';
+import { type BotLevel, type BotPlayer, botLevelOf, type Random32, type Seat } from '../../game.ts';
 import { HABITS, type Habits } from './bot-levels.ts';
 import { BASE_SPEED, COURT_HEIGHT, clampTarget } from './court.ts';
 import { type Contact, newContact, nextContact } from './flight.ts';
@@ -7,7 +7,7 @@ import type { PongInput } from './input.ts';
 import { chooseOffset } from './shot.ts';
 import { PHASE, type PongState } from './state.ts';
 
-export const PONG_BOT_LEVELS: readonly BotLevel[] = HABITS.map(({ id, label }) => ({ id, label }));
+export const PONG_BOT_LEVELS: readonly BotLevel[] = HABITS.map(botLevelOf);
 
 export const pongBot = (level: string, random: Random32): BotPlayer<PongState, PongInput> | undefined => {
   const habits = HABITS.find(({ id }) => id === level);

@@ -8,6 +8,11 @@ import { describe, expect, it } from 'vitest';
 import { PanelModel } from './panel-model.ts';
 import { type BoardSession, ConnectFourPresentation } from './presentation.ts';
 
+const PLAYERS = [
+  { name: 'Ada', bot: false },
+  { name: 'Otto', bot: true },
+];
+
 const setUp = (seat: 0 | 1 | null) => {
   const state: ConnectFourState = createConnectFour(connectFourOptions({})!);
   const session: BoardSession = {
@@ -16,7 +21,7 @@ const setUp = (seat: 0 | 1 | null) => {
   };
   const presentation = new ConnectFourPresentation(session, true);
   const ended = signal(false);
-  const model = new PanelModel(seat, ended);
+  const model = new PanelModel(seat, ended, signal(PLAYERS));
   const frame = (running: boolean, premove?: { column: number; pop: boolean }) => {
     presentation.frame(0);
     model.frame(presentation, running, premove, 0);
@@ -36,7 +41,7 @@ describe('beside the board', () => {
   it('a move that is kept in the countdown is shown as one', () => {
     const { model, frame } = setUp(0);
     frame(false, { column: 3, pop: false });
-    expect(model.status.value).toBe('Premove 4. Choose it again to cancel.');
+    expect(model.status.value).toBe('Premove: column 4. Tap again to cancel.');
   });
 
   it('a draw may be offered, answered, and not offered twice in one turn', () => {
@@ -49,7 +54,7 @@ describe('beside the board', () => {
     state.offer = 2;
     frame(true);
     expect(model.draw.value).toBe('offered-to-me');
-    expect(model.status.value).toBe('Cyan offers a draw');
+    expect(model.status.value).toBe('Otto offers a draw');
     Object.assign(state, { offer: 0, offered: 1 });
     frame(true);
     expect(model.draw.value).toBe('may-not');
@@ -71,6 +76,6 @@ describe('beside the board', () => {
     expect(model.status.value).toBe('That move is not possible.');
     model.complain('That move is not possible.', -5000);
     frame(true);
-    expect(model.status.value).toBe('Amber to move');
+    expect(model.status.value).toBe('Ada’s turn');
   });
 });

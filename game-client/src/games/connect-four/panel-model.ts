@@ -4,10 +4,11 @@ import type { Seat } from '@rallydrop/common/game';
 import { columnAt } from '@rallydrop/common/games/connect-four/board';
 import { type ConnectFourState, MAX_COLUMNS, toMove } from '@rallydrop/common/games/connect-four/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { StagePlayer } from '../../game-client.ts';
 import { clockText, clockUnit, LOW_TICKS } from './clock-text.ts';
 import type { Choice } from './moves.ts';
 import type { ConnectFourPresentation } from './presentation.ts';
-import { endWords, offerWords, turnWords } from './words.ts';
+import { endWords, nameIn, offerWords, premoveWords, turnWords } from './words.ts';
 
 /** A sentence about what was not possible stays this long. */
 const NOTE_MS = 4_000;
@@ -53,6 +54,7 @@ export class PanelModel {
   constructor(
     private readonly seat: Seat | null,
     private readonly ended: ReadonlySignal<boolean>,
+    private readonly players: ReadonlySignal<readonly StagePlayer[]>,
   ) {}
 
   /** Says a sentence for a while, in the place of whose turn it is. */
@@ -95,10 +97,10 @@ export class PanelModel {
   }
 
   private words(state: Readonly<ConnectFourState>, over: boolean, premove: Choice | undefined): string {
-    if (over) return endWords(state);
-    if (this.draw.value === 'offered-to-me') return offerWords(1 - this.seat!);
+    if (over) return endWords(state, this.players.value);
+    if (this.draw.value === 'offered-to-me') return offerWords(nameIn(this.players.value, 1 - this.seat!));
     if (premove) return PREMOVE_WORDS[premove.pop ? 1 : 0][premove.column]!;
-    return turnWords(state, this.seat);
+    return turnWords(state, this.seat, this.players.value);
   }
 
   private setColumns(state: Readonly<ConnectFourState>): void {
@@ -111,8 +113,9 @@ export class PanelModel {
   }
 }
 
-const PREMOVE_WORDS = ['Premove', 'Premove: pop'].map((word) =>
-  Array.from({ length: MAX_COLUMNS }, (_, column) => `${word} ${column + 1}. Choose it again to cancel.`),
+/** Made once: they are asked for in every frame. */
+const PREMOVE_WORDS = [false, true].map((pop) =>
+  Array.from({ length: MAX_COLUMNS }, (_, column) => premoveWords(column, pop)),
 ) as [string[], string[]];
 
 const drawTalk = (state: Readonly<ConnectFourState>, seat: Seat | null): DrawTalk => {

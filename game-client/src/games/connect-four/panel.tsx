@@ -2,15 +2,16 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { type ComponentChildren, render } from 'preact';
+import type { StagePlayer } from '../../game-client.ts';
 import type { Choice, Word } from './moves.ts';
 import type { PanelModel } from './panel-model.ts';
 import { TextBoard } from './text-board.tsx';
-import { seatName, WAIT_WORDS } from './words.ts';
+import { nameIn, seatName, WAIT_WORDS } from './words.ts';
 
 export interface PanelOptions {
   readonly model: PanelModel;
   readonly seat: Seat | null;
-  readonly names: ReadonlySignal<readonly string[]>;
+  readonly players: ReadonlySignal<readonly StagePlayer[]>;
   readonly say: (word: Word) => void;
   readonly choose: (choice: Choice) => void;
   /** Shows and says a sentence about what was not possible. */
@@ -38,12 +39,12 @@ export const openPanel = (before: HTMLElement, after: HTMLElement, options: Pane
     });
 };
 
-const SeatLine = ({ model, names, seat, of }: PanelOptions & { of: Seat }) => {
+const SeatLine = ({ model, players, seat, of }: PanelOptions & { of: Seat }) => {
   const clock = model.clocks[of === 1 ? 1 : 0];
   const toMove = model.toMove.value === of && !model.over.value;
   const low = clock.low.value && model.timed.value;
   const classes = ['c4-seat', `seat${of}`, toMove && 'c4-to-move', low && 'c4-low'];
-  const name = names.value[of] ?? seatName(of);
+  const name = nameIn(players.value, of);
   return (
     <div class={classes.filter(Boolean).join(' ')}>
       <span class={`c4-disc c4-disc${of}`} aria-hidden="true" />

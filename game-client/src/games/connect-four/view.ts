@@ -18,7 +18,7 @@ import { PanelModel } from './panel-model.ts';
 import { adoptPanelStyle } from './panel-style.ts';
 import { panOf } from './placement.ts';
 import { ConnectFourPresentation } from './presentation.ts';
-import { endWords, moveWords, offerWords, turnWords, WAIT_WORDS } from './words.ts';
+import { endWords, hasMoves, moveWords, nameIn, offerWords, turnWords, WAIT_WORDS } from './words.ts';
 
 export class ConnectFourView implements GameView {
   private readonly presentation: ConnectFourPresentation;
@@ -39,16 +39,16 @@ export class ConnectFourView implements GameView {
     scene: Phaser.Scene,
     private readonly context: StageContext<ConnectFourState, ConnectFourInput>,
   ) {
-    const { session, seat, reducedMotion, beside, names, ended } = context;
+    const { session, seat, reducedMotion, beside, players, ended } = context;
     this.presentation = new ConnectFourPresentation(session, reducedMotion);
     this.picture = new BoardPicture(scene, seat, this.presentation.discs.pool, reducedMotion);
     this.moves = new Moves(session);
     const { choose, letGo, say, complain } = this;
     this.controls = new ConnectFourControls({ context, aim: this.aim, choose, letGo });
-    this.model = new PanelModel(seat, ended);
+    this.model = new PanelModel(seat, ended, players);
     this.undo = [
       adoptPanelStyle(),
-      openPanel(beside.before, beside.after, { model: this.model, seat, names, say, choose, complain }),
+      openPanel(beside.before, beside.after, { model: this.model, seat, players, say, choose, complain }),
       effect(() => this.takeRefusal()),
     ];
   }
@@ -120,16 +120,17 @@ export class ConnectFourView implements GameView {
 
   private tell(): void {
     const { moved, takenBack, ended, state } = this.presentation;
-    const { announce, seat, sound } = this.context;
-    if (ended) announce(`${moveWords(state)}. ${endWords(state)}.`);
+    const { announce, seat, sound, players } = this.context;
+    if (ended)
+      announce(`${hasMoves(state) ? `${moveWords(state)}. ` : ''}${endWords(state, players.value)}.`);
     else if (takenBack) announce('Your move was taken back.');
-    else if (moved) announce(`${moveWords(state)}. ${turnWords(state, seat)}.`);
+    else if (moved) announce(`${moveWords(state)}. ${turnWords(state, seat, players.value)}.`);
     if (state.offer === this.offer) return;
     const declined = this.offer - 1 === seat && state.offer === 0 && !moved && !ended;
     this.offer = state.offer;
     if (declined) this.complain('Your draw offer was declined.');
     if (state.offer === 0 || state.offer - 1 === seat) return;
-    announce(`${offerWords(state.offer - 1)}.`);
+    announce(`${offerWords(nameIn(players.value, state.offer - 1))}.`);
     sound.play('message');
   }
 }

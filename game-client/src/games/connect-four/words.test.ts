@@ -5,14 +5,23 @@ import { describe, expect, it } from 'vitest';
 import { connectFourLobby } from './lobby.ts';
 import { endWords, explainEnd, moveWords, turnWords } from './words.ts';
 
+const PLAYERS = [
+  { name: 'Ada', bot: false },
+  { name: 'Otto', bot: true },
+];
+
 describe('Connect Four in words', () => {
   it('says who plays where, rows counted from the bottom', () => {
     const state = drawn('...o...', 'x');
     apply(state, 1, { kind: 'drop', column: 3 });
     expect(moveWords(state)).toBe('Cyan plays column 4, row 2');
-    expect(turnWords(state, 0)).toBe('Your turn');
-    expect(turnWords(state, 1)).toBe('Amber to move');
-    expect(turnWords(state, null)).toBe('Amber to move');
+    expect(turnWords(state, 0, PLAYERS)).toBe('Your turn');
+    expect(turnWords(state, 1, PLAYERS)).toBe('Ada’s turn');
+    expect(turnWords(state, null, [])).toBe('Amber’s turn');
+  });
+
+  it('says that a bot thinks', () => {
+    expect(turnWords(drawn('...o...', 'x'), 0, PLAYERS)).toBe('Otto is thinking…');
   });
 
   it('says a pop', () => {
@@ -25,10 +34,10 @@ describe('Connect Four in words', () => {
     const won = drawn('ooo....', 'o');
     apply(won, 0, { kind: 'drop', column: 3 });
     advance(won);
-    expect(endWords(won)).toBe('Amber has four in a row');
+    expect(endWords(won, PLAYERS)).toBe('Ada has four in a row');
     const resigned = drawn('ooo....', 'o');
     apply(resigned, 0, { kind: 'resign' });
-    expect(endWords(resigned)).toBe('Amber resigned. Cyan wins');
+    expect(endWords(resigned, PLAYERS)).toBe('Ada resigned. Otto wins');
   });
 
   it('explains every end that the rules have', () => {

@@ -13,10 +13,20 @@ import {
   type Variant,
   variantOf,
 } from '@rallydrop/common/games/connect-four/state';
+import type { StagePlayer } from '../../game-client.ts';
 
 export const SEAT_NAMES = ['Amber', 'Cyan'] as const;
 
 export const seatName = (seat: Seat): string => SEAT_NAMES[seat === 1 ? 1 : 0];
+
+type Players = readonly StagePlayer[];
+
+/** By name; by colour while the name is not known. */
+export const nameIn = (players: Players, seat: Seat): string => players[seat]?.name ?? seatName(seat);
+
+/** Whether anything was played at all. */
+export const hasMoves = (state: Readonly<ConnectFourState>): boolean =>
+  state.plies > 0 || state.last !== state.settled;
 
 /** The last move: "Amber plays column 4, row 1". */
 export const moveWords = (state: Readonly<ConnectFourState>): string => {
@@ -27,24 +37,31 @@ export const moveWords = (state: Readonly<ConnectFourState>): string => {
 };
 
 /** Whose turn it is, to these ears. */
-export const turnWords = (state: Readonly<ConnectFourState>, seat: Seat | null): string => {
+export const turnWords = (state: Readonly<ConnectFourState>, seat: Seat | null, players: Players): string => {
   const next = toMove(state);
-  if (next !== seat) return `${seatName(next)} to move`;
+  if (next !== seat) {
+    const name = nameIn(players, next);
+    return players[next]?.bot ? `${name} is thinking…` : `${name}’s turn`;
+  }
   return variantOf(state).popOut ? 'Your turn: drop, or pop one of yours' : 'Your turn';
 };
 
-export const offerWords = (seat: Seat): string => `${seatName(seat)} offers a draw`;
+/** A move that is kept for when it is one’s turn. */
+export const premoveWords = (column: number, pop: boolean): string =>
+  `Premove: ${pop ? 'pop ' : ''}column ${column + 1}. Tap again to cancel.`;
+
+export const offerWords = (name: string): string => `${name} offers a draw`;
 
 /** Why nothing can be said while the ticks stand: in a countdown, or while a player is missing. */
-export const WAIT_WORDS = 'Possible as soon as the match runs.';
+export const WAIT_WORDS = 'You can do that as soon as the match is running.';
 
-/** How it ended, by the rules: "Amber has four in a row". */
-export const endWords = (state: Readonly<ConnectFourState>): string => {
+/** How it ended, by the rules: "Calm Mongoose has four in a row". */
+export const endWords = (state: Readonly<ConnectFourState>, players: Players): string => {
   if (state.ended === 0) return 'The match is over';
   const winner = state.winner === NOBODY ? undefined : state.winner;
   const reason = ENDINGS[state.ended] ?? '';
   if (winner === undefined) return drawWords(reason);
-  const [who, other] = [seatName(winner), seatName(1 - winner)];
+  const [who, other] = [nameIn(players, winner), nameIn(players, 1 - winner)];
   switch (reason) {
     case 'line':
       return `${who} has ${variantOf(state).line === 5 ? 'five' : 'four'} in a row`;
@@ -78,9 +95,9 @@ export const explainEnd = (reason: string, variant: Variant): string | undefined
     case 'board-full':
       return 'The board is full, and nobody connected.';
     case 'resigned':
-      return 'By resignation.';
+      return 'Won by resignation.';
     case 'time':
-      return 'On time.';
+      return 'Won on time.';
     case 'draw-agreed':
       return 'Both agreed.';
     case 'too-long':

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { AnyGame } from '@rallydrop/common/game';
 import { useApp } from '../../app.ts';
+import { LOBBY } from '../../words.ts';
 import { createRoom } from './actions.ts';
 
 export const BotLevels = ({ game }: { game: AnyGame }) => {
@@ -15,12 +16,12 @@ export const BotLevels = ({ game }: { game: AnyGame }) => {
   };
   return (
     <section class="bots" aria-labelledby="bots-title">
-      <h2 id="bots-title">Play the bot who…</h2>
+      <h2 id="bots-title">{LOBBY.bots}</h2>
       <ul class="bot-list">
-        {game.botLevels.map(({ id, label }) => (
+        {game.botLevels.map(({ id, name, motto }) => (
           <li key={id}>
             <button type="button" class="chip" disabled={asked.value} onClick={() => void play(id)}>
-              {label.charAt(0).toLowerCase() + label.slice(1)}
+              {name} {motto.charAt(0).toLowerCase() + motto.slice(1)}
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useApp } from '../../app.ts';
 import { codeIn, roomPath } from '../../ui/routes.ts';
+import { LOBBY } from '../../words.ts';
 
 export const CodeEntry = () => {
   const { router } = useApp();
@@ -15,7 +16,7 @@ export const CodeEntry = () => {
   };
   return (
     <form class="panel code-entry" onSubmit={enter(false)}>
-      <label for="code">Have a code or a link?</label>
+      <label for="code">{LOBBY.code}</label>
       <div class="code-line">
         <input
           id="code"
@@ -23,7 +24,7 @@ export const CodeEntry = () => {
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          placeholder="B2C3D"
+          placeholder={LOBBY.codeExample}
           value={text.value}
           aria-invalid={wrong.value}
           aria-describedby="code-hint"
@@ -33,16 +34,14 @@ export const CodeEntry = () => {
           }}
         />
         <button type="submit" class="button">
-          Join
+          {LOBBY.join}
         </button>
         <button type="button" class="button button-quiet" onClick={enter(true)}>
-          Watch
+          {LOBBY.watch}
         </button>
       </div>
       <p id="code-hint" class={wrong.value ? 'hint bad' : 'hint'} role="status">
-        {wrong.value
-          ? 'That is no code: five letters and digits, like B2C3D.'
-          : 'Five letters and digits, or the whole link.'}
+        {wrong.value ? LOBBY.noCode : LOBBY.codeHint}
       </p>
     </form>
   );

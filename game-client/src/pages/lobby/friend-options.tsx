@@ -4,6 +4,7 @@ import type { AnyGame } from '@rallydrop/common/game';
 import { useApp } from '../../app.ts';
 import { lobbyGame } from '../../games/lobby.ts';
 import type { Choice, ChoiceValue } from '../../lobby-game.ts';
+import { LOBBY } from '../../words.ts';
 import { createRoom } from './actions.ts';
 
 export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => void }) => {
@@ -31,10 +32,10 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
       ))}
       <div class="actions">
         <button type="submit" class="button button-cyan" disabled={asked.value}>
-          Open a room
+          {LOBBY.openRoom}
         </button>
         <button type="button" class="button button-quiet" onClick={onBack}>
-          Back
+          {LOBBY.back}
         </button>
       </div>
     </form>

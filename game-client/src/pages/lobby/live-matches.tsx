@@ -5,16 +5,17 @@ import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { EyeIcon } from '../../ui/icons.tsx';
 import { roomPath } from '../../ui/routes.ts';
+import { LOBBY } from '../../words.ts';
 
 export const LiveMatches = () => {
   const matches = useApp().lobby.value?.liveMatches;
   return (
     <section class="panel live" aria-labelledby="live-title">
-      <h2 id="live-title">Live now</h2>
+      <h2 id="live-title">{LOBBY.live}</h2>
       {matches === undefined ? (
-        <p class="muted">Looking…</p>
+        <p class="muted">{LOBBY.liveLoading}</p>
       ) : matches.length === 0 ? (
-        <p class="muted">No match is being played. Start one, and others can watch it here.</p>
+        <p class="muted">{LOBBY.liveNone}</p>
       ) : (
         <ul class="live-list">
           {matches.map((match) => (
@@ -34,11 +35,11 @@ const LiveMatch = ({ match }: { match: LobbyView['liveMatches'][number] }) => {
       <Anchor
         to={roomPath(match.code, true)}
         class="live-match"
-        label={`Watch ${match.names.join(' against ')}, ${title}${match.score ? `, ${match.score.join(' to ')}` : ''}`}
+        label={LOBBY.watchMatch(match.names, title, match.score)}
       >
         <span class="live-name seat0">{first}</span>
         <span class="live-score">
-          <span class="figure">{match.score?.join(' : ') ?? 'against'}</span>
+          <span class="figure">{match.score?.join(' : ') ?? LOBBY.against}</span>
           {GAMES.length > 1 && <small>{title}</small>}
         </span>
         <span class="live-name seat1">{second}</span>

@@ -6,6 +6,7 @@ import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
+import { LOBBY, SITE } from '../../words.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
 import { BotLevels } from './bot-levels.tsx';
@@ -16,7 +17,7 @@ import { PlayPanel } from './play-panel.tsx';
 import { YourName } from './your-name.tsx';
 
 /** A game's name is not torn at the end of a line. */
-const TITLES = GAMES.map(({ title }) => title.replaceAll(' ', '\u00a0')).join(' and ');
+const TITLES = GAMES.map(({ title }) => title.replaceAll(' ', '\u00a0')).join(SITE.and);
 
 export const Lobby = () => {
   const { lobby } = useApp();
@@ -32,18 +33,18 @@ export const Lobby = () => {
         <Wordmark />
         <span class="online">
           <span class="dot" aria-hidden="true" />
-          <span class="figure">{lobby.value?.online ?? '–'} online</span>
+          <span class="figure">{LOBBY.online(lobby.value?.online)}</span>
         </span>
         <YourName />
       </header>
       <main class="lobby-main">
-        <section class="hero" aria-label="Play">
+        <section class="hero" aria-label={LOBBY.play}>
           <h1>
-            <span class="line">{TITLES},</span> <span class="line">right now, no account.</span>
+            <span class="line">{TITLES},</span> <span class="line">{LOBBY.promise}</span>
           </h1>
           {GAMES.length > 1 && (
             <fieldset class="tabs">
-              <legend class="sr-only">Game</legend>
+              <legend class="sr-only">{LOBBY.games}</legend>
               {GAMES.map(({ name, title }) => (
                 <label key={name} class="tab">
                   <input
@@ -79,8 +80,8 @@ const KeptSeat = () => {
   if (code === null) return null;
   return (
     <Anchor to={roomPath(code)} class="kept-seat">
-      <span>Your seat in room {code} is being kept.</span>
-      <strong>Back to the match</strong>
+      <span>{LOBBY.seatKept(code)}</span>
+      <strong>{LOBBY.backToMatch}</strong>
     </Anchor>
   );
 };

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { AnyGame } from '@rallydrop/common/game';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { LOBBY } from '../../words.ts';
 import { search } from './actions.ts';
 import { FriendOptions } from './friend-options.tsx';
 import { Searching } from './searching.tsx';
@@ -31,8 +32,8 @@ export const PlayPanel = ({ game }: { game: AnyGame }) => {
   return (
     <div class="play-panel play-buttons">
       <button type="button" class="button button-big button-amber" disabled={asked.value} onClick={playNow}>
-        Play now
-        <small>with whoever is here</small>
+        {LOBBY.playNow}
+        <small>{LOBBY.withWhom}</small>
       </button>
       <button
         type="button"
@@ -41,8 +42,8 @@ export const PlayPanel = ({ game }: { game: AnyGame }) => {
           choosing.value = true;
         }}
       >
-        Play a friend
-        <small>by link, code or QR code</small>
+        {LOBBY.playFriend}
+        <small>{LOBBY.byLink}</small>
       </button>
     </div>
   );

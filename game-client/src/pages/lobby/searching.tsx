@@ -3,6 +3,7 @@ import type { AnyGame } from '@rallydrop/common/game';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { asClock, useNow } from '../../ui/clock.ts';
+import { SEARCH } from '../../words.ts';
 import { cancelSearch, createRoom } from './actions.ts';
 
 export const Searching = ({ game, offerBot }: { game: AnyGame; offerBot: boolean }) => {
@@ -18,22 +19,18 @@ export const Searching = ({ game, offerBot }: { game: AnyGame; offerBot: boolean
     <div class="play-panel panel searching">
       <p class="searching-line">
         <span class="spinner" aria-hidden="true" />
-        <span role="status">Looking for an opponent</span>
+        <span role="status">{SEARCH.looking}</span>
         <span class="figure muted">{waited}</span>
       </p>
-      <p class="muted">
-        {offerBot
-          ? 'Nobody yet. Warm up against the bot; we keep looking.'
-          : 'This usually takes a few seconds.'}
-      </p>
+      <p class="muted">{offerBot ? SEARCH.nobodyYet : SEARCH.soon}</p>
       <div class="actions">
         {offerBot && (
           <button type="button" class="button button-amber" onClick={playBot}>
-            Play the bot meanwhile
+            {SEARCH.playBot}
           </button>
         )}
         <button type="button" class="button button-quiet" onClick={() => void cancelSearch(app)}>
-          Stop looking
+          {SEARCH.stop}
         </button>
       </div>
     </div>

@@ -1,10 +1,12 @@
 /** The guest's name, edited in its place; the names taken last are offered again. */
 import { useSignal } from '@preact/signals';
 import { NAME_MAX_CHARACTERS, parseName } from '@rallydrop/common/protocol/name';
-import { REFUSAL_SENTENCES } from '@rallydrop/common/protocol/refusals';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import { useEffect, useRef } from 'preact/hooks';
 import { type App, useApp } from '../../app.ts';
 import { PencilIcon } from '../../ui/icons.tsx';
+import { LOBBY } from '../../words.ts';
 
 export const YourName = () => {
   const { name } = useApp();
@@ -24,7 +26,7 @@ export const YourName = () => {
       }}
       type="button"
       class="your-name"
-      aria-label={`Your name is ${name.value}. Change it`}
+      aria-label={LOBBY.changeName(name.value)}
       disabled={name.value === ''}
       onClick={() => {
         editing.value = true;
@@ -39,8 +41,9 @@ export const YourName = () => {
 /** The name, or nothing and a sentence why. */
 const nameIn = (app: App, text: string): string | undefined => {
   const name = parseName(text);
-  if (name === undefined) app.toasts.warn({ sentence: REFUSAL_SENTENCES['name-not-allowed'] });
-  return name;
+  const wrong = name === undefined ? 'name-not-allowed' : isReservedName(name) ? 'name-reserved' : undefined;
+  if (wrong !== undefined) app.toasts.warn(refusal(wrong));
+  return wrong === undefined ? name : undefined;
 };
 
 const rename = async (app: App, name: string): Promise<void> => {
@@ -76,7 +79,7 @@ const NameForm = ({ onDone }: { onDone: (byKey: boolean) => void }) => {
       <input
         ref={input}
         class="field"
-        aria-label="Your name"
+        aria-label={LOBBY.yourName}
         defaultValue={app.name.value}
         maxLength={4 * NAME_MAX_CHARACTERS}
         autocomplete="off"

@@ -1,28 +1,28 @@
 /** What the network did to each player, as the server measured it, and what this player's own picture had to hide. */
 import type { FairnessView, RoomView } from '@rallydrop/common/protocol/views';
+import { NETWORK } from '../../words.ts';
 import { calledBy } from './names.ts';
 
-const ROWS: readonly { label: string; title: string; value: (view: FairnessView) => string }[] = [
+const ROWS: readonly {
+  words: readonly [label: string, title: string];
+  value: (view: FairnessView) => string;
+}[] = [
   {
-    label: 'Round trip',
-    title: 'Median way to the server and back',
+    words: NETWORK.rows.roundTrip,
     value: ({ roundTripMs }) => (roundTripMs > 0 ? `${Math.round(roundTripMs)} ms` : '–'),
   },
   {
-    label: 'Inputs',
-    title: 'How often something was done that counted',
+    words: NETWORK.rows.inputs,
     value: ({ inputs }) => `${inputs}`,
   },
   {
-    label: 'Late, put back',
-    title: 'Came late and were set in their place',
+    words: NETWORK.rows.putBack,
     value: ({ rewound }) => `${rewound}`,
   },
-  { label: 'Too late', title: 'Came too late to be put back', value: ({ tooLate }) => `${tooLate}` },
-  { label: 'Grace', title: 'Lateness granted in all', value: ({ graceMs }) => `${Math.round(graceMs)} ms` },
+  { words: NETWORK.rows.tooLate, value: ({ tooLate }) => `${tooLate}` },
+  { words: NETWORK.rows.grace, value: ({ graceMs }) => `${Math.round(graceMs)} ms` },
   {
-    label: 'Stalls',
-    title: 'Times that the connection was silent for half a second',
+    words: NETWORK.rows.stalls,
     value: ({ stalls }) => `${stalls}`,
   },
 ];
@@ -38,7 +38,7 @@ export const FairnessTable = ({ view, fairness, corrections }: FairnessTableProp
   if (fairness.every((entry) => entry === null)) return null;
   return (
     <table class="fairness">
-      <caption>Was the network fair?</caption>
+      <caption>{NETWORK.report}</caption>
       <thead>
         <tr>
           <td />
@@ -50,7 +50,7 @@ export const FairnessTable = ({ view, fairness, corrections }: FairnessTableProp
         </tr>
       </thead>
       <tbody>
-        {ROWS.map(({ label, title, value }) => (
+        {ROWS.map(({ words: [label, title], value }) => (
           <tr key={label}>
             <th scope="row" title={title}>
               {label}
@@ -64,11 +64,8 @@ export const FairnessTable = ({ view, fairness, corrections }: FairnessTableProp
         ))}
         {view.yourSeat !== null && corrections !== undefined && (
           <tr>
-            <th
-              scope="row"
-              title="Times that your own picture was wrong and was put right so that it hardly shows"
-            >
-              Corrections
+            <th scope="row" title={NETWORK.rows.corrections[1]}>
+              {NETWORK.rows.corrections[0]}
             </th>
             {fairness.map((_, seat) => (
               <td key={seat} class="figure">

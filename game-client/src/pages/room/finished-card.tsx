@@ -7,6 +7,7 @@ import { lobbyGame } from '../../games/lobby.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
+import { RESULT, SITE } from '../../words.ts';
 import { FairnessTable } from './fairness-table.tsx';
 import { calledBy, nameOf } from './names.ts';
 import { ReviewLink } from './review-link.tsx';
@@ -23,7 +24,7 @@ interface FinishedCardProps {
 
 export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCardProps) => {
   const { toasts } = useApp();
-  const tell = () => share(toasts, { text: `${sentence(view, stage)} on Rallydrop:`, url: location.origin });
+  const tell = () => share(toasts, { text: sentence(view, stage), url: location.origin });
   return (
     <section class="over card finished" aria-labelledby="finished-title">
       <h2 id="finished-title" role="status">
@@ -42,10 +43,10 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
       <div class="actions">
         <button type="button" class="button button-quiet" onClick={() => void tell()}>
           <ShareIcon />
-          Share the result
+          {RESULT.share}
         </button>
         <Anchor to="/" class="button button-quiet">
-          Back to the lobby
+          {SITE.toLobby}
         </Anchor>
       </div>
       <FairnessTable view={view} fairness={stage.fairness} corrections={corrections} />
@@ -62,27 +63,27 @@ const Explanation = ({ view, outcome }: { view: RoomView; outcome: Outcome }) =>
 
 /** Ends that do not explain themselves by the score. */
 const WHY: Readonly<Record<string, (loser: string) => string>> = {
-  forfeit: (loser) => `${loser} did not come back in time.`,
-  left: (loser) => `${loser} left the match.`,
-  abandoned: () => 'Everybody was gone for too long.',
+  forfeit: RESULT.forfeit,
+  left: RESULT.left,
+  abandoned: () => RESULT.abandoned,
 };
 
 const loserOf = (view: RoomView, { winner }: Outcome): string => calledBy(view, winner === 0 ? 1 : 0);
 
 const headline = (view: RoomView, { outcome }: Finished): string => {
-  if (outcome.reason === 'abandoned') return 'Nobody won';
-  if (outcome.winner === null) return 'A draw';
-  return outcome.winner === view.yourSeat ? 'You won!' : `${nameOf(view, outcome.winner)} won`;
+  if (outcome.reason === 'abandoned') return RESULT.nobody;
+  if (outcome.winner === null) return RESULT.draw;
+  return outcome.winner === view.yourSeat ? RESULT.youWon : RESULT.won(nameOf(view, outcome.winner));
 };
 
 const sentence = (view: RoomView, { outcome, score }: Finished): string => {
   const title = gameNamed(view.game)?.title ?? view.game;
   const [first, second] = [nameOf(view, 0), nameOf(view, 1)];
   const points = score ? ` ${score.join(':')}` : '';
-  if (outcome.winner === null) return `${first} and ${second} drew${points} at ${title}`;
+  if (outcome.winner === null) return RESULT.drew(first, second, points, title);
   const [winner, loser] = outcome.winner === 0 ? [first, second] : [second, first];
   const ordered = score && outcome.winner === 1 ? ` ${[...score].reverse().join(':')}` : points;
-  return `${winner} beat ${loser}${ordered} at ${title}`;
+  return RESULT.beat(winner, loser, ordered, title);
 };
 
 const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void }) => {
@@ -91,14 +92,12 @@ const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void })
   const wanted = others.some(({ wantsRematch }) => wantsRematch);
   const away = others.some(({ player }) => !player?.connected);
   const hint = away
-    ? 'Your opponent is gone.'
+    ? RESULT.opponentGone
     : mine?.wantsRematch
-      ? 'Asked. Waiting for the answer…'
+      ? RESULT.asked
       : wanted
-        ? view.opponent === 'bot'
-          ? 'The bot is ready for another.'
-          : 'Your opponent wants a rematch.'
-        : 'Sides will be swapped.';
+        ? RESULT.wanted(nameOf(view, 1 - view.yourSeat!))
+        : RESULT.sidesSwap;
   return (
     <div class="rematch">
       <button
@@ -107,7 +106,7 @@ const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void })
         disabled={mine?.wantsRematch === true || away}
         onClick={onRematch}
       >
-        Rematch
+        {RESULT.rematch}
         <span class="wishes" aria-hidden="true">
           {view.seats.map(({ wantsRematch }, seat) => (
             <span key={seat} class={wantsRematch ? 'wish wish-yes' : 'wish'} />

@@ -4,17 +4,10 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../net/failure.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { roomPath } from '../../ui/routes.ts';
+import { GONE, GONE_ACTIONS, GONE_ELSE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 
-const TITLES: Partial<Record<RefusalReason | 'no-answer', string>> = {
-  'no-such-room': 'No such room',
-  'room-full': 'This room is full',
-  'room-closed': 'This room has closed',
-  'taken-over': 'Playing elsewhere',
-  'room-fault': 'Something broke',
-  'no-answer': 'No answer',
-  draining: 'Back in a minute',
-};
+const TITLES: Partial<Record<RefusalReason | 'no-answer', string>> = GONE;
 
 interface GonePageProps {
   code: string;
@@ -23,7 +16,7 @@ interface GonePageProps {
 }
 
 export const GonePage = ({ code, why, onAgain }: GonePageProps) => (
-  <NoticePage title={TITLES[why.reason] ?? 'You are not in this room'} actions={action(code, why, onAgain)}>
+  <NoticePage title={TITLES[why.reason] ?? GONE_ELSE} actions={action(code, why, onAgain)}>
     {why.sentence}
   </NoticePage>
 );
@@ -33,13 +26,13 @@ const action = (code: string, why: Failure, onAgain: () => void): ComponentChild
     case 'room-full':
       return (
         <Anchor to={roomPath(code, true)} class="button button-cyan">
-          Watch instead
+          {GONE_ACTIONS.watch}
         </Anchor>
       );
     case 'taken-over':
       return (
         <button type="button" class="button button-amber" onClick={onAgain}>
-          Play here instead
+          {GONE_ACTIONS.playHere}
         </button>
       );
     case 'no-such-room':
@@ -49,7 +42,7 @@ const action = (code: string, why: Failure, onAgain: () => void): ComponentChild
     default:
       return (
         <button type="button" class="button button-amber" onClick={onAgain}>
-          Try again
+          {GONE_ACTIONS.again}
         </button>
       );
   }

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { SITE } from '../../words.ts';
 import { prefetchMatch } from './match-code.ts';
 import type { RoomPageProps } from './room-page.tsx';
 
@@ -21,7 +22,7 @@ export const LazyRoomPage = (props: RoomPageProps) => {
   useEffect(() => void load(), []);
   const { value: Page } = loaded;
   if (Page === null) return <div class="room" />;
-  if (Page === 'failed') return <p class="over">This page could not be loaded. Reload it to try again.</p>;
+  if (Page === 'failed') return <p class="over">{SITE.pageFailed}</p>;
   return <Page {...props} />;
 };
 

@@ -1,12 +1,13 @@
 /** How people in a room are called. */
 import type { Seat } from '@rallydrop/common/game';
 import type { RoomView } from '@rallydrop/common/protocol/views';
+import { ROOM } from '../../words.ts';
 
-export const nameOf = (view: RoomView, seat: Seat): string => view.seats[seat]?.player?.name ?? 'Nobody';
+export const nameOf = (view: RoomView, seat: Seat): string => view.seats[seat]?.player?.name ?? ROOM.nobody;
 
 /** "You" for oneself. */
 export const calledBy = (view: RoomView, seat: Seat): string =>
-  seat === view.yourSeat ? 'You' : nameOf(view, seat);
+  seat === view.yourSeat ? ROOM.yourself : nameOf(view, seat);
 
 /** Who left after the match still has a name under its result: the one of the view before. */
 export const rememberPlayers = (before: RoomView | undefined, view: RoomView): RoomView => {

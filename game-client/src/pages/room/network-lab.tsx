@@ -10,16 +10,17 @@ import { DIRECT } from '../../net/link.ts';
 import { SimulatedNetwork } from '../../net/simulated-network.ts';
 import type { MatchSession, NetFigures } from '../../sync/session.ts';
 import { NetworkIcon } from '../../ui/icons.tsx';
+import { NETWORK } from '../../words.ts';
 import type { Room } from './room.ts';
 
 /** How often the live figures are read. */
 const FIGURES_EVERY_MS = 250;
 
 const CHOICES: readonly { readonly label: string; readonly profile: NetworkProfile }[] = [
-  { label: 'Yours', profile: PROFILES.none },
-  { label: 'Home', profile: PROFILES.home },
-  { label: 'Far', profile: PROFILES.far },
-  { label: 'Bad', profile: PROFILES.bad },
+  { label: NETWORK.choices.none, profile: PROFILES.none },
+  { label: NETWORK.choices.home, profile: PROFILES.home },
+  { label: NETWORK.choices.far, profile: PROFILES.far },
+  { label: NETWORK.choices.bad, profile: PROFILES.bad },
 ];
 
 interface Slider {
@@ -33,7 +34,7 @@ interface Slider {
 
 const SLIDERS: readonly Slider[] = [
   {
-    label: 'Round trip',
+    label: NETWORK.sliders.roundTrip,
     most: 300,
     step: 10,
     read: ({ roundTripMs }) => roundTripMs,
@@ -41,7 +42,7 @@ const SLIDERS: readonly Slider[] = [
     shown: (value) => `+${value} ms`,
   },
   {
-    label: 'Jitter',
+    label: NETWORK.sliders.jitter,
     most: 80,
     step: 5,
     read: ({ jitterMs }) => jitterMs,
@@ -49,7 +50,7 @@ const SLIDERS: readonly Slider[] = [
     shown: (value) => `±${value} ms`,
   },
   {
-    label: 'Loss',
+    label: NETWORK.sliders.loss,
     most: 5,
     step: 0.1,
     read: ({ loss }) => 100 * loss,
@@ -59,11 +60,11 @@ const SLIDERS: readonly Slider[] = [
 ];
 
 const FIGURES: readonly { readonly label: string; readonly read: (figures: NetFigures) => string }[] = [
-  { label: 'Round trip, measured', read: ({ roundTripMs }) => `${Math.round(roundTripMs)} ms` },
-  { label: 'You play ahead by', read: ({ leadMs }) => `${Math.round(leadMs)} ms` },
-  { label: 'The other is drawn behind by', read: ({ playoutDelayMs }) => `${Math.round(playoutDelayMs)} ms` },
-  { label: 'Corrections, hidden', read: ({ corrections }) => `${corrections}` },
-  { label: 'Late inputs', read: ({ lateInputs }) => `${lateInputs}` },
+  { label: NETWORK.figures.roundTrip, read: ({ roundTripMs }) => `${Math.round(roundTripMs)} ms` },
+  { label: NETWORK.figures.lead, read: ({ leadMs }) => `${Math.round(leadMs)} ms` },
+  { label: NETWORK.figures.delay, read: ({ playoutDelayMs }) => `${Math.round(playoutDelayMs)} ms` },
+  { label: NETWORK.figures.corrections, read: ({ corrections }) => `${corrections}` },
+  { label: NETWORK.figures.late, read: ({ lateInputs }) => `${lateInputs}` },
 ];
 
 /** Strangers meet on the networks that they have. */
@@ -97,7 +98,7 @@ export const NetworkLab = ({ room }: { room: Room }) => {
       <button
         type="button"
         class={isNone(profile) ? 'icon-button' : 'icon-button network-on'}
-        aria-label="Network lab"
+        aria-label={NETWORK.lab}
         aria-expanded={open}
         aria-pressed={!isNone(profile)}
         onClick={() => setOpen(!open)}
@@ -105,10 +106,10 @@ export const NetworkLab = ({ room }: { room: Room }) => {
         <NetworkIcon />
       </button>
       {open && (
-        <section class="panel network-lab" aria-label="Network lab">
-          <h2>Network lab</h2>
-          <p class="hint">A worse network than yours, for your own messages.</p>
-          <fieldset class="network-choices" aria-label="Network">
+        <section class="panel network-lab" aria-label={NETWORK.lab}>
+          <h2>{NETWORK.lab}</h2>
+          <p class="hint">{NETWORK.about}</p>
+          <fieldset class="network-choices" aria-label={NETWORK.choose}>
             {CHOICES.map((choice) => (
               <button
                 key={choice.label}
@@ -163,7 +164,7 @@ const LiveFigures = ({ session }: { session: MatchSession | undefined }) => {
     const timer = setInterval(() => redraw((count) => count + 1), FIGURES_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  if (!session) return <p class="hint">The figures come with the match.</p>;
+  if (!session) return <p class="hint">{NETWORK.noFigures}</p>;
   return (
     <dl class="network-figures">
       {FIGURES.map(({ label, read }) => (

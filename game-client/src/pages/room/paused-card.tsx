@@ -2,6 +2,7 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { asClock, useNow } from '../../ui/clock.ts';
+import { MATCH } from '../../words.ts';
 import { nameOf } from './names.ts';
 
 interface PausedCardProps {
@@ -15,16 +16,12 @@ export const PausedCard = ({ view, missing, endsAt }: PausedCardProps) => {
   const name = nameOf(view, missing);
   return (
     <section class="over card" aria-labelledby="paused-title">
-      <h2 id="paused-title">Paused</h2>
-      <p role="status">
-        {missing === view.yourSeat ? 'We are getting you back in.' : `${name} lost the connection.`}
-      </p>
+      <h2 id="paused-title">{MATCH.paused}</h2>
+      <p role="status">{missing === view.yourSeat ? MATCH.youAreMissing : MATCH.isMissing(name)}</p>
       <p class="big-figure figure" role="timer">
         {left}
       </p>
-      <p class="muted">
-        The match goes on as soon as {missing === view.yourSeat ? 'you are' : 'they are'} back.
-      </p>
+      <p class="muted">{missing === view.yourSeat ? MATCH.goesOnWithYou : MATCH.goesOnWithThem}</p>
     </section>
   );
 };

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { ROOM } from '../../words.ts';
 import { LeaveQuestion } from './leave-question.tsx';
 
 interface RoomBarProps {
@@ -30,33 +31,31 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
   useEffect(() => (plays ? router.hold(() => setAsking(true)) : undefined), [plays, router]);
   return (
     <header class="room-bar">
-      <h1 class="sr-only">
-        {gameNamed(view?.game ?? '')?.title}, room {code}
-      </h1>
+      <h1 class="sr-only">{ROOM.heading(gameNamed(view?.game ?? '')?.title ?? '', code)}</h1>
       <div class="room-way">
-        <button type="button" class="icon-button" aria-label="Leave the room" onClick={leave}>
+        <button type="button" class="icon-button" aria-label={ROOM.leave} onClick={leave}>
           <LeaveIcon />
         </button>
-        {view?.yourSeat === null && <span class="muted">Watching</span>}
+        {view?.yourSeat === null && <span class="muted">{ROOM.watching}</span>}
       </div>
       {view && view.stage.kind !== 'waiting' ? (
         <Players view={view} />
       ) : (
-        <p class="room-code-line">Room {code}</p>
+        <p class="room-code-line">{ROOM.name(code)}</p>
       )}
       <div class="room-tools">
         {view && view.spectators > 0 && (
-          <span class="watchers figure" title="Watching">
+          <span class="watchers figure" title={ROOM.watching}>
             <EyeIcon />
             {view.spectators}
-            <span class="sr-only"> watching</span>
+            <span class="sr-only">{ROOM.watchers}</span>
           </span>
         )}
         {children}
         <button
           type="button"
           class="icon-button"
-          aria-label="Mute"
+          aria-label={ROOM.mute}
           aria-pressed={muted.value}
           onClick={() => {
             muted.value = !muted.value;
@@ -68,7 +67,7 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
           <button
             type="button"
             class="icon-button"
-            aria-label="Full screen"
+            aria-label={ROOM.fullScreen}
             aria-pressed={fullscreen.active}
             onClick={fullscreen.toggle}
           >
@@ -90,8 +89,8 @@ const Players = ({ view }: { view: RoomView }) => {
     <div class="players">
       <Player view={view} seat={0} />
       {wins.some((count) => count > 0) && (
-        <span class="wins figure" title="Matches won in this room">
-          <small>matches</small> {wins.join(' : ')}
+        <span class="wins figure" title={ROOM.matchesWon}>
+          <small>{ROOM.matches}</small> {wins.join(' : ')}
         </span>
       )}
       <Player view={view} seat={1} />
@@ -104,9 +103,9 @@ const Player = ({ view, seat }: { view: RoomView; seat: Seat }) => {
   return (
     <span class={`player seat${seat}`}>
       <span class="notch" aria-hidden="true" />
-      <span class="player-name">{player?.name ?? 'Nobody'}</span>
-      {seat === view.yourSeat && <span class="you">you</span>}
-      {player && !player.connected && <span class="you">away</span>}
+      <span class="player-name">{player?.name ?? ROOM.nobody}</span>
+      {seat === view.yourSeat && <span class="you">{ROOM.you}</span>}
+      {player && !player.connected && <span class="you">{ROOM.away}</span>}
     </span>
   );
 };

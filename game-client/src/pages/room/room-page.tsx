@@ -4,6 +4,7 @@ import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { ROOM } from '../../words.ts';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
@@ -50,7 +51,7 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
 /** What lies over the stage. */
 const Over = ({ room }: { room: Room }) => {
   const { value: shown } = room.shown;
-  if (!shown) return <p class="over muted">Opening the room…</p>;
+  if (!shown) return <p class="over muted">{ROOM.opening}</p>;
   const { view, at } = shown;
   const { stage } = view;
   switch (stage.kind) {

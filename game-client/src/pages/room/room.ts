@@ -5,6 +5,7 @@ import type { RequestName } from '@rallydrop/common/protocol/messages';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { App } from '../../app.ts';
 import { type Failure, ROOM_LOST } from '../../net/failure.ts';
+import { ROOM } from '../../words.ts';
 import { loadMatch } from './match-code.ts';
 import { type MatchFeed, openMatchFeed } from './match-feed.ts';
 import { rememberPlayers } from './names.ts';
@@ -25,9 +26,7 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
   const { connection, toasts } = app;
   const shown = signal<{ view: RoomView; at: number } | null>(null);
   const gone = signal<Failure | null>(null);
-  const feed = openMatchFeed(connection, loadMatch, () =>
-    toasts.warn({ sentence: 'The game could not be loaded. Reload the page to play.' }),
-  );
+  const feed = openMatchFeed(connection, loadMatch, () => toasts.warn({ sentence: ROOM.stageFailed }));
 
   const join = async () => {
     gone.value = null;

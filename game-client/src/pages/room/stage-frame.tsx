@@ -3,6 +3,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import type { StagePlayer } from '../../game-client.ts';
 import { secondsLeft } from './countdown.tsx';
 import type { MatchCode } from './match-code.ts';
 import { nameOf } from './names.ts';
@@ -20,10 +21,10 @@ export const StageFrame = ({ room }: { room: Room }) => {
         const { value: match } = room.feed.match;
         if (!match) return;
         const { game, session, seat, openStage } = match;
-        const names = computed(() => namesIn(room));
+        const players = computed(() => playersIn(room));
         const ended = computed(() => room.shown.value?.view.stage.kind === 'finished');
         const refused = signal<Refusal | null>(null);
-        const stage = openStage(host.current!, { game, session, seat, muted, names, ended, refused });
+        const stage = openStage(host.current!, { game, session, seat, muted, players, ended, refused });
         const quiet = soundRoom(room, stage);
         const deaf = connection.on('refused', (why, seq) => {
           // One without a number is the whole page's, and said there.
@@ -40,9 +41,10 @@ export const StageFrame = ({ room }: { room: Room }) => {
   return <div ref={host} class="stage-host" />;
 };
 
-const namesIn = ({ shown }: Room): readonly string[] => {
+const playersIn = ({ shown }: Room): readonly StagePlayer[] => {
   const view = shown.value?.view;
-  return view ? view.seats.map((_, seat) => nameOf(view, seat)) : [];
+  if (!view) return [];
+  return view.seats.map(({ player }, seat) => ({ name: nameOf(view, seat), bot: player?.bot ?? false }));
 };
 
 /** Countdown, go, and how it ended. Returns its own undo. */

@@ -1,6 +1,7 @@
 /** A stranger who was found and does not come: nobody has to wait for them. */
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { SEARCH } from '../../words.ts';
 import { search } from '../lobby/actions.ts';
 
 /** A page that is open on a slow phone is here before that, ms. */
@@ -20,9 +21,9 @@ export const StoodUp = ({ game }: { game: string }) => {
   };
   return (
     <>
-      <p role="status">They do not seem to come.</p>
+      <p role="status">{SEARCH.late}</p>
       <button type="button" class="button button-amber button-wide" onClick={lookAgain}>
-        Look for another opponent
+        {SEARCH.lookAgain}
       </button>
     </>
   );

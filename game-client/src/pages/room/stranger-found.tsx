@@ -1,6 +1,7 @@
 /** Over a match against the bot: the stranger who was looked for is there. */
 import { useApp } from '../../app.ts';
 import { roomPath } from '../../ui/routes.ts';
+import { SEARCH } from '../../words.ts';
 
 export const StrangerFound = ({ code }: { code: string }) => {
   const { search, router } = useApp();
@@ -9,7 +10,7 @@ export const StrangerFound = ({ code }: { code: string }) => {
     return (
       <p class="search-note">
         <span class="spinner" aria-hidden="true" />
-        Still looking for an opponent
+        {SEARCH.stillLooking}
       </p>
     );
   }
@@ -20,13 +21,13 @@ export const StrangerFound = ({ code }: { code: string }) => {
   };
   return (
     <section class="stranger-found" role="alert">
-      <strong>An opponent is here.</strong>
+      <strong>{SEARCH.found}</strong>
       <div class="actions">
         <button type="button" class="button button-amber" onClick={() => decide(roomPath(found.code))}>
-          Play them
+          {SEARCH.switch}
         </button>
         <button type="button" class="button button-quiet" onClick={() => decide()}>
-          Stay here
+          {SEARCH.stay}
         </button>
       </div>
     </section>

@@ -8,6 +8,8 @@ import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { copy, share } from '../../ui/share.ts';
+import { ROOM, WAITING } from '../../words.ts';
+import { nameOf } from './names.ts';
 import { StoodUp } from './stood-up.tsx';
 
 export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => void }) => {
@@ -39,10 +41,16 @@ export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => 
 const isComplete = (view: RoomView): boolean => view.seats.every(({ player }) => player?.connected);
 
 const headline = (view: RoomView, empty: boolean): string => {
-  if (view.opponent === 'bot') return 'The bot is stretching…';
-  if (!empty) return view.opponent === 'stranger' ? 'Opponent found' : 'Everybody is here';
-  if (view.yourSeat === null) return 'Waiting for the players';
-  return view.opponent === 'friend' ? 'Invite your friend' : 'Your opponent is on the way';
+  if (view.opponent === 'bot')
+    return WAITING.botComes(
+      nameOf(
+        view,
+        view.seats.findIndex(({ player }) => player?.bot),
+      ),
+    );
+  if (!empty) return view.opponent === 'stranger' ? WAITING.found : WAITING.complete;
+  if (view.yourSeat === null) return WAITING.forPlayers;
+  return view.opponent === 'friend' ? WAITING.invite : WAITING.onTheWay;
 };
 
 const SeatLine = ({ view, seat }: { view: RoomView; seat: Seat }) => {
@@ -51,9 +59,9 @@ const SeatLine = ({ view, seat }: { view: RoomView; seat: Seat }) => {
   return (
     <li class={`waiting-seat seat${seat}`}>
       <span class="notch" aria-hidden="true" />
-      <span class="player-name">{player ? player.name : 'Waiting…'}</span>
-      {seat === view.yourSeat && <span class="you">you</span>}
-      <span class={`seat-state state-${state}`}>{player ? state : ''}</span>
+      <span class="player-name">{player ? player.name : WAITING.seatFree}</span>
+      {seat === view.yourSeat && <span class="you">{ROOM.you}</span>}
+      <span class={`seat-state state-${state}`}>{WAITING.states[state]}</span>
     </li>
   );
 };
@@ -66,7 +74,7 @@ interface ReadyButtonProps {
 
 const ReadyButton = ({ ready, alone, onReady }: ReadyButtonProps) => (
   <button type="button" class="button button-amber button-wide" disabled={ready} onClick={onReady}>
-    {!ready ? 'I am ready' : alone ? 'Ready. Waiting for your friend…' : 'Ready. Waiting for the other…'}
+    {!ready ? WAITING.ready : alone ? WAITING.readyAlone : WAITING.readyFirst}
   </button>
 );
 
@@ -76,25 +84,22 @@ const Invitation = ({ code, title }: { code: string; title: string }) => {
   const canShare = 'share' in navigator && matchMedia('(pointer: coarse)').matches;
   const give = () =>
     canShare
-      ? share(toasts, { text: `Play ${title} with me on Rallydrop:`, url: link })
-      : copy(toasts, link, 'Link copied. Send it to your friend.');
+      ? share(toasts, { text: WAITING.invitation(title), url: link })
+      : copy(toasts, link, WAITING.linkCopied);
   return (
     <div class="invitation">
-      <QrCode text={link} label={`QR code of the link ${link}`} />
+      <QrCode text={link} label={WAITING.qrLabel(link)} />
       <div class="invitation-words">
-        <p class="muted">The code is</p>
+        <p class="muted">{WAITING.codeIs}</p>
         <p class="room-code">{code}</p>
         <p class="room-link">{link.replace(/^https?:\/\//, '')}</p>
         <button type="button" class="button" onClick={() => void give()}>
           {canShare ? <ShareIcon /> : <CopyIcon />}
-          {canShare ? 'Share the link' : 'Copy the link'}
+          {canShare ? WAITING.shareLink : WAITING.copyLink}
         </button>
       </div>
       {THIS_MACHINE.test(location.hostname) && (
-        <p class="hint invitation-note">
-          “{location.hostname}” leads nowhere on your friend’s device. Open Rallydrop at this computer’s own
-          address (the server names it when it starts) and invite from there.
-        </p>
+        <p class="hint invitation-note">{WAITING.thisMachine(location.hostname)}</p>
       )}
     </div>
   );

@@ -48,13 +48,14 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
     if (over || next !== mine || !canPlay(position, column)) return;
     columns.value = [...columns.value, column];
   };
+  const botName = BOT_PROFILES.find(({ id }) => id === level.value)!.name;
   const words = won
     ? `${seatName(1 - next)} has four in a row.`
     : over
       ? 'The board is full: a draw.'
       : next === mine
         ? `Your move: you are ${seatName(mine)}.`
-        : 'The bot is thinking…';
+        : `${botName} is thinking…`;
   return (
     <main class="c4a">
       <header class="c4a-top">
@@ -85,7 +86,7 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
               columns.value = start;
             }}
           >
-            Once more
+            Try again
           </button>
           <button type="button" class="button button-quiet" onClick={onBack}>
             Back to the review
@@ -99,11 +100,11 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
 /** Whom the next answer comes from: also in the middle of a game. */
 const LevelChoice = ({ level, onLevel }: { level: string; onLevel: (level: string) => void }) => (
   <label class="c4a-level">
-    <span>Against the bot who…</span>
+    <span>Against</span>
     <select class="field" value={level} onChange={({ currentTarget }) => onLevel(currentTarget.value)}>
-      {BOT_PROFILES.map(({ id, label }) => (
+      {BOT_PROFILES.map(({ id, name, motto }) => (
         <option key={id} value={id}>
-          {label.charAt(0).toLowerCase() + label.slice(1)}
+          {name}: {motto.charAt(0).toLowerCase() + motto.slice(1)}
         </option>
       ))}
     </select>

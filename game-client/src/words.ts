@@ -1,0 +1,191 @@
+/**
+ * Every sentence of the site's own pages, in the order in which a player meets them, to be read aloud in one go.
+ * What a game says stands in its folder (`games/<name>/words.ts`), what the server refuses in `common/protocol/refusals.ts`.
+ */
+
+export const SITE = {
+  name: 'Rallydrop',
+  toLobby: 'Back to the lobby',
+  notHere: 'Nothing here',
+  noPage: 'There is no page at this address.',
+  pageFailed: 'This page could not be loaded. Reload it to try again.',
+  noRoom: 'No such room',
+  noRoomCalled: (text: string) =>
+    `“${text}” isn’t a room’s code. Codes have five letters and digits, like B2C3D.`,
+  connectionLost: 'Connection lost, coming back…',
+  tryNow: 'Try now',
+  connectAgain: 'Connect again',
+  reload: 'Reload',
+  noAnswer: 'The server did not answer. Check your connection and try again.',
+  cannotCopy: 'Your browser does not let us copy. Select the text and copy it yourself.',
+  copied: 'Copied. Paste it wherever you like.',
+  /** Between the names of the games, and in a list of results. */
+  and: ' and ',
+} as const;
+
+export const LOBBY = {
+  promise: 'right now, no account.',
+  games: 'Game',
+  play: 'Play',
+  online: (count: number | undefined) => `${count ?? '–'} online`,
+  yourName: 'Your name',
+  changeName: (name: string) => `Your name is ${name}. Change it`,
+  seatKept: (code: string) => `Your seat in room ${code} is being kept.`,
+  backToMatch: 'Back to the match',
+  playNow: 'Play now',
+  withWhom: 'with whoever is here',
+  playFriend: 'Play a friend',
+  byLink: 'by link, code or QR code',
+  openRoom: 'Open a room',
+  back: 'Back',
+  bots: 'Play a bot',
+  code: 'Have a code or a link?',
+  codeExample: 'B2C3D',
+  codeHint: 'Five letters and digits, or the whole link.',
+  noCode: 'That isn’t a code: codes have five letters and digits, like B2C3D.',
+  join: 'Join',
+  watch: 'Watch',
+  live: 'Live now',
+  liveLoading: 'Looking…',
+  liveNone: 'No match is being played. Start one, and others can watch it here.',
+  watchMatch: (names: readonly string[], title: string, score: readonly number[] | null) =>
+    `Watch ${names.join(' against ')}, ${title}${score ? `, ${score.join(' to ')}` : ''}`,
+  against: 'against',
+} as const;
+
+export const SEARCH = {
+  looking: 'Looking for an opponent',
+  soon: 'This usually takes a few seconds.',
+  nobodyYet: 'Nobody yet. Warm up against a bot; we keep looking.',
+  playBot: 'Play a bot meanwhile',
+  stop: 'Stop looking',
+  stillLooking: 'Still looking for an opponent',
+  found: 'An opponent is here.',
+  switch: 'Switch to this match',
+  stay: 'Stay here',
+  late: 'They haven’t shown up.',
+  lookAgain: 'Look for another opponent',
+} as const;
+
+export const ROOM = {
+  opening: 'Opening the room…',
+  name: (code: string) => `Room ${code}`,
+  heading: (title: string, code: string) => `${title}, room ${code}`,
+  leave: 'Leave the room',
+  watching: 'Watching',
+  watchers: ' watching',
+  mute: 'Mute',
+  fullScreen: 'Full screen',
+  you: 'you',
+  yourself: 'You',
+  away: 'away',
+  nobody: 'Nobody',
+  matchesWon: 'Matches won in this room',
+  matches: 'matches',
+  stageFailed: 'The game could not be loaded. Reload the page to play.',
+  lost: 'This room closed while you were away: it was empty for too long, or the server was restarted. Open a new one from the lobby.',
+} as const;
+
+export const WAITING = {
+  botComes: (bot: string) => `${bot} is on the way…`,
+  found: 'Opponent found',
+  complete: 'Both here: tap when ready',
+  forPlayers: 'Waiting for the players',
+  invite: 'Invite your friend',
+  onTheWay: 'Your opponent is on the way',
+  seatFree: 'Waiting…',
+  ready: 'I am ready',
+  readyAlone: 'Ready. Waiting for your friend…',
+  readyFirst: 'Ready. Waiting for your opponent…',
+  states: { free: '', away: 'away', ready: 'ready', here: 'here' },
+  codeIs: 'The code is',
+  qrLabel: (link: string) => `QR code of the link ${link}`,
+  invitation: (title: string) => `Play ${title} with me on Rallydrop:`,
+  copyLink: 'Copy the link',
+  shareLink: 'Share the link',
+  linkCopied: 'Link copied. Send it to your friend.',
+  thisMachine: (host: string) =>
+    `“${host}” leads nowhere on your friend’s device. Open Rallydrop at this computer’s own address (the server names it when it starts) and invite from there.`,
+} as const;
+
+export const MATCH = {
+  startsIn: (seconds: number) => `Starts in ${seconds}`,
+  getReady: 'Get ready',
+  resuming: 'Resuming',
+  paused: 'Paused',
+  youAreMissing: 'We are getting you back in.',
+  isMissing: (name: string) => `${name} lost the connection.`,
+  goesOnWithYou: 'The match resumes as soon as you are back.',
+  goesOnWithThem: 'The match resumes as soon as they are back.',
+  leaveTitle: 'Give up this match?',
+  leaveCost: 'If you leave now, your opponent wins.',
+  leave: 'Leave',
+  playOn: 'Play on',
+} as const;
+
+export const RESULT = {
+  nobody: 'Nobody won',
+  draw: 'A draw',
+  youWon: 'You won!',
+  won: (name: string) => `${name} won`,
+  forfeit: (loser: string) => `${loser} did not come back in time.`,
+  left: (loser: string) => `${loser} left the match.`,
+  abandoned: 'Both were gone for too long.',
+  rematch: 'Rematch',
+  sidesSwap: 'You change sides.',
+  opponentGone: 'Your opponent has left.',
+  asked: 'Asked. Waiting for the answer…',
+  wanted: (name: string) => `${name} wants a rematch.`,
+  share: 'Share the result',
+  drew: (first: string, second: string, score: string, title: string) =>
+    `${first} and ${second} drew${score} at ${title} on Rallydrop:`,
+  beat: (winner: string, loser: string, score: string, title: string) =>
+    `${winner} beat ${loser}${score} at ${title} on Rallydrop:`,
+} as const;
+
+/** Titles of the page that says why one is not in a room. */
+export const GONE = {
+  'no-such-room': 'No such room',
+  'room-full': 'This room is full',
+  'room-closed': 'This room has closed',
+  'taken-over': 'Playing elsewhere',
+  'room-fault': 'Something broke',
+  'no-answer': 'No answer',
+  draining: 'Back in a minute',
+} as const;
+
+export const GONE_ELSE = 'You are not in this room';
+export const GONE_ACTIONS = {
+  watch: 'Watch instead',
+  playHere: 'Play here instead',
+  again: 'Try again',
+} as const;
+
+export const NETWORK = {
+  lab: 'Network lab',
+  about: 'A worse network than yours, for your own messages.',
+  choose: 'Network',
+  choices: { none: 'Yours', home: 'Home', far: 'Far', bad: 'Bad' },
+  sliders: { roundTrip: 'Round trip', jitter: 'Jitter', loss: 'Loss' },
+  figures: {
+    roundTrip: 'Round trip, measured',
+    lead: 'You play ahead by',
+    delay: 'Your opponent is drawn behind by',
+    corrections: 'Corrections, hidden',
+    late: 'Late inputs',
+  },
+  noFigures: 'The figures come with the match.',
+  report: 'How was the network?',
+  rows: {
+    roundTrip: ['Round trip', 'Median way to the server and back'],
+    inputs: ['Inputs', 'How often something was done that counted'],
+    putBack: ['Late, put back', 'Came late and were set in their place'],
+    tooLate: ['Too late', 'Came too late to be put back'],
+    grace: ['Grace', 'Lateness granted in all'],
+    stalls: ['Stalls', 'Times that the connection was silent for half a second'],
+    corrections: [
+      'Corrections',
+      'Times that your own picture was wrong and was put right so that it hardly shows',
+    ],
+  },
+} as const;
