@@ -2,6 +2,7 @@
 import { readConfig } from '@rallydrop/game-server/config';
 import { type Log, SILENT } from '@rallydrop/game-server/log';
 import { createServer } from '@rallydrop/game-server/server';
+import { realSystem } from '@rallydrop/game-server/system';
 import { Histogram } from '../histogram.ts';
 import { measured } from './measured.ts';
 
@@ -19,7 +20,7 @@ const complaints: Log = {
   warn: (_fields, message) => console.warn(message),
   error: ({ err }: { err?: unknown }, message) => console.error(message, err),
 };
-const server = await createServer(settings.config, complaints);
+const server = await createServer({ ...realSystem(), config: settings.config, log: complaints });
 const lateness = new Histogram();
 const { metrics } = server;
 // Not a bound function: it would be called at every tick of every room, and the server would pay for being watched.

@@ -26,7 +26,7 @@ export interface GuestsDependencies {
   readonly secret: string;
   readonly random: Random32;
   /** Calendar time, for what expires. */
-  readonly today?: () => Date;
+  readonly today: () => Date;
 }
 
 export class Guests {
@@ -34,7 +34,7 @@ export class Guests {
   private readonly random: Random32;
   private readonly today: () => Date;
 
-  constructor({ secret, random, today = () => new Date() }: GuestsDependencies) {
+  constructor({ secret, random, today }: GuestsDependencies) {
     this.key = new TextEncoder().encode(secret);
     this.random = random;
     this.today = today;

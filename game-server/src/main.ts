@@ -1,8 +1,9 @@
 /** Reads the settings, starts the server, and ends it in peace. */
-import { networkInterfaces } from 'node:os';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { createServer } from './server.ts';
+import { urlsNearby } from './server-url.ts';
+import { realSystem } from './system.ts';
 
 const settings = readConfig();
 if ('problems' in settings) {
@@ -23,17 +24,8 @@ const sayWhy = (error: NodeJS.ErrnoException): never => {
   process.exit(1);
 };
 
-/** Where a friend in the same network finds us: this machine's own addresses there. */
-const addressesNearby = (port: string): string[] =>
-  config.host !== '0.0.0.0' && config.host !== '::'
-    ? []
-    : Object.values(networkInterfaces())
-        .flatMap((addresses) => addresses ?? [])
-        .filter(({ family, internal }) => family === 'IPv4' && !internal)
-        .map(({ address }) => `http://${address}:${port}`);
-
-const server = await createServer(config, log).catch(sayWhy);
-const nearby = addressesNearby(new URL(server.url).port || '80');
+const server = await createServer({ ...realSystem(), config, log }).catch(sayWhy);
+const nearby = urlsNearby(config.host, new URL(server.url).port || '80');
 log.info({ url: server.url, ...(nearby.length > 0 && { nearby }) }, 'Rallydrop is open');
 
 /**

@@ -1,33 +1,32 @@
 /** One whole server, built and connected; `main.ts` runs it, tests run it on a free port. */
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { Random32 } from '@rallydrop/common/game';
 import { GAMES } from '@rallydrop/common/games/index';
-import type { Clock } from '@rallydrop/common/tick';
+import { AccountService } from './app/account.ts';
 import { LobbyFeed } from './app/lobby-feed.ts';
 import { MatchmakingService } from './app/matchmaking-service.ts';
+import { requestHandlers } from './app/requests.ts';
 import { SearchWorkers } from './bots/search-workers.ts';
 import type { Config } from './config.ts';
+import { Connections } from './connections.ts';
 import { Guests } from './guests.ts';
-import { createHttp } from './http.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { createHttp } from './http/http.ts';
+import { pageRoutes } from './http/page-routes.ts';
 import type { Log } from './log.ts';
 import { Prometheus } from './prometheus.ts';
 import type { Rooms } from './rooms/api.ts';
 import { RoomRegistry } from './rooms/registry.ts';
+import { urlOf } from './server-url.ts';
+import type { System } from './system.ts';
 import { realTime, Ticker } from './ticker.ts';
 import { Admission } from './transport/admission.ts';
-import { Connections } from './transport/connections.ts';
-import { requestHandlers } from './transport/requests.ts';
 import type { SocketConnection } from './transport/socket-connection.ts';
 import { SocketIoTransport } from './transport/socket-io.ts';
 
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
-
-const clock: Clock = () => performance.now();
-const random = pooled(() => webcrypto.getRandomValues(new Uint32Array(256)));
 
 export interface RunningServer {
   /** As a browser on this machine would ask for it. */
@@ -39,24 +38,31 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** What a test may put in place of the real thing. */
-export interface Parts {
+export interface ServerDependencies extends System {
+  readonly config: Config;
+  readonly log: Log;
+  /** What a test may put in place of the real rooms. */
   readonly rooms?: Rooms;
 }
 
-export const createServer = async (config: Config, log: Log, parts: Parts = {}): Promise<RunningServer> => {
+export const createServer = async (deps: ServerDependencies): Promise<RunningServer> => {
+  const { config, log, clock, random, today } = deps;
   const metrics = new Prometheus();
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime });
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
   const rooms =
-    parts.rooms ??
+    deps.rooms ??
     new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, limits: { maxRooms: config.maxRooms } },
       searchWorkersFor: (game) => searchWorkers.for(game),
     });
 
-  const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random });
+  const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random, today });
   const connections = new Connections<SocketConnection>();
+  const account = new AccountService({
+    ...{ guests, rooms },
+    connectionsOf: (player) => connections.tabsOf(player),
+  });
   const matchmaking = new MatchmakingService({ rooms, clock, games: GAMES.map((game) => game.name) });
   const lobbyFeed = new LobbyFeed({
     rooms,
@@ -66,12 +72,16 @@ export const createServer = async (config: Config, log: Log, parts: Parts = {}):
   });
 
   let ready = true;
-  const http = await createHttp({ config, registry: metrics.registry, log, isReady: () => ready });
+  const http = await createHttp({
+    ...{ config, log },
+    operatorRoutes: [healthRoutes({ registry: metrics.registry, isReady: () => ready })],
+    siteRoutes: [pageRoutes(config)],
+  });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
     ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
     admission: new Admission(config, guests),
-    handlers: requestHandlers({ rooms, matchmaking, guests, connections }),
+    handlers: requestHandlers({ rooms, matchmaking, account }),
     allowedOrigins: config.allowedOrigins,
   });
   metrics.watch(
@@ -107,19 +117,6 @@ export const createServer = async (config: Config, log: Log, parts: Parts = {}):
   };
 };
 
-/** Drawn by the hundred: one call of the system's for each number costs as much as a player's input. */
-function pooled(draw: () => Uint32Array): Random32 {
-  let numbers = draw();
-  let used = 0;
-  return () => {
-    if (used === numbers.length) {
-      numbers = draw();
-      used = 0;
-    }
-    return numbers[used++]!;
-  };
-}
-
 /** Its program lies beside this one, as the build puts it. */
 const startSearchThread = (assetsDir: string): Worker => {
   const thread = new Worker(new URL('./search-thread.js', import.meta.url), { workerData: { assetsDir } });
@@ -135,9 +132,3 @@ const temporarySecret = (log: Log): string => {
 function* outsideRooms(connections: Iterable<SocketConnection>): Generator<SocketConnection> {
   for (const connection of connections) if (!connection.inRoom) yield connection;
 }
-
-const urlOf = ({ address, port, family }: AddressInfo): string => {
-  const everywhere = address === '0.0.0.0' || address === '::';
-  const host = everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
-  return `http://${host}:${port}`;
-};

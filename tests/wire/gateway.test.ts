@@ -269,7 +269,7 @@ describe('bad input [R3]', () => {
     const { token } = await welcomed(hot());
     const forged = token.slice(0, -4) + (token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
     expect((await refusedConnection(hot({ token: forged }))).data?.reason).toBe('token-invalid');
-    const elsewhere = new Guests({ secret: SECRET.toUpperCase(), random: () => 1 });
+    const elsewhere = new Guests({ secret: SECRET.toUpperCase(), random: () => 1, today: () => new Date() });
     const foreign = await elsewhere.pass({ id: asPlayerId('somebody-else'), name: 'Eve' });
     expect((await refusedConnection(hot({ token: foreign }))).data?.reason).toBe('token-invalid');
   });

@@ -6,7 +6,7 @@ export interface FakeConnection extends Connection {
   readonly told: readonly (readonly unknown[])[];
 }
 
-export const fakePeer = (name: string): FakeConnection => {
+export const fakeConnection = (name: string): FakeConnection => {
   const told: unknown[][] = [];
   return {
     told,

@@ -2,7 +2,7 @@ import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
 import { OFFER_BOT_AFTER_MS } from '../matchmaking/matchmaker.ts';
-import { fakePeer } from './fake-connection.ts';
+import { fakeConnection } from './fake-connection.ts';
 import { MatchmakingService } from './matchmaking-service.ts';
 
 const code = 'BCDFG' as RoomCode;
@@ -23,14 +23,14 @@ const table = (room: { code: RoomCode } | ReturnType<typeof refusal> = { code })
 
 describe('the lobby', () => {
   it('tells one who searches that the search has begun', () => {
-    const ada = fakePeer('ada');
+    const ada = fakeConnection('ada');
     expect(table().lobby.search(ada, 'pong')).toBeUndefined();
     expect(ada.told).toEqual([searching(false)]);
   });
 
   it('makes one room for a pair and tells both its code', () => {
     const { lobby, made } = table();
-    const [ada, bob] = [fakePeer('ada'), fakePeer('bob')];
+    const [ada, bob] = [fakeConnection('ada'), fakeConnection('bob')];
     lobby.search(ada, 'pong');
     lobby.search(bob, 'pong');
     expect(made).toEqual(['pong']);
@@ -40,7 +40,7 @@ describe('the lobby', () => {
 
   it('offers a bot after ten seconds', () => {
     const { lobby, now } = table();
-    const ada = fakePeer('ada');
+    const ada = fakeConnection('ada');
     lobby.search(ada, 'pong');
     now.ms = OFFER_BOT_AFTER_MS;
     lobby.poll();
@@ -50,7 +50,7 @@ describe('the lobby', () => {
 
   it('tells both when there is no room for them', () => {
     const { lobby } = table(refusal('too-many-rooms'));
-    const [ada, bob] = [fakePeer('ada'), fakePeer('bob')];
+    const [ada, bob] = [fakeConnection('ada'), fakeConnection('bob')];
     lobby.search(ada, 'pong');
     lobby.search(bob, 'pong');
     for (const connection of [ada, bob])
@@ -59,7 +59,7 @@ describe('the lobby', () => {
 
   it('does not pair one who gave up or left', () => {
     const { lobby, made } = table();
-    const [ada, bob, cy] = [fakePeer('ada'), fakePeer('bob'), fakePeer('cy')];
+    const [ada, bob, cy] = [fakeConnection('ada'), fakeConnection('bob'), fakeConnection('cy')];
     lobby.search(ada, 'pong');
     lobby.cancel(ada);
     lobby.search(bob, 'pong');
@@ -70,15 +70,15 @@ describe('the lobby', () => {
   });
 
   it('refuses a game that is not here', () => {
-    expect(table().lobby.search(fakePeer('ada'), 'chess')?.reason).toBe('no-such-game');
+    expect(table().lobby.search(fakeConnection('ada'), 'chess')?.reason).toBe('no-such-game');
   });
 
   it('ends all searches with a word when the server drains', () => {
     const { lobby } = table();
-    const ada = fakePeer('ada');
+    const ada = fakeConnection('ada');
     lobby.search(ada, 'pong');
     lobby.close();
     expect(ada.told.slice(-2)).toEqual([idle, ['refused', refusal('draining')]]);
-    expect(lobby.search(fakePeer('bob'), 'pong')?.reason).toBe('draining');
+    expect(lobby.search(fakeConnection('bob'), 'pong')?.reason).toBe('draining');
   });
 });

@@ -14,15 +14,15 @@ import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import { Server, type Socket } from 'socket.io';
 import type { LobbyFeed } from '../app/lobby-feed.ts';
 import type { MatchmakingService } from '../app/matchmaking-service.ts';
+import { answer, type RequestHandlers } from '../app/requests.ts';
+import type { Connections } from '../connections.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Rooms } from '../rooms/api.ts';
 import type { Admission, Admitted } from './admission.ts';
-import type { Connections } from './connections.ts';
 import { readDirectly } from './direct-read.ts';
 import { FloodGuard } from './flood-guard.ts';
 import { type FrameHandler, type GuardedDecoder, guardedDecoder, TOO_LARGE } from './guarded-decoder.ts';
-import { answer, type requestHandlers } from './requests.ts';
 import { SocketConnection } from './socket-connection.ts';
 import { STEP_MS, TimerWheel } from './timer-wheel.ts';
 
@@ -39,7 +39,7 @@ export interface TransportDependencies {
   readonly lobbyFeed: LobbyFeed;
   readonly connections: Connections<SocketConnection>;
   readonly admission: Admission;
-  readonly handlers: ReturnType<typeof requestHandlers>;
+  readonly handlers: RequestHandlers;
   readonly allowedOrigins: readonly string[];
   readonly metrics: Metrics;
   readonly log: Log;

@@ -6,7 +6,8 @@ import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
 import type { Welcome } from '@rallydrop/common/protocol/views';
 import { readConfig } from '@rallydrop/game-server/config';
 import { type Log, SILENT } from '@rallydrop/game-server/log';
-import { createServer, type Parts, type RunningServer } from '@rallydrop/game-server/server';
+import { createServer, type RunningServer, type ServerDependencies } from '@rallydrop/game-server/server';
+import { realSystem } from '@rallydrop/game-server/system';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
 export const SECRET = 'only for tests, and long enough to be one';
@@ -14,11 +15,11 @@ export const SECRET = 'only for tests, and long enough to be one';
 export const startServer = (
   settings: Record<string, string> = {},
   log: Log = SILENT,
-  parts: Parts = {},
+  parts: Pick<ServerDependencies, 'rooms'> = {},
 ): Promise<RunningServer> => {
   const read = readConfig({ HOST: '127.0.0.1', PORT: '0', TOKEN_SECRET: SECRET, ...settings });
   if ('problems' in read) throw new Error(read.problems.join(' '));
-  return createServer(read.config, log, parts);
+  return createServer({ ...realSystem(), config: read.config, log, ...parts });
 };
 
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;

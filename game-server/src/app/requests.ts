@@ -1,0 +1,74 @@
+/** Which service answers which request. No transport here: a request is typed by now, and its asker a `Connection`. */
+import type { Answers } from '@rallydrop/common/protocol/events';
+import {
+  isRefusal,
+  isRequestName,
+  parseRequest,
+  type Request,
+  type RequestName,
+} from '@rallydrop/common/protocol/messages';
+import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { Connection } from '../connection.ts';
+import type { Rooms } from '../rooms/api.ts';
+import type { AccountService } from './account.ts';
+import type { MatchmakingService } from './matchmaking-service.ts';
+
+export interface RequestDependencies {
+  readonly rooms: Rooms;
+  readonly matchmaking: MatchmakingService;
+  readonly account: AccountService;
+}
+
+/** Who asks. */
+export interface Asker extends Connection {
+  inRoom: boolean;
+}
+
+type Answer<Name extends RequestName> = Answers[Name] | Refusal;
+export type RequestHandlers = {
+  [Name in RequestName]: (asker: Asker, body: Request<Name>['body']) => Answer<Name> | Promise<Answer<Name>>;
+};
+
+const DONE = {};
+
+export const requestHandlers = ({ rooms, matchmaking, account }: RequestDependencies): RequestHandlers => ({
+  create: (asker, body) => rooms.create(asker, body),
+  join: (asker, body) => {
+    const joined = rooms.join(asker, body);
+    if (!isRefusal(joined)) asker.inRoom = true;
+    return joined;
+  },
+  search: (asker, body) => matchmaking.search(asker, body.game) ?? DONE,
+  cancelSearch: (asker) => {
+    matchmaking.cancel(asker);
+    return DONE;
+  },
+  ready: (asker) => rooms.ready(asker) ?? DONE,
+  rematch: (asker) => rooms.rematch(asker) ?? DONE,
+  leave: (asker) => {
+    const refused = rooms.leave(asker);
+    if (refused) return refused;
+    asker.inRoom = false;
+    return DONE;
+  },
+  rename: (asker, body) => account.rename(asker.playerId, body.name),
+  journal: (asker) => rooms.journal(asker),
+  resync: (asker, body) => rooms.resync(asker, body) ?? DONE,
+});
+
+/** Any event with any body, as it came from outside, to its answer. Never throws for what came from outside. */
+export const answer = (
+  handlers: RequestHandlers,
+  asker: Asker,
+  event: unknown,
+  body: unknown,
+): Answer<RequestName> | Promise<Answer<RequestName>> => {
+  if (typeof event !== 'string' || !isRequestName(event)) return refusal('unknown-event');
+  const request = parseRequest(event, body);
+  if (isRefusal(request)) return request;
+  const handle = handlers[request.kind] as (
+    asker: Asker,
+    body: unknown,
+  ) => Answer<RequestName> | Promise<Answer<RequestName>>;
+  return handle(asker, request.body);
+};

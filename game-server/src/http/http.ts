@@ -1,0 +1,47 @@
+/** The HTTP server: headers, limits and errors for every route. What is served is in the route files beside it. */
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+/** Adds some routes to the server. */
+export type Routes = (app: FastifyInstance) => void | Promise<void>;
+
+export interface HttpDependencies {
+  readonly config: Pick<Config, 'trustProxy' | 'requestsPerMinute'>;
+  readonly log: Log;
+  /** For operators' tools, which ask from one address and often: not limited. */
+  readonly operatorRoutes: readonly Routes[];
+  /** For everybody: limited by address. */
+  readonly siteRoutes: readonly Routes[];
+}
+
+export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstance> => {
+  const { config, log } = deps;
+  const app = fastify({
+    trustProxy: config.trustProxy,
+    forceCloseConnections: true,
+    bodyLimit: 1_024,
+    routerOptions: { maxParamLength: 64 },
+  });
+  await app.register(helmet, SECURITY_HEADERS);
+  for (const add of deps.operatorRoutes) await add(app);
+  await app.register(async (site) => {
+    if (config.requestsPerMinute > 0) {
+      await site.register(rateLimit, { max: config.requestsPerMinute, errorResponseBuilder: tooMany });
+    }
+    for (const add of deps.siteRoutes) await add(site);
+  });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error }, 'an HTTP request failed');
+    return reply.code(status).send({ error: status >= 500 ? 'Something broke on our side.' : error.message });
+  });
+  return app;
+};
+
+const tooMany = (_request: unknown, { statusCode }: { statusCode: number }) =>
+  Object.assign(new Error(refusal('too-many-messages').sentence), { statusCode });

@@ -1,0 +1,50 @@
+/** The built client and the assets. Every page of the site is the same document, which reads its own address. */
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Routes } from './http.ts';
+import { NOT_BUILT_PAGE, NOT_FOUND_PAGE } from './pages.ts';
+
+/** esbuild puts a hash into these names: what they hold never changes. */
+const NAMED_BY_CONTENT = /-[A-Z0-9]{8}\.\w+$/;
+const FOREVER = 'public, max-age=31536000, immutable';
+const ASK_EVERY_TIME = 'no-cache';
+
+/** The addresses at which the client shows a page. A room's own page says so if there is no such room. */
+const PAGES = ['/', '/r/:code', '/g/:game/:page'];
+
+export const pageRoutes =
+  (config: Pick<Config, 'clientDir' | 'assetsDir'>): Routes =>
+  async (site) => {
+    const built = existsSync(`${config.clientDir}/index.html`);
+    await addFiles(site, config, built);
+    const page = (reply: FastifyReply) =>
+      built ? reply.sendFile('index.html') : reply.code(503).type('text/html').send(NOT_BUILT_PAGE);
+    for (const address of PAGES) site.get(address, (_request, reply) => page(reply));
+    site.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(NOT_FOUND_PAGE));
+  };
+
+const addFiles = async (
+  site: FastifyInstance,
+  { clientDir, assetsDir }: Pick<Config, 'clientDir' | 'assetsDir'>,
+  built: boolean,
+): Promise<void> => {
+  const shared = {
+    cacheControl: false,
+    preCompressed: true,
+    setHeaders: (reply: { setHeader(name: string, value: string): unknown }, path: string) => {
+      const name = path.replace(/\.(br|gz)$/, '');
+      reply.setHeader('cache-control', NAMED_BY_CONTENT.test(name) ? FOREVER : ASK_EVERY_TIME);
+    },
+  };
+  if (existsSync(assetsDir)) {
+    await site.register(fastifyStatic, {
+      ...shared,
+      root: assetsDir,
+      prefix: '/assets/',
+      decorateReply: !built,
+    });
+  }
+  if (built) await site.register(fastifyStatic, { ...shared, root: clientDir, index: false });
+};
