@@ -5,6 +5,7 @@ import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import type { Connection } from '../connection.ts';
 import type { Guests } from '../guests.ts';
+import { isAbusive } from '../names/abusive.ts';
 import type { Rooms } from '../rooms/api.ts';
 
 /** A connection whose guest can be given another name. */
@@ -27,6 +28,7 @@ export class AccountService {
     const name = parseName(wanted);
     if (name === undefined) return refusal('name-not-allowed');
     if (isReservedName(name)) return refusal('name-reserved');
+    if (isAbusive(name)) return refusal('name-abusive');
     const token = await guests.pass({ id: player, name });
     const seatKeptIn = rooms.seatKeptFor(player) ?? null;
     for (const connection of connectionsOf(player)) {
