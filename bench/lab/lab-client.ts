@@ -13,8 +13,8 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import { type DrawnTimes, PongPresentation } from '@rallydrop/game-client/games/pong/presentation';
 import { MOST_RUNNERS } from '@rallydrop/game-client/net/racing-wire';
 import { lettingInMs, patienceMs, SilenceWatch } from '@rallydrop/game-client/net/silence-watch';
-import { createSession } from '@rallydrop/game-client/sync/create-session';
-import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
+import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Room } from '@rallydrop/game-server/rooms/room';
 import type { Manners } from './cheats.ts';
@@ -29,7 +29,7 @@ const HANDSHAKE_BYTES = 600;
 const FIRST_REPEAT_MS = 1_000;
 const WATCH_EVERY_MS = 100;
 
-export type PongSession = MatchSession<PongState, PongInput>;
+export type PongSession = NetworkMatch<PongState, PongInput>;
 
 /** What a cheat may do to an input on its way out: another tick, and a later time of sending. */
 export type Outgoing = (
@@ -204,7 +204,7 @@ export class LabClient implements LineEnd {
     const { manners, times } = this.options;
     const outgoing = manners?.outgoing;
     const sendUp = (payload: Uint8Array, holdMs: Milliseconds) => this.sendUp(payload, holdMs);
-    this.session = createSession(
+    this.session = createNetworkMatch(
       gameNamed('pong')!,
       this.seat,
       (payload) => (outgoing ? outgoing(payload, sendUp, this) : sendUp(payload, 0)),

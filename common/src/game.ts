@@ -108,7 +108,8 @@ export interface Game<State extends FlatState, Input, Options> {
   readonly name: string;
   /** What people call it. */
   readonly title: string;
-  readonly seats: number;
+  /** Two, until more is true everywhere: acks travel for two, and a match that is left is won by the other. */
+  readonly seats: 2;
   /** Ticks a second; divides 120. */
   readonly tickRate: number;
   /** Every field of the state and its type on the wire, in wire order. At most 64. */

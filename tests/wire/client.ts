@@ -7,27 +7,19 @@ import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messag
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { Replica } from '@rallydrop/common/sync/replica';
-import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import { type CreateMatch, type FedMatch, MatchFeed } from '@rallydrop/game-client/sync/match-feed';
+import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { WireServer } from './server.ts';
 import { type Down, type Network, unframed, type WireConnection } from './wire.ts';
 
-/** What a client does with the hot messages of one match; a `MatchSession` is one. */
-export type HotEventConsumer = Pick<
-  MatchSession,
-  'takeSnapshot' | 'takePatch' | 'takePulse' | 'takeRoundTrip' | 'takeRefusal' | 'stop' | 'confirmed'
->;
-
-export type CreateReplica<T extends HotEventConsumer> = (
-  game: AnyGame,
-  seat: Seat | null,
-  sendInput: (payload: Uint8Array) => void,
-  requestSnapshot: (why: 'hash-mismatch' | 'stall') => void,
-) => T;
+/** What a client does with the hot messages of one match; a `NetworkMatch` is one. */
+export type HotEventConsumer = FedMatch & Pick<NetworkMatch, 'confirmed'>;
 
 /** A replica and nothing around it: what the load client and a spectator in the simplest of clients are. */
 export class BareReplica implements HotEventConsumer {
   readonly replica: Replica<FlatState>;
+  ready = false;
 
   constructor(
     game: AnyGame,
@@ -41,7 +33,7 @@ export class BareReplica implements HotEventConsumer {
   }
 
   takeSnapshot(payload: Uint8Array): void {
-    this.replica.takeSnapshot(payload);
+    if (this.replica.takeSnapshot(payload)) this.ready = true;
   }
   takePatch(payload: Uint8Array): void {
     this.replica.takePatch(payload);
@@ -49,24 +41,27 @@ export class BareReplica implements HotEventConsumer {
   takePulse(payload: Uint8Array): void {
     if (!this.replica.takePulse(payload)) this.requestSnapshot('hash-mismatch');
   }
+  ackOf(seat: Seat): number {
+    return this.replica.ack(seat);
+  }
   takeRoundTrip(): void {}
   takeRefusal(): void {}
   stop(): void {}
 }
 
-export const bareReplica: CreateReplica<BareReplica> = (game, _seat, _send, requestSnapshot) =>
+export const bareReplica: CreateMatch<BareReplica> = (game, _seat, _send, requestSnapshot) =>
   new BareReplica(game, requestSnapshot);
 
 export interface WireClientOptions<T extends HotEventConsumer> {
   readonly id: string;
   readonly network: Network;
-  readonly create: CreateReplica<T>;
+  readonly create: CreateMatch<T>;
   readonly games?: ((name: string) => AnyGame | undefined) | undefined;
   /** Called when a hot message has been taken. */
   readonly onTaken?: ((frame: HotFrame, match: T | undefined) => void) | undefined;
 }
 
-export class WireClient<T extends HotEventConsumer = MatchSession> {
+export class WireClient<T extends HotEventConsumer = NetworkMatch> {
   readonly id: string;
   /** The server's end of the present connection. */
   peer: WireConnection | undefined;
@@ -75,10 +70,9 @@ export class WireClient<T extends HotEventConsumer = MatchSession> {
   left: Refusal | undefined;
   readonly refused: { readonly why: Refusal; readonly seq: number | undefined }[] = [];
   readonly stages: RoomView['stage']['kind'][] = [];
-  match: T | undefined;
   network: Network;
 
-  private key = '';
+  private readonly feed: MatchFeed<T>;
 
   constructor(
     private readonly server: WireServer,
@@ -86,6 +80,18 @@ export class WireClient<T extends HotEventConsumer = MatchSession> {
   ) {
     this.id = options.id;
     this.network = options.network;
+    this.feed = new MatchFeed<T>({
+      gameNamed: options.games ?? gameNamed,
+      sendInput: this.sendInput,
+      requestSnapshot: (why) => this.request('resync', { why }),
+      after: (ms, action) => server.time.after(ms, action),
+      onMatch: () => {},
+    });
+    this.feed.openWith(options.create);
+  }
+
+  get match(): T | undefined {
+    return this.feed.match ?? undefined;
   }
 
   /** The match, in a test that knows that there is one. */
@@ -141,7 +147,7 @@ export class WireClient<T extends HotEventConsumer = MatchSession> {
 
   private takeRefused(why: Refusal, seq: number | undefined): void {
     this.refused.push({ why, seq });
-    if (seq !== undefined) this.match?.takeRefusal(seq);
+    this.feed.takeRefusal(seq);
   }
 
   private leave(why: Refusal): void {
@@ -150,23 +156,9 @@ export class WireClient<T extends HotEventConsumer = MatchSession> {
   }
 
   private show(view: RoomView): void {
-    const wasPlaying = this.room?.stage.kind === 'playing';
     this.room = view;
     if (this.stages.at(-1) !== view.stage.kind) this.stages.push(view.stage.kind);
-    this.renew(view);
-    if (wasPlaying && view.stage.kind !== 'playing') this.match?.stop();
-  }
-
-  /** A new session for each match and seat. */
-  private renew({ code, matchNumber, yourSeat, game: name }: RoomView): void {
-    const key = `${code}/${matchNumber}/${yourSeat}`;
-    const game = (this.options.games ?? gameNamed)(name);
-    if (key === this.key || !game) return;
-    this.key = key;
-    this.match?.stop();
-    this.match = this.options.create(game, yourSeat, this.sendInput, (why) =>
-      this.request('resync', { why }),
-    );
+    this.feed.show(view);
   }
 
   private takeHot(frame: HotFrame): void {
@@ -175,9 +167,7 @@ export class WireClient<T extends HotEventConsumer = MatchSession> {
     if (!event) throw new Error('an unknown hot message');
     const { now } = this.server.time;
     if (event === 'probe') this.answerProbe(payload);
-    else if (event === 'snapshot') this.match?.takeSnapshot(payload, now);
-    else if (event === 'patch') this.match?.takePatch(payload, now);
-    else if (event === 'pulse') this.match?.takePulse(payload, now);
+    else if (event !== 'input') this.feed.take(event, payload, now);
     if (event !== 'probe') this.options.onTaken?.(frame, this.match);
   }
 
@@ -185,6 +175,6 @@ export class WireClient<T extends HotEventConsumer = MatchSession> {
     const probe = decodeProbe(payload);
     if (!probe) throw new Error('a malformed probe');
     this.peer?.up.send({ kind: 'hot', frame: encodeProbeAnswer(probe.id) }, 8);
-    this.match?.takeRoundTrip(probe.roundTripMs);
+    this.feed.takeRoundTrip(probe.roundTripMs);
   }
 }

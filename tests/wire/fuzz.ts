@@ -14,12 +14,13 @@ import { seededRandom } from '@rallydrop/common/random';
 import { fieldNames } from '@rallydrop/common/sync/flat';
 import { replay } from '@rallydrop/common/sync/journal';
 import { asTick } from '@rallydrop/common/tick';
-import { createSession } from '@rallydrop/game-client/sync/create-session';
-import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { CreateMatch } from '@rallydrop/game-client/sync/match-feed';
+import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
+import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
 import { AuthoritativeStates } from './authoritative-states.ts';
-import { type BareReplica, bareReplica, type CreateReplica, WireClient } from './client.ts';
+import { type BareReplica, bareReplica, WireClient } from './client.ts';
 import { constant, type Delay } from './one-way-link.ts';
 import { WireServer } from './server.ts';
 import type { Network } from './wire.ts';
@@ -52,7 +53,7 @@ export const CONNECT_FOUR_HANDS: Hands = {
       : { kind: 'drop', column: random() % 8 },
 };
 
-type Person = WireClient<MatchSession> | WireClient<BareReplica>;
+type Person = WireClient<NetworkMatch> | WireClient<BareReplica>;
 
 export interface FuzzFigures {
   readonly ticks: number;
@@ -70,7 +71,7 @@ export class Fuzz {
   private readonly authoritative: AuthoritativeStates;
   private readonly code: RoomCode;
   private readonly observer: WireClient<BareReplica>;
-  private readonly honest: WireClient<MatchSession>;
+  private readonly honest: WireClient<NetworkMatch>;
   /** A second honest player, or one who sends whatever comes to mind. */
   private readonly other: Person;
   private spectators: WireClient<BareReplica>[] = [];
@@ -90,9 +91,9 @@ export class Fuzz {
     this.authoritative = new AuthoritativeStates(hands.game, () => this.match);
     this.observer = this.person('observer', bareReplica, { up: constant(0), down: constant(0) });
     this.code = this.createRoom();
-    this.honest = this.person('honest', createSession, this.network());
+    this.honest = this.person('honest', createNetworkMatch, this.network());
     this.other = this.chance(3)
-      ? this.person('other', createSession, this.network())
+      ? this.person('other', createNetworkMatch, this.network())
       : this.person('wild', bareReplica, this.network());
     this.come(this.observer, 'spectator');
     this.server.pass(1);
@@ -153,7 +154,7 @@ export class Fuzz {
     else if (this.chance(3)) this.sendWildly(player, match.replica.tick);
   }
 
-  private steer(session: MatchSession): void {
+  private steer(session: NetworkMatch): void {
     const { now } = this.server.time;
     if (!this.chance(5)) session.frame(now);
     if (this.chance(4)) session.act(this.hands.input(this.random), now);
@@ -321,15 +322,15 @@ export class Fuzz {
     person.request('join', { code: this.code, as });
   }
 
-  private person<T extends MatchSession | BareReplica>(
+  private person<T extends NetworkMatch | BareReplica>(
     id: string,
-    create: CreateReplica<T>,
+    create: CreateMatch<T>,
     network: Network,
   ): WireClient<T> {
     const onTaken = (frame: HotFrame, match: T | undefined) => {
       if (!match) return;
       this.authoritative.compare(frame, match.confirmed, id);
-      if ('ackOf' in match && match.seat !== null)
+      if ('seat' in match && match.seat !== null)
         this.authoritative.compareAck(frame, match.seat, match.ackOf(match.seat), id);
     };
     return new WireClient<T>(this.server, { id, network, create, onTaken });

@@ -3,8 +3,8 @@ import { clampTarget } from '@rallydrop/common/games/pong/court';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { seededRandom } from '@rallydrop/common/random';
-import { createSession } from '@rallydrop/game-client/sync/create-session';
-import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
+import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { Match } from '@rallydrop/game-server/rooms/match';
 import { WireClient } from './client.ts';
 import { WireServer, type WireServerOptions } from './server.ts';
@@ -14,8 +14,8 @@ const TURN_MS = 1000 / 60;
 
 export class Pair {
   readonly server: WireServer;
-  readonly ada: WireClient<MatchSession>;
-  readonly bob: WireClient<MatchSession>;
+  readonly ada: WireClient<NetworkMatch>;
+  readonly bob: WireClient<NetworkMatch>;
   readonly code: RoomCode;
 
   private readonly random;
@@ -33,7 +33,7 @@ export class Pair {
     while (!this.players.every(({ room }) => room?.stage.kind === 'playing')) this.frame();
   }
 
-  get players(): readonly WireClient<MatchSession>[] {
+  get players(): readonly WireClient<NetworkMatch>[] {
     return [this.ada, this.bob];
   }
 
@@ -63,8 +63,8 @@ export class Pair {
     }
   }
 
-  private player(id: string, network: Network): WireClient<MatchSession> {
-    const client = new WireClient<MatchSession>(this.server, { id, network, create: createSession });
+  private player(id: string, network: Network): WireClient<NetworkMatch> {
+    const client = new WireClient<NetworkMatch>(this.server, { id, network, create: createNetworkMatch });
     client.connect();
     return client;
   }

@@ -31,6 +31,29 @@ export class SimulatedTime {
     heap[index] = planned;
   }
 
+  /** Plans `action` for so many ms from now, unless the undo that it returns is called before. */
+  after(ms: Milliseconds, action: () => void): () => void {
+    let undone = false;
+    this.at(this.now + ms, () => {
+      if (!undone) action();
+    });
+    return () => {
+      undone = true;
+    };
+  }
+
+  /** Calls `action` at `first` and at every whole multiple of `period` after it. */
+  every(period: Milliseconds, first: Milliseconds, action: () => void): void {
+    let count = 0;
+    const again = () => {
+      action();
+      count++;
+      // A product, not a sum: what others reckon in the same way is due at the very same time.
+      this.at(first + count * period, again);
+    };
+    this.at(first, again);
+  }
+
   /** Lets `ms` pass, with all that is due until then, that moment included. */
   pass(ms: Milliseconds): void {
     this.passUntil(this.now + ms);

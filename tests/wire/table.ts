@@ -4,8 +4,8 @@ import { drawing } from '@rallydrop/common/games/connect-four/drawn';
 import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
 import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
 import type { RoomCode } from '@rallydrop/common/ids';
-import { createSession } from '@rallydrop/game-client/sync/create-session';
-import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
+import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
 import { WireClient } from './client.ts';
@@ -24,8 +24,8 @@ export interface Sent {
 export class Table {
   readonly server: WireServer;
   /** Seat 0 and seat 1 of the first match. */
-  readonly ada: WireClient<MatchSession>;
-  readonly bob: WireClient<MatchSession>;
+  readonly ada: WireClient<NetworkMatch>;
+  readonly bob: WireClient<NetworkMatch>;
   readonly code: RoomCode;
   /** Every hot frame that was handed to a connection. */
   readonly sent: Sent[] = [];
@@ -50,7 +50,7 @@ export class Table {
     this.until(() => this.players.every(({ room }) => room?.stage.kind === 'playing'));
   }
 
-  get players(): readonly WireClient<MatchSession>[] {
+  get players(): readonly WireClient<NetworkMatch>[] {
     return [this.ada, this.bob];
   }
 
@@ -85,7 +85,7 @@ export class Table {
     this.until(() => this.server.time.now >= end);
   }
 
-  act(player: WireClient<MatchSession>, input: ConnectFourInput): boolean {
+  act(player: WireClient<NetworkMatch>, input: ConnectFourInput): boolean {
     return player.session.act(input, this.server.time.now);
   }
 
@@ -101,12 +101,12 @@ export class Table {
   }
 
   /** The board that a player sees now, as people draw it. */
-  seenBy({ session }: WireClient<MatchSession>): string {
+  seenBy({ session }: WireClient<NetworkMatch>): string {
     return drawing(session.stateAt(Math.floor(session.ownTick)) as ConnectFourState);
   }
 
-  private player(id: string, network: Network): WireClient<MatchSession> {
-    const client = new WireClient<MatchSession>(this.server, { id, network, create: createSession });
+  private player(id: string, network: Network): WireClient<NetworkMatch> {
+    const client = new WireClient<NetworkMatch>(this.server, { id, network, create: createNetworkMatch });
     client.connect();
     return client;
   }

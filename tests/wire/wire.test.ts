@@ -1,8 +1,9 @@
 import type { RoomCode } from '@rallydrop/common/ids';
-import { createSession } from '@rallydrop/game-client/sync/create-session';
-import type { MatchSession } from '@rallydrop/game-client/sync/session';
+import type { CreateMatch } from '@rallydrop/game-client/sync/match-feed';
+import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
+import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import { describe, expect, it } from 'vitest';
-import { bareReplica, type CreateReplica, type HotEventConsumer, WireClient } from './client.ts';
+import { bareReplica, type HotEventConsumer, WireClient } from './client.ts';
 import { byHand, constant, OneWayLink } from './one-way-link.ts';
 import { WireServer } from './server.ts';
 import { SimulatedTime } from './simulated-time.ts';
@@ -71,7 +72,7 @@ describe('a lane', () => {
 });
 
 /** Ada watches and makes the room; Bob is wired by hand. */
-const setUp = <T extends HotEventConsumer>(create: CreateReplica<T>) => {
+const setUp = <T extends HotEventConsumer>(create: CreateMatch<T>) => {
   const server = new WireServer({ seed: 1 });
   const [soon, hand] = [constant(1), byHand];
   const ada = new WireClient(server, { id: 'ada', network: { up: soon, down: soon }, create: bareReplica });
@@ -93,7 +94,7 @@ const flush = ({ peer }: { readonly peer: WireConnection | undefined }) => {
 
 describe('a connection that the test flushes by hand', () => {
   it('carries a match from the first request to the first patch', () => {
-    const { server, bob, code } = setUp<MatchSession>(createSession);
+    const { server, bob, code } = setUp<NetworkMatch>(createNetworkMatch);
     let seat: number | null | undefined;
     bob.request('join', { code, as: 'player' }, (reply) => {
       seat = reply.ok ? reply.value.seat : undefined;
@@ -132,7 +133,7 @@ describe('a connection that the test flushes by hand', () => {
     const player = new WireClient(server, {
       id: 'cleo',
       network: { up: constant(5), down: constant(5) },
-      create: createSession,
+      create: createNetworkMatch,
     });
     player.connect();
     player.request('join', { code, as: 'player' });

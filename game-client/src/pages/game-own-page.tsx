@@ -2,13 +2,13 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { lobbyGameNamed } from '../games/lobby.ts';
-import type { GamePageProps } from '../lobby-game.ts';
+import type { GamePageProps } from '../client-game.ts';
+import { clientGameNamed } from '../games/index.ts';
 import { SITE } from '../words.ts';
 import { NoticePage } from './notice-page.tsx';
 
 export const GameOwnPage = ({ game, name, query }: { game: string; name: string; query: string }) => {
-  const page = lobbyGameNamed(game)?.pages?.find((entry) => entry.name === name);
+  const page = clientGameNamed(game)?.pages?.find((entry) => entry.name === name);
   const loaded = useSignal<{ readonly Page: ComponentType<GamePageProps> } | 'failed' | null>(null);
   useEffect(() => {
     if (page) document.title = `${page.title} · ${SITE.name}`;

@@ -4,11 +4,9 @@
  */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { GameView, StagePlayer } from '../game-client.ts';
-import { gameClientOf } from '../games/index.ts';
-import type { MatchSession } from '../sync/session.ts';
+import type { GameStage, GameView, StagePlayer } from '../client-game.ts';
+import type { MatchView } from '../sync/match-view.ts';
 import { NetDisplay } from './net-display.ts';
 import { startPhaser } from './phaser-host.ts';
 import { ROOM_SOUNDS } from './room-sounds.ts';
@@ -19,9 +17,7 @@ import { isTyping } from './typing.ts';
 export interface StageOptions {
   /** The game's name, as in its contract. */
   readonly game: string;
-  readonly session: MatchSession;
-  /** `null` watches. */
-  readonly seat: Seat | null;
+  readonly match: MatchView;
   /** Read for every sound, written by the mute key. */
   readonly muted: Signal<boolean>;
   /** Who sits in the seats. */
@@ -39,34 +35,46 @@ export interface Stage {
   close(): void;
 }
 
-/** Fills `host`, which must have a size and a position of its own. */
-export function openStage(host: HTMLElement, options: StageOptions): Stage {
-  const client = gameClientOf(options.game);
-  if (!client) throw new Error(`No picture of a game named "${options.game}"`);
-  const { session, seat, players, ended, refused } = options;
+// biome-ignore lint/suspicious/noExplicitAny: games of every kind of state and input
+type AnyGameStage = GameStage<any, any>;
+
+/** Opens a match in `host`, which must have a size and a position of its own. */
+type OpenStage = (host: HTMLElement, options: StageOptions) => Stage;
+
+/** Opens stages for these games, by their players. */
+export const stageOpener =
+  (games: ReadonlyMap<string, AnyGameStage>): OpenStage =>
+  (host, options) => {
+    const game = games.get(options.game);
+    if (!game) throw new Error(`No picture of a game named "${options.game}"`);
+    return openStage(host, game, options);
+  };
+
+function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions): Stage {
+  const { match, players, ended, refused } = options;
   const before = addPlace(host, 'stage-before');
   const root = addPlace(host, 'stage-picture');
   const after = addPlace(host, 'stage-after');
   const sound = new SoundBank(options.muted);
   sound.add(ROOM_SOUNDS);
-  sound.add(client.sounds);
-  const net = new NetDisplay(root, session);
+  sound.add(game.sounds);
+  const net = new NetDisplay(root, match);
   const announce = sayIn(root);
   const trace = openTrace(window);
   let view: GameView | undefined;
   const stopPhaser = startPhaser(root, {
     create(scene) {
       const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      view = client.createView(scene, {
-        ...{ session, seat, sound, reducedMotion, announce, players, ended, refused },
+      view = game.createView(scene, {
+        ...{ match, sound, reducedMotion, announce, players, ended, refused },
         host: root,
         beside: { before, after },
       });
       host.classList.toggle('stage-shared', before.hasChildNodes() || after.hasChildNodes());
     },
     frame(now) {
-      if (!session.ready) return;
-      session.frame(now);
+      if (!match.ready) return;
+      match.frame(now);
       view?.frame(now);
       trace?.(now, view?.drawn?.());
       net.frame(now);

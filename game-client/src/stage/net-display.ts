@@ -1,6 +1,6 @@
 /** The net display (F3): what the network does now, and what it did in the last ten seconds. */
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { MatchSession } from '../sync/session.ts';
+import type { MatchView } from '../sync/match-view.ts';
 import { NET_CURVES, type NetCurve, NetMeter, SHOWN_SECONDS } from './net-meter.ts';
 import { CYAN, cssColour, INK, MUTED, PAPER } from './palette.ts';
 
@@ -33,7 +33,7 @@ export class NetDisplay {
 
   constructor(
     parent: HTMLElement,
-    private readonly session: MatchSession,
+    private readonly match: MatchView,
   ) {
     const { canvas, ratio } = this;
     canvas.width = WIDTH * ratio;
@@ -59,7 +59,7 @@ export class NetDisplay {
 
   /** Call it once a frame: it samples always, so that the graphs are full when they are called up. */
   frame(now: Milliseconds): void {
-    if (this.meter.frame(this.session.figures, now) && !this.canvas.hidden) this.draw();
+    if (this.meter.frame(this.match.figures, now) && !this.canvas.hidden) this.draw();
   }
 
   /** Takes a place where no paddle comes: the top on a wide stage, below the middle on a high one. */
@@ -101,7 +101,7 @@ export class NetDisplay {
   }
 
   private valueOf(curve: NetCurve): number {
-    const { figures } = this.session;
+    const { figures } = this.match;
     switch (curve) {
       case 'roundTrip':
         return figures.roundTripMs;
@@ -138,7 +138,7 @@ export class NetDisplay {
   }
 
   private drawFooter(ink: CanvasRenderingContext2D): void {
-    const { figures } = this.session;
+    const { figures } = this.match;
     ink.fillStyle = cssColour(MUTED);
     ink.textAlign = 'left';
     const hashes = `${figures.hashMismatches} of ${figures.hashChecks} hashes differ`;

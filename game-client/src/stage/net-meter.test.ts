@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetFigures } from '../sync/session.ts';
+import type { NetFigures } from '../sync/match-view.ts';
 import { NetMeter } from './net-meter.ts';
 
 const figures = (part: Partial<NetFigures>): NetFigures => ({

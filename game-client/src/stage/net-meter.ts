@@ -1,9 +1,9 @@
 /**
- * Turns the session's running figures into what the net display shows: gauges as they are, counters as what came
+ * Turns the match's running figures into what the net display shows: gauges as they are, counters as what came
  * in per second or since the last sample. Pure; sampled ten times a second.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { NetFigures } from '../sync/session.ts';
+import type { NetFigures } from '../sync/match-view.ts';
 import { History } from './history.ts';
 
 export const SAMPLE_MS: Milliseconds = 100;

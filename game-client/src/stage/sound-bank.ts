@@ -3,7 +3,7 @@
  * Where there is no audio, or a file does not come, everything else works on in silence.
  */
 import type { ReadonlySignal } from '@preact/signals';
-import type { SoundPlayer } from '../game-client.ts';
+import type { SoundPlayer } from '../client-game.ts';
 
 /** The events that a browser takes for a gesture which may start sound. */
 const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const;

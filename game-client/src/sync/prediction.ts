@@ -2,7 +2,7 @@
  * What the match will be if nobody but this player does anything more: the replica's states, and beyond them the
  * same rules stepped on a copy with the own inputs that the server has not taken into account yet. [P1] [S8]
  *
- * States are kept by tick in a ring: known truth up to the replica's tick, predicted from there on. Pending inputs
+ * States are kept by tick in a ring: confirmed up to the replica's tick, predicted from there on. Pending inputs
  * are acknowledged by the state itself: its ack says which own input it takes into account.
  */
 import type { FlatState, Game, Seat } from '@rallydrop/common/game';
@@ -10,8 +10,11 @@ import { copyInto, fieldNames } from '@rallydrop/common/sync/flat';
 import type { Replica } from '@rallydrop/common/sync/replica';
 
 const RING_TICKS = 256;
-/** Further than this ahead of the last news nothing is predicted: the picture stands. */
-export const MAX_FORESIGHT_TICKS = 90;
+/**
+ * So far beyond the newest confirmed tick the match goes on by itself; then the picture stands. A second at 60 ticks: longer
+ * than any round trip that can be played on, and so much that everybody sees that the network is away.
+ */
+const MAX_PREDICTION_TICKS = 60;
 
 interface Pending<Input> {
   readonly seq: number;
@@ -77,9 +80,14 @@ export class Prediction<State extends FlatState, Input> {
     return late;
   }
 
-  /** Predicts up to `tick`, if the last news is not too old for that. */
+  /** The last tick in which the player may live. */
+  get limit(): number {
+    return this.replica.tick + MAX_PREDICTION_TICKS;
+  }
+
+  /** Predicts up to `tick`, at most one beyond the limit: between two ticks a picture is drawn from both. */
   extendTo(tick: number): void {
-    const until = Math.min(tick, this.replica.tick + MAX_FORESIGHT_TICKS);
+    const until = Math.min(tick, this.limit + 1);
     if (until <= this.newest) return;
     copyInto(this.names, this.ring[this.newest % RING_TICKS]!, this.scratch);
     while (this.newest < until) {

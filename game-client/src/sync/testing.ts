@@ -13,8 +13,8 @@ import { fieldNames, hashState, savedStateOf } from '@rallydrop/common/sync/flat
 import { StateEncoder } from '@rallydrop/common/sync/state-encoder';
 import { type WalkState, walk } from '@rallydrop/common/testing/walk';
 import { asTick, type Milliseconds } from '@rallydrop/common/tick';
-import { createSession, type SnapshotReason } from './create-session.ts';
-import type { MatchSession } from './session.ts';
+import type { NetworkMatch, SnapshotReason } from './match-session.ts';
+import { createNetworkMatch } from './network-match.ts';
 
 export const TICK_MS = 1000 / 60;
 
@@ -25,7 +25,7 @@ interface Sent {
 }
 
 export class HandMatch {
-  readonly session: MatchSession<WalkState, number>;
+  readonly session: NetworkMatch<WalkState, number>;
   readonly state = walk.create({ goal: 1_000_000, breaksAt: 0 });
   readonly acks: [number, number] = [0, 0];
   /** What the session sent. */
@@ -42,7 +42,7 @@ export class HandMatch {
       this.sent.push({ seq, tick, step: walk.input.decode(payload.subarray(INPUT_HEADER_BYTES))! });
     };
     const ask = (why: SnapshotReason) => void this.asked.push(why);
-    this.session = createSession(walk, seat, send, ask) as unknown as MatchSession<WalkState, number>;
+    this.session = createNetworkMatch(walk, seat, send, ask) as unknown as NetworkMatch<WalkState, number>;
   }
 
   /** Both sides' time passes, tick by tick; the client draws each. */

@@ -1,7 +1,7 @@
 /** Hands to moves: pointer and touch choose a column, keys 1–9 play one, arrows aim and Enter plays. */
 import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
 import { type ConnectFourState, variantOf } from '@rallydrop/common/games/connect-four/state';
-import type { StageContext } from '../../game-client.ts';
+import type { StageContext } from '../../client-game.ts';
 import { isTyping } from '../../stage/typing.ts';
 import type { Aim } from './aim.ts';
 import { wishOf } from './keys.ts';
@@ -20,8 +20,8 @@ export class ConnectFourControls {
   private place: Placement | undefined;
 
   constructor(private readonly options: ControlsOptions) {
-    const { host, seat } = options.context;
-    if (seat === null) return;
+    const { host, match } = options.context;
+    if (match.seat === null) return;
     this.listen(host, 'pointermove', this.onPoint);
     this.listen(host, 'pointerdown', this.onPoint);
     this.listen(host, 'pointerup', this.onRelease);
@@ -76,11 +76,11 @@ export class ConnectFourControls {
   };
 
   private get popOut(): boolean {
-    return variantOf(this.options.context.session.confirmed).popOut;
+    return variantOf(this.options.context.match.confirmed).popOut;
   }
 
   private get columns(): number {
-    return variantOf(this.options.context.session.confirmed).columns;
+    return variantOf(this.options.context.match.confirmed).columns;
   }
 
   private listen<Kind extends Event>(

@@ -1,6 +1,6 @@
 /** The match that moves behind the lobby; comes after the page. */
 import { type ConnectFourState, ROWS, variantOf } from '@rallydrop/common/games/connect-four/state';
-import type { DrawDemo } from '../../lobby-game.ts';
+import type { DrawDemo } from '../../client-game.ts';
 import { Discs } from './discs.ts';
 
 const COLOURS = ['#FFB000', '#38D0FF'] as const;

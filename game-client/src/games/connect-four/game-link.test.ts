@@ -2,7 +2,7 @@ import { connectFourCodec } from '@rallydrop/common/games/connect-four/input';
 import { connectFourOptions } from '@rallydrop/common/games/connect-four/state';
 import { describe, expect, it } from 'vitest';
 import { recordOf, reviewPath } from './game-link.ts';
-import { connectFourLobby } from './lobby.ts';
+import { connectFour } from './index.ts';
 
 const entry = (tick: number, seat: number, input: Parameters<typeof connectFourCodec.encode>[0]) => [
   tick,
@@ -27,10 +27,10 @@ describe('the link to a game', () => {
   });
 
   it('is there for the rules that the solver knows, and for no others', () => {
-    const allows = (variant: string) => connectFourLobby.review?.allows(connectFourOptions({ variant }));
+    const allows = (variant: string) => connectFour.review?.allows(connectFourOptions({ variant }));
     expect(allows('classic')).toBe(true);
     expect(allows('pop-out')).toBe(false);
     expect(allows('five')).toBe(false);
-    expect(connectFourLobby.review?.allows(null)).toBe(false);
+    expect(connectFour.review?.allows(null)).toBe(false);
   });
 });

@@ -1,13 +1,84 @@
-/** Connect Four's picture, panel and controls. */
-import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
-import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
-import disc from '../../../../assets/games/connect-four/disc.wav';
-import four from '../../../../assets/games/connect-four/four.wav';
-import type { GameClient } from '../../game-client.ts';
-import { ConnectFourView } from './view.ts';
+/** Connect Four in the lobby: its options in words, how a match ended, and the match that moves behind the page. */
 
-export const connectFour: GameClient<ConnectFourState, ConnectFourInput> = {
+import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
+import {
+  CLOCKS,
+  type ClockKind,
+  type ConnectFourState,
+  VARIANTS,
+  type Variant,
+} from '@rallydrop/common/games/connect-four/state';
+import type { ClientGame } from '../../client-game.ts';
+import { recordOf, reviewPath } from './game-link.ts';
+import { explainEnd } from './words.ts';
+
+/** A clock's name on a button. */
+const CLOCK_LABELS: Readonly<Record<string, string>> = { none: 'No clock', move: '30 s a move' };
+
+/** A room's options, as the rules keep them. */
+const read = (raw: unknown): { variant?: Variant | undefined; clock?: ClockKind | undefined } => {
+  if (typeof raw !== 'object' || raw === null) return {};
+  const { variant, clock } = raw as Record<string, unknown>;
+  return { variant: VARIANTS[Number(variant)], clock: CLOCKS[Number(clock)] };
+};
+
+export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   name: 'connect-four',
-  sounds: { disc, four },
-  createView: (scene, context) => new ConnectFourView(scene, context),
+  choices: [
+    {
+      key: 'variant',
+      label: 'Rules',
+      values: VARIANTS.map(({ id, label }) => ({
+        value: id,
+        label: id === 'five' ? '5 in a row, 9×6' : label,
+      })),
+      standard: 'classic',
+    },
+    {
+      key: 'clock',
+      label: 'Clock',
+      values: CLOCKS.map(({ id }) => ({ value: id, label: CLOCK_LABELS[id] ?? id })),
+      standard: 'none',
+    },
+    {
+      key: 'starts',
+      label: 'Starts',
+      values: [
+        { value: 0, label: 'You' },
+        { value: 1, label: 'Your friend' },
+      ],
+      standard: 0,
+    },
+  ],
+  describe: (raw) => {
+    const { variant, clock } = read(raw);
+    return variant && clock
+      ? `${variant.label}, ${clock.label.charAt(0).toLowerCase()}${clock.label.slice(1)}`
+      : '';
+  },
+  explainEnd: (reason, raw) => {
+    const { variant } = read(raw);
+    return variant && explainEnd(reason, variant);
+  },
+  pages: [
+    {
+      name: 'puzzles',
+      title: 'Puzzles',
+      link: 'A hundred puzzles',
+      load: () => import('./analysis/puzzles-page.tsx').then(({ PuzzlesPage }) => PuzzlesPage),
+    },
+    {
+      name: 'review',
+      title: 'Review',
+      load: () => import('./analysis/review-page.tsx').then(({ ReviewPage }) => ReviewPage),
+    },
+  ],
+  review: {
+    label: 'Review the game',
+    allows: (raw) => read(raw).variant?.id === 'classic',
+    address: (journal) => reviewPath(recordOf(journal)),
+  },
+  demoLevels: ['two-moves', 'diagonals'],
+  openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
+  openStage: () => import('./stage.ts').then(({ connectFourStage }) => connectFourStage),
 };

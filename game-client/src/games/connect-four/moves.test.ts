@@ -9,17 +9,17 @@ import { describe, expect, it } from 'vitest';
 import { Moves } from './moves.ts';
 
 /** A match without a network: what is done holds at once. */
-const match = (seat: 0 | 1 | null, options: object = {}) => {
+const setUp = (seat: 0 | 1 | null, options: object = {}) => {
   const state: ConnectFourState = createConnectFour(connectFourOptions(options)!);
   const done: ConnectFourInput[] = [];
-  const session = {
+  const match = {
     seat,
     ready: true,
     running: true,
     ownTick: 0,
     stateAt: () => state,
     act: (input: ConnectFourInput) => {
-      if (!session.running) return false;
+      if (!match.running) return false;
       done.push(input);
       apply(state, seat!, input);
       return true;
@@ -27,34 +27,34 @@ const match = (seat: 0 | 1 | null, options: object = {}) => {
   };
   const tick = () => {
     advance(state);
-    session.ownTick++;
+    match.ownTick++;
   };
   const opponent = (column: number) => {
     expect(apply(state, 1 - seat!, { kind: 'drop', column })).toBeUndefined();
     tick();
   };
-  return { state, session, done, tick, opponent, moves: new Moves(session) };
+  return { state, match, done, tick, opponent, moves: new Moves(match) };
 };
 const into = (column: number) => ({ column, pop: false });
 
 describe('a move', () => {
   it('is played in its turn', () => {
-    const { moves, done } = match(0);
+    const { moves, done } = setUp(0);
     expect(moves.choose(into(3), 0)).toBe('played');
     expect(done).toEqual([{ kind: 'drop', column: 3 }]);
   });
 
   it('is not possible in a full column, beside the board, or for who watches', () => {
-    const { moves, done, state } = match(0);
+    const { moves, done, state } = setUp(0);
     state.column2 = 0b1_000000;
     for (const column of [2, -1, 7, 3.5, Number.NaN])
       expect(moves.choose(into(column), 0)).toBe('impossible');
     expect(done).toEqual([]);
-    expect(match(null).moves.choose(into(3), 0)).toBe('impossible');
+    expect(setUp(null).moves.choose(into(3), 0)).toBe('impossible');
   });
 
   it('is played once when it is clicked twice', () => {
-    const { moves, done } = match(0);
+    const { moves, done } = setUp(0);
     moves.choose(into(3), 0);
     // The second click finds that it is the opponent's turn, and is a premove.
     expect(moves.choose(into(3), 0)).toBe('kept');
@@ -62,11 +62,11 @@ describe('a move', () => {
   });
 
   it('is kept while the ticks stand, and played when they run again', () => {
-    const { moves, session, done } = match(0);
-    session.running = false;
+    const { moves, match, done } = setUp(0);
+    match.running = false;
     expect(moves.choose(into(3), 0)).toBe('kept');
     expect(moves.frame(0)).toBeUndefined();
-    session.running = true;
+    match.running = true;
     expect(moves.frame(0)).toBe('played');
     expect(done).toEqual([{ kind: 'drop', column: 3 }]);
   });
@@ -74,7 +74,7 @@ describe('a move', () => {
 
 describe('a premove', () => {
   it('is kept in the other’s turn, and played when the own one begins', () => {
-    const { moves, done, opponent, tick } = match(1);
+    const { moves, done, opponent, tick } = setUp(1);
     expect(moves.choose(into(5), 0)).toBe('kept');
     tick();
     expect(moves.frame(0)).toBeUndefined();
@@ -85,7 +85,7 @@ describe('a premove', () => {
   });
 
   it('is let go by choosing it again, and replaced by choosing another', () => {
-    const { moves, done, opponent } = match(1);
+    const { moves, done, opponent } = setUp(1);
     moves.choose(into(5), 0);
     expect(moves.choose(into(5), 0)).toBe('let-go');
     moves.choose(into(5), 0);
@@ -96,7 +96,7 @@ describe('a premove', () => {
   });
 
   it('is let go when the opponent’s move made it impossible', () => {
-    const { moves, done, state, opponent } = match(1);
+    const { moves, done, state, opponent } = setUp(1);
     state.column0 = 0b1_00000;
     moves.choose(into(0), 0);
     opponent(0);
@@ -105,24 +105,24 @@ describe('a premove', () => {
   });
 
   it('is let go when the match is over', () => {
-    const { moves, state } = match(1);
+    const { moves, state } = setUp(1);
     moves.choose(into(0), 0);
     apply(state, 0, { kind: 'resign' });
     expect(moves.frame(0)).toBe('let-go');
   });
 
   it('waits while the ticks stand', () => {
-    const { moves, session, opponent } = match(1);
+    const { moves, match, opponent } = setUp(1);
     moves.choose(into(0), 0);
     opponent(3);
-    session.running = false;
+    match.running = false;
     expect(moves.frame(0)).toBeUndefined();
-    session.running = true;
+    match.running = true;
     expect(moves.frame(0)).toBe('played');
   });
 
   it('can be a pop, of an own disc at the bottom only', () => {
-    const { moves, opponent, done, tick } = match(0, { variant: 'pop-out' });
+    const { moves, opponent, done, tick } = setUp(0, { variant: 'pop-out' });
     moves.choose(into(3), 0);
     tick();
     expect(moves.choose({ column: 2, pop: true }, 0)).toBe('impossible');
@@ -135,11 +135,11 @@ describe('a premove', () => {
 
 describe('a word', () => {
   it('is not taken while the ticks stand, and says so', () => {
-    const { moves, session, done } = match(0);
-    session.running = false;
+    const { moves, match, done } = setUp(0);
+    match.running = false;
     expect(moves.say('resign', 0)).toBe(false);
     expect(done).toEqual([]);
-    session.running = true;
+    match.running = true;
     expect(moves.say('offer-draw', 0)).toBe(true);
   });
 });

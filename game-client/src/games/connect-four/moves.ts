@@ -8,7 +8,7 @@ import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/inpu
 import { isLegal } from '@rallydrop/common/games/connect-four/rules';
 import { type ConnectFourState, toMove, variantOf } from '@rallydrop/common/games/connect-four/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { MatchSession } from '../../sync/session.ts';
+import type { MatchView } from '../../sync/match-view.ts';
 
 export interface Choice {
   readonly column: number;
@@ -19,8 +19,8 @@ export interface Choice {
 export type Chosen = 'played' | 'kept' | 'let-go' | 'impossible';
 export type Word = 'resign' | 'offer-draw' | 'accept-draw' | 'decline-draw';
 
-type Session = Pick<
-  MatchSession<ConnectFourState, ConnectFourInput>,
+type PlayableMatch = Pick<
+  MatchView<ConnectFourState, ConnectFourInput>,
   'seat' | 'ready' | 'ownTick' | 'stateAt' | 'act'
 >;
 
@@ -29,14 +29,14 @@ export class Moves {
   premove: Choice | undefined;
   private playedAt = -1;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly match: PlayableMatch) {}
 
   /** Plays it; keeps it for later, while it is the other's turn or the ticks stand; lets go of it where it was kept. */
   choose(choice: Choice, now: Milliseconds): Chosen {
-    const { session } = this;
-    if (session.seat === null || !session.ready || !Number.isInteger(choice.column)) return 'impossible';
+    const { match } = this;
+    if (match.seat === null || !match.ready || !Number.isInteger(choice.column)) return 'impossible';
     const { state } = this;
-    if (toMove(state) === session.seat) {
+    if (toMove(state) === match.seat) {
       if (!this.isPossible(choice)) return 'impossible';
       if (this.act(choice, now)) return 'played';
     }
@@ -44,26 +44,26 @@ export class Moves {
       this.premove = undefined;
       return 'let-go';
     }
-    if (!isImaginable(state, session.seat, choice)) return 'impossible';
+    if (!isImaginable(state, match.seat, choice)) return 'impossible';
     this.premove = choice;
     return 'kept';
   }
 
   /** Plays the kept move as soon as it can be. Call it once a frame. */
   frame(now: Milliseconds): Chosen | undefined {
-    const { premove, session } = this;
-    if (!premove || !session.ready) return undefined;
+    const { premove, match } = this;
+    if (!premove || !match.ready) return undefined;
     const state = this.state;
     if (state.ended !== 0) return this.letGo();
     // What the opponent's move brought is known one tick later.
-    if (toMove(state) !== session.seat || state.last !== state.settled) return undefined;
+    if (toMove(state) !== match.seat || state.last !== state.settled) return undefined;
     if (!this.isPossible(premove)) return this.letGo();
     return this.act(premove, now) ? 'played' : undefined;
   }
 
   /** Whether it was taken: while the ticks stand, nothing is. */
   say(kind: Word, now: Milliseconds): boolean {
-    return this.session.act({ kind }, now);
+    return this.match.act({ kind }, now);
   }
 
   letGo(): Chosen {
@@ -72,22 +72,22 @@ export class Moves {
   }
 
   private isPossible({ column, pop }: Choice): boolean {
-    const { seat, ownTick } = this.session;
+    const { seat, ownTick } = this.match;
     // A second click in the same tick would stand for both.
     if (seat === null || Math.floor(ownTick) === this.playedAt) return false;
     return isLegal(this.state, seat, column, pop);
   }
 
   private act({ column, pop }: Choice, now: Milliseconds): boolean {
-    const { session } = this;
-    if (!session.act({ kind: pop ? 'pop' : 'drop', column }, now)) return false;
-    this.playedAt = Math.floor(session.ownTick);
+    const { match } = this;
+    if (!match.act({ kind: pop ? 'pop' : 'drop', column }, now)) return false;
+    this.playedAt = Math.floor(match.ownTick);
     this.premove = undefined;
     return true;
   }
 
   private get state(): Readonly<ConnectFourState> {
-    return this.session.stateAt(Math.floor(this.session.ownTick));
+    return this.match.stateAt(Math.floor(this.match.ownTick));
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@rallydrop/common/games/connect-four/state';
 import { describe, expect, it } from 'vitest';
 import { PanelModel } from './panel-model.ts';
-import { type BoardSession, ConnectFourPresentation } from './presentation.ts';
+import { type BoardMatch, ConnectFourPresentation } from './presentation.ts';
 
 const PLAYERS = [
   { name: 'Ada', bot: false },
@@ -15,11 +15,11 @@ const PLAYERS = [
 
 const setUp = (seat: 0 | 1 | null) => {
   const state: ConnectFourState = createConnectFour(connectFourOptions({})!);
-  const session: BoardSession = {
+  const match: BoardMatch = {
     ...{ seat, ready: true, ownTick: 0, settledTick: 0, confirmed: state },
     stateAt: () => state,
   };
-  const presentation = new ConnectFourPresentation(session, true);
+  const presentation = new ConnectFourPresentation(match, true);
   const ended = signal(false);
   const model = new PanelModel(seat, ended, signal(PLAYERS));
   const frame = (running: boolean, premove?: { column: number; pop: boolean }) => {

@@ -4,7 +4,7 @@ import type { Seat } from '@rallydrop/common/game';
 import { columnAt } from '@rallydrop/common/games/connect-four/board';
 import { type ConnectFourState, MAX_COLUMNS, toMove } from '@rallydrop/common/games/connect-four/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { StagePlayer } from '../../game-client.ts';
+import type { StagePlayer } from '../../client-game.ts';
 import { clockText, clockUnit, LOW_TICKS } from './clock-text.ts';
 import type { Choice } from './moves.ts';
 import type { ConnectFourPresentation } from './presentation.ts';

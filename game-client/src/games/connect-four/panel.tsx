@@ -2,7 +2,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { type ComponentChildren, render } from 'preact';
-import type { StagePlayer } from '../../game-client.ts';
+import type { StagePlayer } from '../../client-game.ts';
 import type { Choice, Word } from './moves.ts';
 import type { PanelModel } from './panel-model.ts';
 import { TextBoard } from './text-board.tsx';

@@ -4,7 +4,7 @@ import type { ConnectFourState } from '@rallydrop/common/games/connect-four/stat
 import { describe, expect, it } from 'vitest';
 import { ConnectFourPresentation } from './presentation.ts';
 
-/** A session whose three states the test sets: own, settled and confirmed. */
+/** A match whose three states the test sets: own, settled and confirmed. */
 const sessionOf = (start: ConnectFourState, seat: 0 | 1 | null) => {
   const own = { ...start };
   const settled = { ...start };
@@ -23,33 +23,33 @@ const DRAWING = `
 
 describe('what is shown of a match', () => {
   it('has the own move at once, and hears of it when it is taken back [P1]', () => {
-    const session = sessionOf(drawn(DRAWING, 'o'), 0);
-    const before = { ...session.own };
-    const shown = new ConnectFourPresentation(session);
+    const match = sessionOf(drawn(DRAWING, 'o'), 0);
+    const before = { ...match.own };
+    const shown = new ConnectFourPresentation(match);
     shown.frame(0);
     expect(shown.moved).toBe(false);
-    apply(session.own, 0, { kind: 'drop', column: 6 });
+    apply(match.own, 0, { kind: 'drop', column: 6 });
     shown.frame(16);
     expect(shown.moved).toBe(true);
     expect(shown.discs.moving).toBe(1);
-    Object.assign(session.own, before);
+    Object.assign(match.own, before);
     shown.frame(32);
     expect(shown.takenBack).toBe(true);
     expect(shown.moved).toBe(false);
   });
 
   it('does not have the end before the server has it [P4]', () => {
-    const session = sessionOf(drawn(DRAWING, 'o'), 0);
-    const shown = new ConnectFourPresentation(session);
+    const match = sessionOf(drawn(DRAWING, 'o'), 0);
+    const shown = new ConnectFourPresentation(match);
     shown.frame(0);
-    apply(session.own, 0, { kind: 'drop', column: 3 });
-    advance(session.own);
-    expect(session.own.ended).not.toBe(0);
+    apply(match.own, 0, { kind: 'drop', column: 3 });
+    advance(match.own);
+    expect(match.own.ended).not.toBe(0);
     shown.frame(16);
     expect(shown.over).toBe(false);
     expect(shown.line).toEqual([]);
 
-    Object.assign(session.confirmed, session.own);
+    Object.assign(match.confirmed, match.own);
     shown.frame(32);
     expect(shown.ended).toBe(true);
     expect(shown.line).toHaveLength(4);
@@ -59,23 +59,23 @@ describe('what is shown of a match', () => {
   });
 
   it('shows the last news when the ticks have stopped before it', () => {
-    const session = sessionOf(drawn(DRAWING, 'x'), null);
-    const shown = new ConnectFourPresentation(session);
+    const match = sessionOf(drawn(DRAWING, 'x'), null);
+    const shown = new ConnectFourPresentation(match);
     shown.frame(0);
-    apply(session.confirmed, 1, { kind: 'drop', column: 3 });
-    apply(session.confirmed, 0, { kind: 'resign' });
+    apply(match.confirmed, 1, { kind: 'drop', column: 3 });
+    apply(match.confirmed, 0, { kind: 'resign' });
     shown.frame(16);
     expect(shown.moved).toBe(true);
     expect(shown.over).toBe(true);
   });
 
   it('has the own clock of the own tick, and the other of the settled one [P2]', () => {
-    const session = sessionOf(drawn(DRAWING, 'o', { clock: '1+0' }), 0);
-    session.own.clock0 = 3_000;
-    session.own.clock1 = 2_000;
-    session.settled.clock0 = 3_010;
-    session.settled.clock1 = 2_010;
-    const shown = new ConnectFourPresentation(session);
+    const match = sessionOf(drawn(DRAWING, 'o', { clock: '1+0' }), 0);
+    match.own.clock0 = 3_000;
+    match.own.clock1 = 2_000;
+    match.settled.clock0 = 3_010;
+    match.settled.clock1 = 2_010;
+    const shown = new ConnectFourPresentation(match);
     shown.frame(0);
     expect(shown.clocks).toEqual([3_000, 2_010]);
     expect(shown.running).toBe(0);

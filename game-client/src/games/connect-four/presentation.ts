@@ -17,13 +17,13 @@ import {
   toMove,
 } from '@rallydrop/common/games/connect-four/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { MatchSession } from '../../sync/session.ts';
+import type { MatchView } from '../../sync/match-view.ts';
 import { Discs } from './discs.ts';
 
 const NO_PLACES: readonly Place[] = [];
 
-export type BoardSession = Pick<
-  MatchSession<ConnectFourState, ConnectFourInput>,
+export type BoardMatch = Pick<
+  MatchView<ConnectFourState, ConnectFourInput>,
   'seat' | 'ready' | 'ownTick' | 'settledTick' | 'stateAt' | 'confirmed'
 >;
 
@@ -49,20 +49,20 @@ export class ConnectFourPresentation {
   private plies = 0;
 
   constructor(
-    private readonly session: BoardSession,
+    private readonly match: BoardMatch,
     still = false,
   ) {
     this.discs = new Discs(still);
-    this.state = session.confirmed;
+    this.state = match.confirmed;
   }
 
-  /** Brings everything to `now`; the session has been brought there before. */
+  /** Brings everything to `now`; the match has been brought there before. */
   frame(now: Milliseconds): void {
-    const { session } = this;
+    const { match } = this;
     this.moved = false;
     this.takenBack = false;
     this.ended = false;
-    if (!session.ready) return;
+    if (!match.ready) return;
     const isFirst = this.last === -1;
     this.state = this.newestState();
     this.noteMoves();
@@ -73,10 +73,10 @@ export class ConnectFourPresentation {
   }
 
   private newestState(): Readonly<ConnectFourState> {
-    const { session } = this;
+    const { match } = this;
     // When the ticks have stopped, the last news may lie beyond the own tick.
-    if (session.confirmed.ended !== 0) return session.confirmed;
-    return session.stateAt(Math.floor(session.ownTick));
+    if (match.confirmed.ended !== 0) return match.confirmed;
+    return match.stateAt(Math.floor(match.ownTick));
   }
 
   private noteMoves(): void {
@@ -85,26 +85,26 @@ export class ConnectFourPresentation {
     const plies = state.plies + (state.last === state.settled ? 0 : 1);
     if (this.last !== -1 && (state.last !== this.last || plies !== this.plies)) {
       this.moved = plies >= this.plies;
-      this.takenBack = plies < this.plies && moverOf(this.last) === this.session.seat;
+      this.takenBack = plies < this.plies && moverOf(this.last) === this.match.seat;
     }
     this.last = state.last;
     this.plies = plies;
   }
 
   private noteEnd(): void {
-    const over = this.session.confirmed.ended !== 0;
+    const over = this.match.confirmed.ended !== 0;
     this.ended = over && !this.over;
     if (over !== this.over) this.line = over ? winningPlaces(this.state) : NO_PLACES;
     this.over = over;
   }
 
   private readClocks(): void {
-    const { session, state, over } = this;
+    const { match, state, over } = this;
     this.timed = clockOf(state).base > 0;
     this.running = over || state.ended !== 0 || !this.timed ? -1 : toMove(state);
-    const settled = over ? state : session.stateAt(Math.floor(session.settledTick));
+    const settled = over ? state : match.stateAt(Math.floor(match.settledTick));
     for (let seat = 0; seat < 2; seat++) {
-      const own = seat === session.seat && !over;
+      const own = seat === match.seat && !over;
       this.clocks[seat as Seat] = clockOfSeat(own ? state : settled, seat);
     }
   }

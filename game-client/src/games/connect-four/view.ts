@@ -1,13 +1,13 @@
 /**
- * Connect Four on the stage: brings the session's news to the picture, the panel, the ears, and the player's wishes
- * to the session. Nothing is allocated in a frame in which nothing happens.
+ * Connect Four on the stage: brings the match's news to the picture, the panel, the ears, and the player's wishes
+ * to the match. Nothing is allocated in a frame in which nothing happens.
  */
 import { effect } from '@preact/signals';
 import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
 import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { GameView, StageContext } from '../../game-client.ts';
+import type { GameView, StageContext } from '../../client-game.ts';
 import { Aim } from './aim.ts';
 import { BoardPicture } from './board-picture.ts';
 import { LOW_TICKS } from './clock-text.ts';
@@ -39,10 +39,11 @@ export class ConnectFourView implements GameView {
     scene: Phaser.Scene,
     private readonly context: StageContext<ConnectFourState, ConnectFourInput>,
   ) {
-    const { session, seat, reducedMotion, beside, players, ended } = context;
-    this.presentation = new ConnectFourPresentation(session, reducedMotion);
+    const { match, reducedMotion, beside, players, ended } = context;
+    const { seat } = match;
+    this.presentation = new ConnectFourPresentation(match, reducedMotion);
     this.picture = new BoardPicture(scene, seat, this.presentation.discs.pool, reducedMotion);
-    this.moves = new Moves(session);
+    this.moves = new Moves(match);
     const { choose, letGo, say, complain } = this;
     this.controls = new ConnectFourControls({ context, aim: this.aim, choose, letGo });
     this.model = new PanelModel(seat, ended, players);
@@ -68,7 +69,7 @@ export class ConnectFourView implements GameView {
     presentation.frame(now);
     if (presentation.state.variant !== this.variant) this.resize(this.width, this.height);
     picture.frame(presentation, this.aim, moves.premove, now);
-    this.model.frame(presentation, this.context.session.running, moves.premove, now);
+    this.model.frame(presentation, this.context.match.running, moves.premove, now);
     if (chosen === 'let-go') this.complain('Your premove is no longer possible.');
     this.sound();
     this.tell();
@@ -104,7 +105,8 @@ export class ConnectFourView implements GameView {
 
   private sound(): void {
     const { discs, clocks, running, over, line } = this.presentation;
-    const { sound, seat } = this.context;
+    const { sound, match } = this.context;
+    const { seat } = match;
     for (let i = 0; i < discs.landings; i++) {
       const { column, row } = discs.landed[i]!;
       sound.play('disc', { pan: panOf(this.picture.place, column), pitch: 0.94 + 0.04 * row });
@@ -120,7 +122,8 @@ export class ConnectFourView implements GameView {
 
   private tell(): void {
     const { moved, takenBack, ended, state } = this.presentation;
-    const { announce, seat, sound, players } = this.context;
+    const { announce, match, sound, players } = this.context;
+    const { seat } = match;
     if (ended)
       announce(`${hasMoves(state) ? `${moveWords(state)}. ` : ''}${endWords(state, players.value)}.`);
     else if (takenBack) announce('Your move was taken back.');

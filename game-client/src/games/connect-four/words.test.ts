@@ -2,7 +2,7 @@ import { drawn } from '@rallydrop/common/games/connect-four/drawn';
 import { advance, apply } from '@rallydrop/common/games/connect-four/rules';
 import { connectFourOptions, ENDINGS, VARIANTS } from '@rallydrop/common/games/connect-four/state';
 import { describe, expect, it } from 'vitest';
-import { connectFourLobby } from './lobby.ts';
+import { connectFour } from './index.ts';
 import { endWords, explainEnd, moveWords, turnWords } from './words.ts';
 
 const PLAYERS = [
@@ -47,10 +47,10 @@ describe('Connect Four in words', () => {
 
   it('describes a room by its options, as the rules keep them', () => {
     const options = connectFourOptions({ clock: '3+2', variant: 'five' });
-    expect(connectFourLobby.describe(options)).toBe('Five in a row on 9×6, 3 minutes + 2 s a move');
-    expect(connectFourLobby.explainEnd?.('line', options)).toBe('Five in a row.');
+    expect(connectFour.describe(options)).toBe('Five in a row on 9×6, 3 minutes + 2 s a move');
+    expect(connectFour.explainEnd?.('line', options)).toBe('Five in a row.');
     for (const wrong of [undefined, null, 3, {}, { clock: 99, variant: -1 }]) {
-      expect(connectFourLobby.describe(wrong)).toBe('');
+      expect(connectFour.describe(wrong)).toBe('');
     }
   });
 });

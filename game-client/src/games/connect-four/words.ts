@@ -13,7 +13,7 @@ import {
   type Variant,
   variantOf,
 } from '@rallydrop/common/games/connect-four/state';
-import type { StagePlayer } from '../../game-client.ts';
+import type { StagePlayer } from '../../client-game.ts';
 
 export const SEAT_NAMES = ['Amber', 'Cyan'] as const;
 

@@ -5,7 +5,7 @@
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { StageContext } from '../../game-client.ts';
+import type { StageContext } from '../../client-game.ts';
 import { isTyping } from '../../stage/typing.ts';
 import { padDeflection } from './gamepad.ts';
 import { courtY, type Placement, paddleSign } from './placement.ts';
@@ -23,7 +23,7 @@ export class PongControls {
   private steeredAt = 0;
 
   constructor(private readonly context: StageContext<PongState, PongInput>) {
-    if (context.seat === null) return;
+    if (context.match.seat === null) return;
     const { host } = context;
     this.listen(host, 'pointerdown', this.onPointer);
     this.listen(host, 'pointermove', this.onPointer);
@@ -41,7 +41,7 @@ export class PongControls {
 
   /** Polls what has no events, and sends what is due. Call it once a frame. */
   frame(now: Milliseconds): void {
-    if (this.context.seat === null) return;
+    if (this.context.match.seat === null) return;
     this.readPad();
     this.send(now);
   }
@@ -89,26 +89,26 @@ export class PongControls {
 
   /** `speed` in screen direction, −1…1 of the top speed. */
   private steer(device: 'keys' | 'pad', speed: number): void {
-    const { session } = this.context;
-    if (!this.place || !session.ready) return;
-    const ticks = Math.min(MOST_TICKS, session.ownTick - this.steeredAt);
-    this.steeredAt = session.ownTick;
+    const { match } = this.context;
+    if (!this.place || !match.ready) return;
+    const ticks = Math.min(MOST_TICKS, match.ownTick - this.steeredAt);
+    this.steeredAt = match.ownTick;
     this.steering.go(device, speed * paddleSign(this.place), ticks, this.stoppingPlace());
   }
 
   /** Where the tick that is being drawn takes the own paddle: stopping there, it never moves back on the screen. */
   private stoppingPlace(): number {
-    const { session, seat } = this.context;
-    const state = session.stateAt(Math.floor(session.ownTick) + 1);
-    return seat === 0 ? state.paddle0 : state.paddle1;
+    const { match } = this.context;
+    const state = match.stateAt(Math.floor(match.ownTick) + 1);
+    return match.seat === 0 ? state.paddle0 : state.paddle1;
   }
 
   private send(now: Milliseconds): void {
-    const { session } = this.context;
-    if (!session.ready) return;
-    const tick = Math.floor(session.ownTick);
+    const { match } = this.context;
+    if (!match.ready) return;
+    const tick = Math.floor(match.ownTick);
     const y = this.steering.due(tick);
-    if (y !== undefined && session.act({ kind: 'target', y }, now)) this.steering.taken(tick);
+    if (y !== undefined && match.act({ kind: 'target', y }, now)) this.steering.taken(tick);
   }
 
   private listen<Name extends string, Kind extends Event>(

@@ -6,7 +6,7 @@ import {
   PADDLE_HALF_HEIGHT,
 } from '@rallydrop/common/games/pong/court';
 import type { PongState } from '@rallydrop/common/games/pong/state';
-import type { DrawDemo } from '../../lobby-game.ts';
+import type { DrawDemo } from '../../client-game.ts';
 
 const AMBER = '#FFB000';
 const CYAN = '#38D0FF';

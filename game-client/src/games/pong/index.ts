@@ -1,15 +1,25 @@
-/** Pong's picture and controls. */
+/** Pong in the lobby: its one option, and the match that moves behind the page. */
 
 import type { PongInput } from '@rallydrop/common/games/pong/input';
-import type { PongState } from '@rallydrop/common/games/pong/state';
-import goal from '../../../../assets/games/pong/goal.wav';
-import paddle from '../../../../assets/games/pong/paddle.wav';
-import wall from '../../../../assets/games/pong/wall.wav';
-import type { GameClient } from '../../game-client.ts';
-import { PongView } from './view.ts';
+import { FIRST_TO, type PongState, pongOptions } from '@rallydrop/common/games/pong/state';
+import type { ClientGame } from '../../client-game.ts';
 
-export const pong: GameClient<PongState, PongInput> = {
+export const pong: ClientGame<PongState, PongInput> = {
   name: 'pong',
-  sounds: { goal, paddle, wall },
-  createView: (scene, context) => new PongView(scene, context),
+  choices: [
+    {
+      key: 'firstTo',
+      label: 'First to',
+      values: FIRST_TO.map((value) => ({ value, label: String(value) })),
+      standard: 7,
+    },
+  ],
+  describe: (raw) => {
+    const options = pongOptions(raw);
+    if (!options) return '';
+    return `first to ${options.firstTo}${options.twoAhead ? ', two ahead' : ''}`;
+  },
+  demoLevels: ['reads', 'places'],
+  openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
+  openStage: () => import('./stage.ts').then(({ pongStage }) => pongStage),
 };

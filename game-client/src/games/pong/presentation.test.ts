@@ -2,7 +2,7 @@ import { COURT_WIDTH } from '@rallydrop/common/games/pong/court';
 import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
 import { describe, expect, it } from 'vitest';
 import { PongPresentation } from './presentation.ts';
-import { hitsOf, KnownSession, rally } from './testing.ts';
+import { hitsOf, KnownMatch, rally } from './testing.ts';
 
 const TICK_MS = 1000 / 60;
 const BEHIND = 6;
@@ -14,15 +14,10 @@ interface Shown {
 }
 
 /** Shows the states up to a tick, a frame a tick, and lists what was announced on the way. */
-const show = (
-  session: KnownSession,
-  presentation: PongPresentation,
-  from: number,
-  until: number,
-): Shown[] => {
+const show = (match: KnownMatch, presentation: PongPresentation, from: number, until: number): Shown[] => {
   const shown: Shown[] = [];
   for (let own = from; own < until; own++) {
-    session.at(own + 0.5);
+    match.at(own + 0.5);
     presentation.frame(own * TICK_MS);
     const { scene } = presentation;
     for (let i = 0; i < scene.eventCount; i++) {
@@ -36,8 +31,8 @@ describe('a rally as one player sees it', () => {
   const states = rally(11, 900, 520);
 
   it('[P3] announces each hit once: the own in its tick, the opponent’s when it is settled', () => {
-    const session = new KnownSession(states, 0, BEHIND);
-    const shown = show(session, new PongPresentation(session), 10, 800).filter(({ kind }) => kind === 'hit');
+    const match = new KnownMatch(states, 0, BEHIND);
+    const shown = show(match, new PongPresentation(match), 10, 800).filter(({ kind }) => kind === 'hit');
     const own = hitsOf(states, 0).filter((tick) => tick > 12 && tick < 790);
     const others = hitsOf(states, 1).filter((tick) => tick > 12 && tick < 790 - BEHIND);
     expect(own.length + others.length).toBeGreaterThan(6);
@@ -47,39 +42,39 @@ describe('a rally as one player sees it', () => {
   });
 
   it('[P1] [P2] draws the own paddle at the own tick and the opponent’s at the settled one', () => {
-    const session = new KnownSession(states, 0, BEHIND);
-    const presentation = new PongPresentation(session);
-    show(session, presentation, 10, 400);
-    session.at(400);
+    const match = new KnownMatch(states, 0, BEHIND);
+    const presentation = new PongPresentation(match);
+    show(match, presentation, 10, 400);
+    match.at(400);
     presentation.frame(400 * TICK_MS);
     expect(presentation.scene.paddleY[0]).toBe(states[400]!.paddle0);
     expect(presentation.scene.paddleY[1]).toBe(states[400 - BEHIND]!.paddle1);
   });
 
   it('[P5] goes on from where it was when the past is corrected, and arrives at the truth', () => {
-    const session = new KnownSession(states, 0, BEHIND);
-    const presentation = new PongPresentation(session);
-    show(session, presentation, 10, 300);
+    const match = new KnownMatch(states, 0, BEHIND);
+    const presentation = new PongPresentation(match);
+    show(match, presentation, 10, 300);
     const { ballX } = presentation.scene;
-    session.states = states.map((state): PongState => ({ ...state, ballX: state.ballX + 900 }));
-    session.at(300.5);
+    match.states = states.map((state): PongState => ({ ...state, ballX: state.ballX + 900 }));
+    match.at(300.5);
     presentation.frame(300 * TICK_MS);
     // A tick of flight and a quarter of the correction, no more.
     expect(Math.abs(presentation.scene.ballX - ballX)).toBeLessThan(520 + 900 * 0.3);
-    expect(session.corrections).toBe(1);
-    show(session, presentation, 301, 340);
+    expect(match.corrections).toBe(1);
+    show(match, presentation, 301, 340);
     const at = Math.floor(presentation.ballTick);
-    const [low, high] = [session.stateAt(at).ballX, session.stateAt(at + 1).ballX].sort((a, b) => a - b);
+    const [low, high] = [match.stateAt(at).ballX, match.stateAt(at + 1).ballX].sort((a, b) => a - b);
     expect(presentation.scene.ballX).toBeGreaterThanOrEqual(low! - 1);
     expect(presentation.scene.ballX).toBeLessThanOrEqual(high! + 1);
   });
 
   it('[P5] snaps when a snapshot replaced everything, and announces nothing for what was skipped', () => {
-    const session = new KnownSession(states, 0, BEHIND);
-    const presentation = new PongPresentation(session);
-    show(session, presentation, 10, 100);
-    session.snapshots++;
-    session.at(600);
+    const match = new KnownMatch(states, 0, BEHIND);
+    const presentation = new PongPresentation(match);
+    show(match, presentation, 10, 100);
+    match.snapshots++;
+    match.at(600);
     presentation.frame(101 * TICK_MS);
     expect(presentation.scene.eventCount).toBe(0);
     expect(presentation.scene.ballX).toBe(states[600 - BEHIND]!.ballX);
@@ -95,25 +90,25 @@ describe('a goal', () => {
   );
 
   it('[P4] is announced and counted when the tick of its score is settled, not when the ball is out', () => {
-    const session = new KnownSession(states, 1, BEHIND);
-    const presentation = new PongPresentation(session);
+    const match = new KnownMatch(states, 1, BEHIND);
+    const presentation = new PongPresentation(match);
     const goal = goals[0]!;
-    const shown = show(session, presentation, 10, goal + BEHIND - 1);
+    const shown = show(match, presentation, 10, goal + BEHIND - 1);
     expect(shown.filter(({ kind }) => kind === 'goal')).toEqual([]);
     expect(presentation.scene.score).toEqual([0, 0]);
-    const then = show(session, presentation, goal + BEHIND - 1, goal + BEHIND + 2);
+    const then = show(match, presentation, goal + BEHIND - 1, goal + BEHIND + 2);
     const seat = states[goal]!.score0 > 0 ? 0 : 1;
     expect(then.filter(({ kind }) => kind === 'goal')).toMatchObject([{ seat }]);
     expect(presentation.scene.score).toEqual([states[goal]!.score0, states[goal]!.score1]);
   });
 
   it('does not draw the ball on its way back to the centre', () => {
-    const session = new KnownSession(states, 1, BEHIND);
-    const presentation = new PongPresentation(session);
+    const match = new KnownMatch(states, 1, BEHIND);
+    const presentation = new PongPresentation(match);
     for (let own = 10; own < goals[0]! + 40; own += 0.25) {
-      session.at(own);
+      match.at(own);
       presentation.frame(own * TICK_MS);
-      const { phase } = session.stateAt(Math.floor(presentation.ballTick));
+      const { phase } = match.stateAt(Math.floor(presentation.ballTick));
       if (phase === PHASE.pause) expect(presentation.scene.ballX).toBe(COURT_WIDTH / 2);
     }
   });

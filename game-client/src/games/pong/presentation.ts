@@ -10,7 +10,7 @@ import { COURT_HEIGHT, COURT_WIDTH } from '@rallydrop/common/games/pong/court';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { MatchSession } from '../../sync/session.ts';
+import type { MatchView } from '../../sync/match-view.ts';
 import { BallClock } from './ball-clock.ts';
 import type { PongEvent, PongScene } from './scene.ts';
 import { Smoothing } from './smoothing.ts';
@@ -80,25 +80,25 @@ export class PongPresentation {
   private snapshots = 0;
 
   constructor(
-    private readonly session: MatchSession<PongState, PongInput>,
-    private readonly times: DrawnTimes = bentTimes(session.seat),
+    private readonly match: MatchView<PongState, PongInput>,
+    private readonly times: DrawnTimes = bentTimes(match.seat),
   ) {}
 
-  /** Fills `scene` for `now`; the session has been brought to `now` before. */
+  /** Fills `scene` for `now`; the match has been brought to `now` before. */
   frame(now: Milliseconds): void {
-    const { session, scene, drawn } = this;
+    const { match, scene, drawn } = this;
     scene.eventCount = 0;
     this.correction = 0;
-    if (!session.ready) return;
+    if (!match.ready) return;
     const elapsed = now - drawn.at;
-    const continues = session.figures.snapshots === this.snapshots && elapsed < STALL_MS;
-    this.snapshots = session.figures.snapshots;
+    const continues = match.figures.snapshots === this.snapshots && elapsed < STALL_MS;
+    this.snapshots = match.figures.snapshots;
     if (continues) this.absorbCorrections();
     else this.snap();
     this.decay(elapsed);
 
-    const settled = session.settledTick;
-    this.ballTick = this.times.ball(session.ownTick, settled, this.stateAt);
+    const settled = match.settledTick;
+    this.ballTick = this.times.ball(match.ownTick, settled, this.stateAt);
     if (continues) this.collectContacts();
     this.drawBall();
     this.drawPaddle(0);
@@ -107,7 +107,7 @@ export class PongPresentation {
     drawn.at = now;
   }
 
-  private readonly stateAt = (tick: number): Readonly<PongState> => this.session.stateAt(tick);
+  private readonly stateAt = (tick: number): Readonly<PongState> => this.match.stateAt(tick);
 
   /** [P5] The same ticks again, by what is known now: the difference is what has to be hidden. */
   private absorbCorrections(): void {
@@ -117,7 +117,7 @@ export class PongPresentation {
     this.ballX.absorb(jumpX);
     this.ballY.absorb(jumpY);
     this.correction = Math.hypot(jumpX, jumpY);
-    if (this.correction > VISIBLE_SHARE * COURT_WIDTH) this.session.noteCorrection();
+    if (this.correction > VISIBLE_SHARE * COURT_WIDTH) this.match.noteCorrection();
     for (let seat = 0; seat < 2; seat++) {
       paddles[seat]!.absorb(this.paddleYAt(seat, drawn.paddleTick[seat]!) - drawn.paddleY[seat]!);
     }
@@ -142,16 +142,16 @@ export class PongPresentation {
     drawn.ballY = this.ballYAt(ballTick);
     scene.ballX = drawn.ballX + this.ballX.offset;
     scene.ballY = drawn.ballY + this.ballY.offset;
-    const { phase, speed } = this.session.stateAt(Math.floor(ballTick));
+    const { phase, speed } = this.match.stateAt(Math.floor(ballTick));
     scene.ballShown = phase !== PHASE.over;
     scene.ballSpeed = phase === PHASE.flight || phase === PHASE.hitStop ? speed : 0;
   }
 
   private drawPaddle(seat: Seat): void {
-    const { session, scene, drawn } = this;
-    const { ownTick, settledTick } = session;
-    const tick = seat === session.seat ? ownTick : this.times.opponent(ownTick, settledTick);
-    if (seat === session.seat) this.ownPaddleTick = tick;
+    const { match, scene, drawn } = this;
+    const { ownTick, settledTick } = match;
+    const tick = seat === match.seat ? ownTick : this.times.opponent(ownTick, settledTick);
+    if (seat === match.seat) this.ownPaddleTick = tick;
     else this.opponentTick = tick;
     drawn.paddleTick[seat] = tick;
     drawn.paddleY[seat] = this.paddleYAt(seat, tick);
@@ -159,34 +159,33 @@ export class PongPresentation {
   }
 
   private ballXAt(tick: number): number {
-    const from = this.session.stateAt(Math.floor(tick)).ballX;
-    return between(from, this.flies(tick) ? this.session.stateAt(Math.floor(tick) + 1).ballX : from, tick);
+    const from = this.match.stateAt(Math.floor(tick)).ballX;
+    return between(from, this.flies(tick) ? this.match.stateAt(Math.floor(tick) + 1).ballX : from, tick);
   }
 
   private ballYAt(tick: number): number {
-    const from = this.session.stateAt(Math.floor(tick)).ballY;
-    return between(from, this.flies(tick) ? this.session.stateAt(Math.floor(tick) + 1).ballY : from, tick);
+    const from = this.match.stateAt(Math.floor(tick)).ballY;
+    return between(from, this.flies(tick) ? this.match.stateAt(Math.floor(tick) + 1).ballY : from, tick);
   }
 
   /** Where the ball is put back to the centre it is not drawn on its way there. */
   private flies(tick: number): boolean {
-    const { phase } = this.session.stateAt(Math.floor(tick));
+    const { phase } = this.match.stateAt(Math.floor(tick));
     return phase === PHASE.flight || phase === PHASE.hitStop;
   }
 
   private paddleYAt(seat: Seat, tick: number): number {
-    const from = this.session.stateAt(Math.floor(tick));
+    const from = this.match.stateAt(Math.floor(tick));
     const a = seat === 0 ? from.paddle0 : from.paddle1;
-    const to = this.session.stateAt(Math.floor(tick) + 1);
+    const to = this.match.stateAt(Math.floor(tick) + 1);
     return between(a, seat === 0 ? to.paddle0 : to.paddle1, tick);
   }
 
   /** [P4] The score as it is settled. Time stops at the last point, before that is settled: then what is confirmed. */
   private drawScore(announce: boolean): void {
-    const { session, scene } = this;
-    const { confirmed } = session;
-    const state =
-      confirmed.phase === PHASE.over ? confirmed : session.stateAt(Math.floor(session.settledTick));
+    const { match, scene } = this;
+    const { confirmed } = match;
+    const state = confirmed.phase === PHASE.over ? confirmed : match.stateAt(Math.floor(match.settledTick));
     if (announce && state.score0 > scene.score[0]) this.note('goal', 0, state);
     if (announce && state.score1 > scene.score[1]) this.note('goal', 1, state);
     scene.score[0] = state.score0;
@@ -197,8 +196,8 @@ export class PongPresentation {
   /** What happened to the ball between the last frame's tick and this one's. */
   private collectContacts(): void {
     for (let tick = Math.floor(this.drawn.ballTick) + 1; tick <= Math.floor(this.ballTick); tick++) {
-      const { phase, velY } = this.session.stateAt(tick - 1);
-      const after = this.session.stateAt(tick);
+      const { phase, velY } = this.match.stateAt(tick - 1);
+      const after = this.match.stateAt(tick);
       if (after.phase === PHASE.hitStop && phase === PHASE.flight) {
         this.note('hit', after.velX > 0 ? 0 : 1, after);
       } else if (after.phase === PHASE.flight && phase === PHASE.flight && after.velY * velY < 0) {

@@ -1,4 +1,4 @@
-/** A rally that is known in advance, and a session that shows it, for the tests of the presentation. No part of the product. */
+/** A rally that is known in advance, and a match that shows it, for the tests of the presentation. No part of the product. */
 import type { Seat } from '@rallydrop/common/game';
 import { clampTarget } from '@rallydrop/common/games/pong/court';
 import { newContact, nextContact } from '@rallydrop/common/games/pong/flight';
@@ -6,7 +6,7 @@ import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { createPong, PHASE, type PongState } from '@rallydrop/common/games/pong/state';
 import { seededRandom } from '@rallydrop/common/random';
-import type { MatchSession, NetFigures } from '../../sync/session.ts';
+import { type MatchView, type NetFigures, noFigures } from '../../sync/match-view.ts';
 
 /** The states of a match by tick, in which both players meet every ball somewhere on the paddle until `missFrom`. */
 export const rally = (seed: number, ticks: number, speedCap: number, missFrom = Infinity): PongState[] => {
@@ -35,8 +35,8 @@ export const hitsOf = (states: readonly PongState[], seat: Seat): number[] =>
     state.phase === PHASE.hitStop && state.timer === 3 && state.velX > 0 === (seat === 0) ? [tick] : [],
   );
 
-/** A session that knows everything; the test sets its ticks and may change what it knows. */
-export class KnownSession implements MatchSession<PongState, PongInput> {
+/** A match that knows everything; the test sets its ticks and may change what it knows. */
+export class KnownMatch implements MatchView<PongState, PongInput> {
   readonly tickRate = 60;
   ready = true;
   running = true;
@@ -44,6 +44,8 @@ export class KnownSession implements MatchSession<PongState, PongInput> {
   settledTick = 0;
   corrections = 0;
   snapshots = 1;
+
+  readonly ownSeats: readonly Seat[] = [];
 
   constructor(
     public states: readonly PongState[],
@@ -54,18 +56,7 @@ export class KnownSession implements MatchSession<PongState, PongInput> {
 
   get figures(): NetFigures {
     const { corrections, snapshots } = this;
-    return {
-      roundTripMs: 80,
-      leadMs: 50,
-      playoutDelayMs: 25,
-      corrections,
-      lateInputs: 0,
-      bytesDown: 0,
-      messagesDown: 0,
-      hashChecks: 0,
-      hashMismatches: 0,
-      snapshots,
-    };
+    return { ...noFigures(), roundTripMs: 80, leadMs: 50, playoutDelayMs: 25, corrections, snapshots };
   }
 
   get confirmed(): Readonly<PongState> {
@@ -87,17 +78,8 @@ export class KnownSession implements MatchSession<PongState, PongInput> {
     this.corrections++;
   }
 
-  takeSnapshot(): void {}
-  takePatch(): void {}
-  takePulse(): void {}
-  takeRoundTrip(): void {}
-  takeRefusal(): void {}
-  stop(): void {}
   act(): boolean {
     return false;
   }
   frame(): void {}
-  ackOf(): number {
-    return 0;
-  }
 }

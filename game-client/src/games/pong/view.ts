@@ -17,7 +17,7 @@ import {
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { GameView, StageContext } from '../../game-client.ts';
+import type { GameView, StageContext } from '../../client-game.ts';
 import { SEAT_COLOURS } from '../../stage/palette.ts';
 import { PongControls } from './controls.ts';
 import { CourtLines } from './court-lines.ts';
@@ -72,7 +72,7 @@ export class PongView implements GameView {
     private readonly scene: Phaser.Scene,
     private readonly context: StageContext<PongState, PongInput>,
   ) {
-    this.presentation = new PongPresentation(context.session);
+    this.presentation = new PongPresentation(context.match);
     this.controls = new PongControls(context);
     this.paint();
     this.breath = scene.add.rectangle(0, 0, 1, 1, SEAT_COLOURS[0], 1).setAlpha(0);
@@ -87,7 +87,7 @@ export class PongView implements GameView {
   }
 
   resize(width: number, height: number): void {
-    this.place = placeCourt(width, height, this.context.seat);
+    this.place = placeCourt(width, height, this.context.match.seat);
     this.unit = 1 / this.scene.cameras.main.zoom;
     this.controls.setPlacement(this.place);
     this.trail.clear();

@@ -1,8 +1,8 @@
 /** The match that moves behind the lobby; it stands still where motion is unwelcome, and rests while the page is hidden. */
 import type { AnyGame, FlatState } from '@rallydrop/common/game';
 import { useEffect, useRef } from 'preact/hooks';
-import { lobbyGame } from '../../games/lobby.ts';
-import type { DrawDemo } from '../../lobby-game.ts';
+import type { DrawDemo } from '../../client-game.ts';
+import { clientGame } from '../../games/index.ts';
 import { openDemoMatch } from './demo-match.ts';
 
 /** Faster screens would draw it more often than anybody can see. */
@@ -16,7 +16,7 @@ export const Backdrop = ({ game }: { game: AnyGame }) => {
   useEffect(() => {
     let wanted = true;
     let stop = () => {};
-    lobbyGame(game.name)
+    clientGame(game.name)
       .openDemo()
       .then(
         (draw) => {
@@ -42,7 +42,7 @@ const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 const play = (canvas: HTMLCanvasElement, game: AnyGame, draw: DrawDemo<FlatState>): (() => void) => {
   const context = canvas.getContext('2d');
   if (!context) return () => {};
-  const { demoLevels } = lobbyGame(game.name);
+  const { demoLevels } = clientGame(game.name);
   const match = openDemoMatch(game, demoLevels, random32);
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   let frame = 0;

@@ -1,6 +1,6 @@
 import { GAMES } from '@rallydrop/common/games/index';
 import { describe, expect, it } from 'vitest';
-import { lobbyGame } from '../../games/lobby.ts';
+import { clientGame } from '../../games/index.ts';
 import { openDemoMatch } from './demo-match.ts';
 
 const seeded = (seed: number) => () => {
@@ -10,7 +10,7 @@ const seeded = (seed: number) => () => {
 
 describe('the match behind the lobby', () => {
   for (const game of GAMES) {
-    const open = (seed: number) => openDemoMatch(game, lobbyGame(game.name).demoLevels, seeded(seed));
+    const open = (seed: number) => openDemoMatch(game, clientGame(game.name).demoLevels, seeded(seed));
 
     it(`${game.name}: both bots know their levels, and ten minutes go by without a halt`, () => {
       const match = open(1);
@@ -31,7 +31,7 @@ describe('the match behind the lobby', () => {
     });
 
     it(`${game.name}: the standard of each choice is one of its values and an option that the rules take`, () => {
-      for (const { key, values, standard } of lobbyGame(game.name).choices) {
+      for (const { key, values, standard } of clientGame(game.name).choices) {
         expect(values.map(({ value }) => value)).toContain(standard);
         for (const { value } of values) expect(game.options({ [key]: value })).toBeDefined();
       }

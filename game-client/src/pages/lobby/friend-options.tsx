@@ -2,14 +2,14 @@
 import { useSignal } from '@preact/signals';
 import type { AnyGame } from '@rallydrop/common/game';
 import { useApp } from '../../app.ts';
-import { lobbyGame } from '../../games/lobby.ts';
-import type { Choice, ChoiceValue } from '../../lobby-game.ts';
+import type { Choice, ChoiceValue } from '../../client-game.ts';
+import { clientGame } from '../../games/index.ts';
 import { LOBBY } from '../../words.ts';
 import { createRoom } from './actions.ts';
 
 export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => void }) => {
   const app = useApp();
-  const { choices } = lobbyGame(game.name);
+  const { choices } = clientGame(game.name);
   const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));
   const asked = useSignal(false);
   const create = async (event: Event) => {

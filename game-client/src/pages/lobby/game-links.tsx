@@ -1,11 +1,11 @@
 /** The ways to the pages that a game has of its own. */
 import type { AnyGame } from '@rallydrop/common/game';
-import { lobbyGame } from '../../games/lobby.ts';
+import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { pagePath } from '../../ui/routes.ts';
 
 export const GameLinks = ({ game }: { game: AnyGame }) => {
-  const pages = lobbyGame(game.name).pages?.filter(({ link }) => link !== undefined) ?? [];
+  const pages = clientGame(game.name).pages?.filter(({ link }) => link !== undefined) ?? [];
   if (pages.length === 0) return null;
   return (
     <p class="actions">

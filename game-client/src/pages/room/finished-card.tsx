@@ -3,7 +3,7 @@ import type { Outcome } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
-import { lobbyGame } from '../../games/lobby.ts';
+import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
@@ -57,7 +57,7 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
 const Explanation = ({ view, outcome }: { view: RoomView; outcome: Outcome }) => {
   const { reason } = outcome;
   const words =
-    WHY[reason]?.(loserOf(view, outcome)) ?? lobbyGame(view.game).explainEnd?.(reason, view.options);
+    WHY[reason]?.(loserOf(view, outcome)) ?? clientGame(view.game).explainEnd?.(reason, view.options);
   return words === undefined ? null : <p class="muted">{words}</p>;
 };
 

@@ -8,7 +8,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { DIRECT } from '../../net/link.ts';
 import { SimulatedNetwork } from '../../net/simulated-network.ts';
-import type { MatchSession, NetFigures } from '../../sync/session.ts';
+import type { MatchView, NetFigures } from '../../sync/match-view.ts';
 import { NetworkIcon } from '../../ui/icons.tsx';
 import { NETWORK } from '../../words.ts';
 import type { Room } from './room.ts';
@@ -125,7 +125,7 @@ export const NetworkLab = ({ room }: { room: Room }) => {
           {SLIDERS.map((slider) => (
             <Range key={slider.label} slider={slider} profile={profile} onChange={choose} />
           ))}
-          <LiveFigures session={room.feed.match.value?.session} />
+          <LiveFigures match={room.feed.shown.value?.match} />
         </section>
       )}
     </>
@@ -158,19 +158,19 @@ const Range = ({ slider, profile, onChange }: RangeProps) => (
   </label>
 );
 
-const LiveFigures = ({ session }: { session: MatchSession | undefined }) => {
+const LiveFigures = ({ match }: { match: MatchView | undefined }) => {
   const [, redraw] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => redraw((count) => count + 1), FIGURES_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  if (!session) return <p class="hint">{NETWORK.noFigures}</p>;
+  if (!match) return <p class="hint">{NETWORK.noFigures}</p>;
   return (
     <dl class="network-figures">
       {FIGURES.map(({ label, read }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd class="figure">{read(session.figures)}</dd>
+          <dd class="figure">{read(match.figures)}</dd>
         </div>
       ))}
     </dl>

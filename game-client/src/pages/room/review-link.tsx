@@ -3,11 +3,11 @@ import { useSignal } from '@preact/signals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app.ts';
-import { lobbyGame } from '../../games/lobby.ts';
+import { clientGame } from '../../games/index.ts';
 
 export const ReviewLink = ({ view }: { view: RoomView }) => {
   const { connection } = useApp();
-  const { review } = lobbyGame(view.game);
+  const { review } = clientGame(view.game);
   const address = useSignal<string | undefined>(undefined);
   const allowed = review?.allows(view.options) ?? false;
   useEffect(() => {

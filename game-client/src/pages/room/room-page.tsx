@@ -68,7 +68,7 @@ const Over = ({ room }: { room: Room }) => {
         <FinishedCard
           view={view}
           stage={stage}
-          corrections={room.feed.match.value?.session.figures.corrections}
+          corrections={room.feed.shown.value?.match.figures.corrections}
           onRematch={() => room.ask('rematch')}
         />
       );

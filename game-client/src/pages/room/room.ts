@@ -7,7 +7,7 @@ import type { App } from '../../app.ts';
 import { type Failure, ROOM_LOST } from '../../net/failure.ts';
 import { ROOM } from '../../words.ts';
 import { loadMatch } from './match-code.ts';
-import { type MatchFeed, openMatchFeed } from './match-feed.ts';
+import { openRoomFeed, type RoomFeed } from './match-feed.ts';
 import { rememberPlayers } from './names.ts';
 
 export interface Room {
@@ -15,7 +15,7 @@ export interface Room {
   readonly shown: ReadonlySignal<{ readonly view: RoomView; readonly at: number } | null>;
   /** Why this page is in the room no longer, or never was. */
   readonly gone: ReadonlySignal<Failure | null>;
-  readonly feed: MatchFeed;
+  readonly feed: RoomFeed;
   /** Again, after `gone`: a seat held by another tab is taken over. */
   join(): void;
   ask(request: Extract<RequestName, 'ready' | 'rematch'>): void;
@@ -26,7 +26,7 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
   const { connection, toasts } = app;
   const shown = signal<{ view: RoomView; at: number } | null>(null);
   const gone = signal<Failure | null>(null);
-  const feed = openMatchFeed(connection, loadMatch, () => toasts.warn({ sentence: ROOM.stageFailed }));
+  const feed = openRoomFeed(connection, loadMatch, () => toasts.warn({ sentence: ROOM.stageFailed }));
 
   const join = async () => {
     gone.value = null;

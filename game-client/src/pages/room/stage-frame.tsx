@@ -3,7 +3,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
-import type { StagePlayer } from '../../game-client.ts';
+import type { StagePlayer } from '../../client-game.ts';
 import { secondsLeft } from './countdown.tsx';
 import type { MatchCode } from './match-code.ts';
 import { nameOf } from './names.ts';
@@ -18,13 +18,13 @@ export const StageFrame = ({ room }: { room: Room }) => {
   useEffect(
     () =>
       effect(() => {
-        const { value: match } = room.feed.match;
-        if (!match) return;
-        const { game, session, seat, openStage } = match;
+        const { value: shown } = room.feed.shown;
+        if (!shown) return;
+        const { game, match, openStage } = shown;
         const players = computed(() => playersIn(room));
         const ended = computed(() => room.shown.value?.view.stage.kind === 'finished');
         const refused = signal<Refusal | null>(null);
-        const stage = openStage(host.current!, { game, session, seat, muted, players, ended, refused });
+        const stage = openStage(host.current!, { game, match, muted, players, ended, refused });
         const quiet = soundRoom(room, stage);
         const deaf = connection.on('refused', (why, seq) => {
           // One without a number is the whole page's, and said there.

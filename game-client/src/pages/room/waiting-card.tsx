@@ -3,7 +3,7 @@ import type { Seat } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
-import { lobbyGame } from '../../games/lobby.ts';
+import { clientGame } from '../../games/index.ts';
 import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { roomPath } from '../../ui/routes.ts';
@@ -20,7 +20,7 @@ export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => 
     <section class="over card waiting" aria-labelledby="waiting-title">
       <h2 id="waiting-title">{headline(view, empty)}</h2>
       <p class="muted">
-        {title}, {lobbyGame(view.game).describe(view.options)}
+        {title}, {clientGame(view.game).describe(view.options)}
       </p>
       {invites && <Invitation code={view.code} title={title} />}
       <ul class="waiting-seats">

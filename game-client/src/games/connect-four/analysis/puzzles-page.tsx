@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { canPlay } from '@rallydrop/common/games/connect-four/bitboard';
 import { useEffect, useState } from 'preact/hooks';
-import type { GamePageProps } from '../../../lobby-game.ts';
+import type { GamePageProps } from '../../../client-game.ts';
 import { browserStorage } from '../../../net/guest-pass.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Wordmark } from '../../../ui/wordmark.tsx';

@@ -3,7 +3,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { lastMoverWon } from '@rallydrop/common/games/connect-four/bitboard';
 import { accuracy, type ReviewedMove } from '@rallydrop/common/games/connect-four/review';
 import { useEffect, useState } from 'preact/hooks';
-import type { GamePageProps } from '../../../lobby-game.ts';
+import type { GamePageProps } from '../../../client-game.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Wordmark } from '../../../ui/wordmark.tsx';
 import type { GameRecord } from '../game-link.ts';

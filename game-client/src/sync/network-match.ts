@@ -1,4 +1,4 @@
-/** Puts the parts of `sync/` together to one `MatchSession`. */
+/** A match over a network: puts the parts of `sync/` together, network half and drawing half. */
 import type { AnyGame, FlatState, Game, Seat } from '@rallydrop/common/game';
 import {
   decodePulse,
@@ -10,33 +10,21 @@ import {
 import { Replica } from '@rallydrop/common/sync/replica';
 import { asTick, type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import { Lead } from './lead.ts';
+import type { NetworkMatch, SnapshotReason } from './match-session.ts';
+import { type NetFigures, noFigures } from './match-view.ts';
 import { PlayoutDelay } from './playout-delay.ts';
 import { Prediction } from './prediction.ts';
 import { ServerClock } from './server-clock.ts';
-import type { MatchSession, NetFigures } from './session.ts';
-
-/** Why the session asks for a snapshot. */
-export type SnapshotReason = 'hash-mismatch' | 'stall';
 
 /** What travels of a hot message besides its payload: the event code and the WebSocket header. */
 const FRAME_BYTES = 3;
 const LONG_FRAME_BYTES = 5;
-/** Without any news for this long, a snapshot is asked for as soon as there are some. */
+/** Without any message for this long, a snapshot is asked for as soon as there is one. */
 const SILENCE_MS = 2_000;
 
-class Session<State extends FlatState, Input> implements MatchSession<State, Input> {
-  readonly figures: NetFigures = {
-    roundTripMs: 0,
-    leadMs: 0,
-    playoutDelayMs: 0,
-    corrections: 0,
-    lateInputs: 0,
-    bytesDown: 0,
-    messagesDown: 0,
-    hashChecks: 0,
-    hashMismatches: 0,
-    snapshots: 0,
-  };
+class ReplicaMatch<State extends FlatState, Input> implements NetworkMatch<State, Input> {
+  readonly figures: NetFigures = noFigures();
+  readonly ownSeats: readonly Seat[];
   readonly tickRate: number;
   ready = false;
   running = false;
@@ -51,8 +39,8 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
   private readonly playout: PlayoutDelay;
   private seq = 0;
   private lastInputTick = -1;
-  private wish: Input | undefined;
-  private lastNewsAt: Milliseconds = 0;
+  private pendingInput: Input | undefined;
+  private lastMessageAt: Milliseconds = 0;
   private awaitingSnapshot = false;
 
   constructor(
@@ -62,6 +50,7 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     private readonly requestSnapshot: (why: SnapshotReason) => void,
   ) {
     this.tickRate = game.tickRate;
+    this.ownSeats = seat === null ? [] : [seat];
     this.tickMs = tickMs(game.tickRate);
     this.replica = new Replica<State>(game, (tick, state) => this.prediction.passed(tick, state));
     this.prediction = new Prediction(game, seat, this.replica);
@@ -89,29 +78,29 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     if (anew) this.startAnew(header.tick, now);
     else if (this.running) this.clock.observe(header.tick, now);
     this.prediction.restart(!anew);
-    this.lastNewsAt = now;
+    this.lastMessageAt = now;
     this.ready = true;
   }
 
   takePatch(payload: Uint8Array, now: Milliseconds): void {
     this.count(payload);
     if (!this.ready) return;
-    this.noteSilence(now);
+    this.askAfterSilence(now);
     const others = this.othersAck;
     this.replica.takePatch(payload);
-    // The echo of an own input may have waited for company: it says nothing about how late others' news come.
-    this.takeNews(now, this.othersAck !== others);
+    // The echo of an own input may have been held back to be coalesced: it says nothing about how late others' inputs come.
+    this.noteMessage(now, this.othersAck !== others);
   }
 
   takePulse(payload: Uint8Array, now: Milliseconds): void {
     this.count(payload);
     if (!this.ready) return;
-    this.noteSilence(now);
+    this.askAfterSilence(now);
     const agrees = this.replica.takePulse(payload);
     this.figures.hashChecks = this.replica.hashChecks;
     this.figures.hashMismatches = this.replica.hashMismatches;
     if (!agrees) this.askForSnapshot('hash-mismatch');
-    this.takeNews(now, true);
+    this.noteMessage(now, true);
     const pulse = decodePulse(payload);
     if (!pulse || this.seat === null) return;
     this.lead.report(pulse.inputMargin);
@@ -130,14 +119,14 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
 
   stop(): void {
     this.running = false;
-    this.wish = undefined;
+    this.pendingInput = undefined;
   }
 
-  act(input: Input, now: Milliseconds): boolean {
-    if (this.seat === null || !this.running) return false;
+  act(input: Input, now: Milliseconds, seat = this.seat): boolean {
+    if (seat === null || seat !== this.seat || !this.running) return false;
     this.frame(now);
-    this.wish = input;
-    this.sendWish();
+    this.pendingInput = input;
+    this.sendPendingInput();
     return true;
   }
 
@@ -148,12 +137,12 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     const lead = this.seat === null ? -oneWayTicks : this.lead.at(now) / this.tickMs;
     const settled = server - oneWayTicks - this.playout.at(now) / this.tickMs;
     // Time on the screen never runs backwards.
-    this.ownTick = Math.max(this.ownTick, Math.min(server + lead, this.replica.tick + this.predictionLimit));
+    this.ownTick = Math.max(this.ownTick, Math.min(server + lead, this.prediction.limit));
     this.settledTick = Math.max(this.settledTick, Math.min(settled, this.ownTick));
     this.prediction.extendTo(Math.floor(this.ownTick) + 1);
     this.figures.leadMs = this.seat === null ? 0 : this.lead.ms;
     this.figures.playoutDelayMs = this.playout.ms;
-    this.sendWish();
+    this.sendPendingInput();
   }
 
   stateAt(tick: number): Readonly<State> {
@@ -164,14 +153,10 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.figures.corrections++;
   }
 
-  private get predictionLimit(): number {
-    return 60;
-  }
-
   private startAnew(tick: number, now: Milliseconds): void {
     this.seq = this.seat === null ? 0 : this.replica.ack(this.seat);
     this.lastInputTick = -1;
-    this.wish = undefined;
+    this.pendingInput = undefined;
     this.clock.reset(tick, now);
     this.lead.reset();
     this.ownTick = tick;
@@ -187,15 +172,15 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     return acks;
   }
 
-  private takeNews(now: Milliseconds, ofOthers: boolean): void {
-    this.lastNewsAt = now;
+  private noteMessage(now: Milliseconds, ofOthers: boolean): void {
+    this.lastMessageAt = now;
     const late = this.clock.observe(this.replica.tick, now);
     if (ofOthers) this.playout.observe(late, now);
     this.figures.lateInputs += this.prediction.reconcile();
   }
 
-  private noteSilence(now: Milliseconds): void {
-    if (this.running && now - this.lastNewsAt > SILENCE_MS) this.askForSnapshot('stall');
+  private askAfterSilence(now: Milliseconds): void {
+    if (this.running && now - this.lastMessageAt > SILENCE_MS) this.askForSnapshot('stall');
   }
 
   private askForSnapshot(why: SnapshotReason): void {
@@ -204,17 +189,17 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
     this.requestSnapshot(why);
   }
 
-  /** [I1] One input a tick, and no more under way than can be told apart; a newer wish replaces an older one. */
-  private sendWish(): void {
-    if (this.wish === undefined || this.seat === null) return;
+  /** [I1] One input a tick, and no more under way than can be told apart; a newer input replaces an older one. */
+  private sendPendingInput(): void {
+    if (this.pendingInput === undefined || this.seat === null) return;
     const tick = Math.floor(this.ownTick);
     const ack = this.replica.ack(this.seat);
     const underWay = (this.seq - ack) & 0xff;
     // An ack of more than was sent: what was under way when time started anew has been taken into account after all.
     if (underWay >= 0x80) this.seq = ack;
     if (tick <= this.lastInputTick || (underWay < 0x80 && underWay >= INPUT_WINDOW)) return;
-    const input = this.wish;
-    this.wish = undefined;
+    const input = this.pendingInput;
+    this.pendingInput = undefined;
     this.lastInputTick = tick;
     this.seq = (this.seq + 1) & 0xff;
     this.sendInput(encodeInput(this.seq, asTick(tick), this.game.input.encode(input)));
@@ -228,9 +213,9 @@ class Session<State extends FlatState, Input> implements MatchSession<State, Inp
 }
 
 /** One match, from the first snapshot on; `seat` is `null` for a spectator. */
-export const createSession = (
+export const createNetworkMatch = (
   game: AnyGame,
   seat: Seat | null,
   sendInput: (payload: Uint8Array) => void,
   requestSnapshot: (why: SnapshotReason) => void,
-): MatchSession => new Session(game, seat, sendInput, requestSnapshot);
+): NetworkMatch => new ReplicaMatch(game, seat, sendInput, requestSnapshot);

@@ -1,0 +1,130 @@
+/**
+ * The contract: what a game is to the client. `common/game.ts` says what it is to the rules, the network and the bots.
+ *
+ * A game comes in two parts: `ClientGame` loads with the lobby and is small, `GameStage` (its picture and its controls)
+ * loads with Phaser. Both live in `games/<name>/`; the one line that names the game is in `games/index.ts`.
+ */
+import type { ReadonlySignal } from '@preact/signals';
+import type { FlatState } from '@rallydrop/common/game';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type Phaser from 'phaser';
+import type { ComponentType } from 'preact';
+import type { MatchView } from './sync/match-view.ts';
+
+export type ChoiceValue = number | string;
+
+/** One option of a match that a player may choose. */
+export interface Choice {
+  /** The key in the game's options. */
+  readonly key: string;
+  readonly label: string;
+  readonly values: readonly { readonly value: ChoiceValue; readonly label: string }[];
+  readonly standard: ChoiceValue;
+}
+
+/** Draws the match at `part` (0–1) of the way from the state `before` to the state `now`, in CSS pixels. */
+export type DrawDemo<State extends FlatState> = (
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  before: Readonly<State>,
+  now: Readonly<State>,
+  part: number,
+) => void;
+
+/** A page of a game's own, at the address `pagePath(game, name)`; its code is loaded when it is called up. */
+export interface GamePage {
+  readonly name: string;
+  readonly title: string;
+  /** What the lobby's link to it says; a page without one is reached from elsewhere. */
+  readonly link?: string;
+  load(): Promise<ComponentType<GamePageProps>>;
+}
+
+export interface GamePageProps {
+  readonly query: URLSearchParams;
+}
+
+/** How a finished match can be gone through again. */
+export interface MatchReview {
+  readonly label: string;
+  /** Whether a match with these options can be. */
+  allows(options: unknown): boolean;
+  /** The address of the page that does it. */
+  address(journal: JournalView): string;
+}
+
+/** The small part, and the way to the other. */
+export interface ClientGame<State extends FlatState = FlatState, Input = unknown> {
+  /** The same as in the rules. */
+  readonly name: string;
+  readonly choices: readonly Choice[];
+  /** A room's options in a few words: "first to 7". */
+  describe(options: unknown): string;
+  /** A sentence about how a match ended, by its outcome's reason; none where the result says it all. */
+  explainEnd?(reason: string, options: unknown): string | undefined;
+  readonly pages?: readonly GamePage[];
+  readonly review?: MatchReview;
+  /** The two levels that play in the background, by id. */
+  readonly demoLevels: readonly [string, string];
+  /** Its code comes after the page. */
+  openDemo(): Promise<DrawDemo<State>>;
+  /** The part for the stage; its code comes with Phaser. */
+  openStage(): Promise<GameStage<State, Input>>;
+}
+
+/** Short sounds by name; a position of −1 (left) to 1 (right), a pitch factor around 1. */
+export interface SoundPlayer {
+  play(
+    name: string,
+    options?: { readonly pan?: number; readonly pitch?: number; readonly volume?: number },
+  ): void;
+}
+
+/** One who plays, as the stage may show them. */
+export interface StagePlayer {
+  readonly name: string;
+  readonly bot: boolean;
+}
+
+export interface StageContext<State extends FlatState, Input> {
+  readonly match: MatchView<State, Input>;
+  readonly sound: SoundPlayer;
+  readonly reducedMotion: boolean;
+  /** Says a few words to those who do not see the picture; the newest replace the ones before. */
+  announce(words: string): void;
+  /** Where the controls listen for pointers, touch and keys. */
+  readonly host: HTMLElement;
+  /**
+   * Places for a game's own HTML: above and below the picture on a high screen, in one column beside it on a wide one.
+   * What stays empty takes no room. A view that fills them empties them in `destroy`.
+   */
+  readonly beside: { readonly before: HTMLElement; readonly after: HTMLElement };
+  /** Who sits in the seats. */
+  readonly players: ReadonlySignal<readonly StagePlayer[]>;
+  /** The match is over; also where the rules do not know it: somebody left. */
+  readonly ended: ReadonlySignal<boolean>;
+  /** Why an own input was refused; a new value each time. The match has taken it back already. */
+  readonly refused: ReadonlySignal<Refusal | null>;
+}
+
+/** One game's picture of one match. */
+export interface GameView {
+  /** Called once a frame with the match already brought to `now`. */
+  frame(now: Milliseconds): void;
+  /** The stage has another size now, in CSS pixels. */
+  resize(width: number, height: number): void;
+  destroy(): void;
+  /** Where things were drawn in the last frame, in the game's own units: read by tests only. */
+  drawn?(): Readonly<Record<string, number>>;
+}
+
+/** The part for the stage. */
+export interface GameStage<State extends FlatState = FlatState, Input = unknown> {
+  /** The names of its sounds and the addresses of their files; `StageContext.sound` plays them by these names. */
+  readonly sounds: Readonly<Record<string, string>>;
+  /** Builds the drawing and the controls of one match into a Phaser scene. */
+  createView(scene: Phaser.Scene, context: StageContext<State, Input>): GameView;
+}
