@@ -4,6 +4,7 @@ import type { LobbyView, SearchView } from '@rallydrop/common/protocol/views';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Connection } from './net/connection.ts';
+import type { Played } from './played/store.ts';
 import type { Preferences } from './ui/preferences.ts';
 import type { Router } from './ui/router.ts';
 import type { Toasts } from './ui/toasts.tsx';
@@ -13,8 +14,14 @@ export interface App {
   readonly router: Router;
   readonly preferences: Preferences;
   readonly toasts: Toasts;
+  /** The matches that this browser remembers. */
+  readonly played: Played;
   /** The guest's name; empty until the server has said it. */
   readonly name: Signal<string>;
+  /** The number that the guest's face is drawn from. */
+  readonly face: Signal<number>;
+  /** Where others in the same network find the server. */
+  readonly nearby: Signal<readonly string[]>;
   /** The room in which a seat waits for this guest. */
   readonly seatKeptIn: Signal<string | null>;
   readonly lobby: ReadonlySignal<LobbyView | null>;
@@ -22,17 +29,21 @@ export interface App {
   readonly search: Signal<SearchView>;
 }
 
-type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts'>;
+type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts' | 'played'>;
 
 export const openApp = (parts: Parts): App => {
-  const { connection, router, preferences, toasts } = parts;
+  const { connection, router, preferences, toasts, played } = parts;
   const name = signal('');
+  const face = signal(0);
+  const nearby = signal<readonly string[]>([]);
   const seatKeptIn = signal<string | null>(null);
   const lobby = signal<LobbyView | null>(null);
   const search = signal<SearchView>({ kind: 'idle' });
 
   connection.on('welcome', (welcome) => {
     name.value = welcome.name;
+    face.value = welcome.face;
+    nearby.value = welcome.nearby;
     seatKeptIn.value = welcome.seatKeptIn;
   });
   // A search ended with the connection that began it.
@@ -47,7 +58,7 @@ export const openApp = (parts: Parts): App => {
   });
   // A refused input is the session's business: it takes it back.
   connection.on('refused', (why, seq) => seq === undefined && toasts.warn(why));
-  return { connection, router, preferences, toasts, name, seatKeptIn, lobby, search };
+  return { connection, router, preferences, toasts, played, name, face, nearby, seatKeptIn, lobby, search };
 };
 
 const AppContext = createContext<App | undefined>(undefined);

@@ -5,6 +5,7 @@ import { AppProvider, openApp } from './app.ts';
 import { openConnection } from './net/connection.ts';
 import { browserStorage, guestPass } from './net/guest-pass.ts';
 import { Pages } from './pages/pages.tsx';
+import { openPlayed } from './played/store.ts';
 import './styles/index.css';
 import { openPreferences } from './ui/preferences.ts';
 import { openRouter } from './ui/router.ts';
@@ -17,6 +18,7 @@ const app = openApp({
   router: openRouter(window),
   preferences: openPreferences(storage),
   toasts: openToasts(),
+  played: openPlayed(storage),
 });
 
 addEventListener('online', connection.reconnectNow);

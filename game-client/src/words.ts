@@ -38,7 +38,6 @@ export const LOBBY = {
   byLink: 'by link, code or QR code',
   openRoom: 'Open a room',
   back: 'Back',
-  bots: 'Play a bot',
   code: 'Have a code or a link?',
   codeExample: 'B2C3D',
   codeHint: 'Five letters and digits, or the whole link.',
@@ -51,6 +50,23 @@ export const LOBBY = {
   watchMatch: (names: readonly string[], title: string, score: readonly number[] | null) =>
     `Watch ${names.join(' against ')}, ${title}${score ? `, ${score.join(' to ')}` : ''}`,
   against: 'against',
+} as const;
+
+/** "1st", "2nd", "3rd", "11th". */
+const ordinal = (n: number): string => {
+  const last = n % 100 > 10 && n % 100 < 20 ? 0 : n % 10;
+  return `${n}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+};
+
+export const BOTS = {
+  play: 'Play a bot',
+  progress: (beaten: number, all: number) => (beaten === all ? 'All beaten' : `${beaten} of ${all} beaten`),
+  next: 'Next',
+  between: ' · ',
+  beaten: (tries: number) =>
+    tries === 1 ? 'Beaten at the first try' : `Beaten on the ${ordinal(tries)} try`,
+  tried: (tries: number) => (tries === 1 ? '1 try so far' : `${tries} tries so far`),
+  pips: (count: number) => `Difficulty ${count} of 5`,
 } as const;
 
 export const SEARCH = {

@@ -26,6 +26,8 @@ const sayWhy = (error: NodeJS.ErrnoException): never => {
 
 const server = await createServer({ ...realSystem(), config, log }).catch(sayWhy);
 const nearby = urlsNearby(config.host, new URL(server.url).port || '80');
+const server = await createServer(config, log).catch(sayWhy);
+const { nearby } = server;
 log.info({ url: server.url, ...(nearby.length > 0 && { nearby }) }, 'Rallydrop is open');
 
 /**

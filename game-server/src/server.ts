@@ -15,6 +15,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import type { Log } from './log.ts';
+import { addressesNearby } from './nearby.ts';
 import { Prometheus } from './prometheus.ts';
 import type { Rooms } from './rooms/api.ts';
 import { RoomRegistry } from './rooms/registry.ts';
@@ -31,6 +32,8 @@ const LOBBY_POLL_MS = 250;
 export interface RunningServer {
   /** As a browser on this machine would ask for it. */
   readonly url: string;
+  /** Where others in the same network find it. */
+  readonly nearby: readonly string[];
   readonly rooms: Rooms;
   readonly metrics: Prometheus;
   /** No new guests and rooms; resolves when running matches ended or their time is over. */
@@ -77,12 +80,16 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     operatorRoutes: [healthRoutes({ registry: metrics.registry, isReady: () => ready })],
     siteRoutes: [pageRoutes(config)],
   });
+  let nearby: readonly string[] = [];
+  const http = await createHttp({ config, registry: metrics.registry, log, isReady: () => ready });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
     ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
     admission: new Admission(config, guests),
     handlers: requestHandlers({ rooms, matchmaking, account }),
+    handlers: requestHandlers({ rooms, matchmaking, guests, connections, nearby: () => nearby }),
     allowedOrigins: config.allowedOrigins,
+    nearby: () => nearby,
   });
   metrics.watch(
     rooms,
@@ -91,6 +98,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   );
 
   await http.listen({ port: config.port, host: config.host });
+  const address = http.server.address() as AddressInfo;
+  nearby = addressesNearby(config.host, address.port);
   ticker.start();
   const lobbyPolls = setInterval(() => {
     matchmaking.poll();
@@ -98,7 +107,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   }, LOBBY_POLL_MS);
 
   return {
-    url: urlOf(http.server.address() as AddressInfo),
+    url: urlOf(address),
+    nearby,
     rooms,
     metrics,
     drain: async () => {

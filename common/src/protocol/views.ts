@@ -5,9 +5,17 @@
 import type { Outcome, Seat } from '../game.ts';
 import type { RefusalReason } from './refusals.ts';
 
+export interface PlayerView {
+  readonly name: string;
+  /** The number that the face is drawn from, 32 bits: always the same for the same player, and nobody's secret. */
+  readonly face: number;
+  readonly bot: boolean;
+  readonly connected: boolean;
+}
+
 export interface SeatView {
   /** `null` while nobody has taken the seat. */
-  readonly player: { readonly name: string; readonly bot: boolean; readonly connected: boolean } | null;
+  readonly player: PlayerView | null;
   readonly ready: boolean;
   readonly wantsRematch: boolean;
   /** Matches won in this room. */
@@ -70,10 +78,14 @@ export interface JournalView {
 
 export interface Welcome {
   readonly name: string;
+  /** [see PlayerView] */
+  readonly face: number;
   /** The guest pass: keep it and show it at the next connection to be the same guest. */
   readonly token: string;
   /** The room in which a seat is being kept for you, if any. */
   readonly seatKeptIn: string | null;
+  /** Where others in the same network find this server, as whole addresses; for links from a page at "localhost". */
+  readonly nearby: readonly string[];
 }
 
 export interface LobbyView {
@@ -82,6 +94,8 @@ export interface LobbyView {
     readonly code: string;
     readonly game: string;
     readonly names: readonly string[];
+    /** [see PlayerView] */
+    readonly faces: readonly number[];
     readonly score: readonly number[] | null;
     readonly spectators: number;
   }[];

@@ -32,7 +32,8 @@ const openTestWire = () => {
     },
   });
   const receive = (event: string, ...values: unknown[]) => handlers.get(event)!(...values);
-  const welcome = () => receive('welcome', { name: 'Ada', token: 'new token', seatKeptIn: null });
+  const welcome = () =>
+    receive('welcome', { name: 'Ada', face: 1, token: 'new token', seatKeptIn: null, nearby: [] });
   const refuse = (reason: RefusalReason) => {
     wire.active = false;
     receive('connect_error', Object.assign(new Error(reason), { data: refusal(reason) }));
@@ -142,7 +143,7 @@ describe('the connection', () => {
     welcome();
     const online = vi.fn();
     connection.whenOnline(online);
-    receive('welcome', { name: 'Grace', token: 'newest token', seatKeptIn: null });
+    receive('welcome', { name: 'Grace', face: 2, token: 'newest token', seatKeptIn: null, nearby: [] });
     expect(online).toHaveBeenCalledTimes(1);
     expect(pass.read()).toBe('newest token');
   });

@@ -34,6 +34,11 @@ export const FullscreenIcon = ({ active }: { active: boolean }) => (
     <path d={active ? 'M9 4v5H4m11-5v5h5M9 20v-5H4m11 5v-5h5' : 'M4 9V4h5m6 0h5v5M4 15v5h5m6 0h5v-5'} />
   </Icon>
 );
+export const CheckIcon = () => (
+  <Icon>
+    <path d="M5 12.5l4.5 4.5L19 7.5" />
+  </Icon>
+);
 export const LeaveIcon = () => (
   <Icon>
     <path d="M14 4H5v16h9M10 12h11m-4-4l4 4-4 4" />

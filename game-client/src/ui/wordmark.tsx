@@ -10,6 +10,6 @@ const Mark = () => (
 export const Wordmark = () => (
   <span class="wordmark">
     <Mark />
-    Rallydrop
+    <span class="wordmark-text">Rallydrop</span>
   </span>
 );

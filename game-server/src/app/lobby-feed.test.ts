@@ -7,6 +7,7 @@ const match = (code: string, spectators: number) => ({
   code,
   game: 'pong',
   names: [],
+  faces: [],
   score: [0, 0],
   spectators,
 });

@@ -60,8 +60,9 @@ describe('the registry', () => {
     harness.registry.join(new RecordingConnection('Wim'), { code, as: 'spectator' });
     harness.registry.input(ada, walkInput(1, room.tick, 2));
     harness.pass(1000);
+    const faces = ada.view.seats.map(({ player }) => player!.face);
     expect(harness.registry.liveMatches()).toEqual([
-      { code, game: 'walk', names: ['Ada', 'Bob'], score: [120, 0], spectators: 1 },
+      { code, game: 'walk', names: ['Ada', 'Bob'], faces, score: [120, 0], spectators: 1 },
     ]);
     expect(harness.registry.counts()).toEqual({ rooms: 2, players: 2, spectators: 1 });
   });

@@ -125,10 +125,11 @@ export class RoomRegistry implements Rooms {
     return [...this.rooms.values()]
       .filter((room) => room.live)
       .slice(0, 20)
-      .map(({ code, gameName, names, score, spectators }) => ({
+      .map(({ code, gameName, names, faces, score, spectators }) => ({
         code,
         game: gameName,
         names,
+        faces,
         score,
         spectators,
       }));

@@ -44,7 +44,9 @@ describe('the way to a match', () => {
     const code = harness.open({}, { kind: 'bot', level: 'stroller' });
     const ada = new RecordingConnection('Ada');
     harness.registry.join(ada, { code, as: 'player' });
-    expect(ada.view.seats[1]!.player).toEqual({ name: 'Strider', bot: true, connected: true });
+    expect(ada.view.seats[1]!.player).toEqual({
+      ...{ name: 'Strider', face: 1, bot: true, connected: true },
+    });
     harness.registry.ready(ada);
     harness.pass(4100);
     const { match } = harness.room(code);

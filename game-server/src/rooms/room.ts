@@ -16,7 +16,7 @@ import type { TickListener } from '../ticker.ts';
 import { Match } from './match.ts';
 import { type InputSink, type Receiver, Receivers } from './receivers.ts';
 import { RoomBroadcast } from './room-broadcast.ts';
-import { Seats } from './seats.ts';
+import { faceOf, Seats } from './seats.ts';
 import { type Stage, stageView } from './stage.ts';
 
 const COUNTDOWN_MS = 3_000;
@@ -60,7 +60,7 @@ export class Room implements InputSink, TickListener {
     this.emptySince = deps.clock();
     if (botLevel !== null) {
       const level = game.botLevels.find(({ id }) => id === botLevel)!;
-      this.seats.take(game.seats - 1, { kind: 'bot', name: level.name, level: level.id });
+      this.seats.take(game.seats - 1, { kind: 'bot', name: level.name, level: level.id, face: level.face });
     }
   }
 
@@ -96,6 +96,10 @@ export class Room implements InputSink, TickListener {
 
   get names(): readonly string[] {
     return this.seats.all.map(({ occupant }) => occupant?.name ?? '');
+  }
+
+  get faces(): readonly number[] {
+    return this.seats.all.map(({ occupant }) => (occupant ? faceOf(occupant) : 0));
   }
 
   get score(): readonly number[] | null {

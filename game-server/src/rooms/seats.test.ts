@@ -7,7 +7,7 @@ const person = (name: string) => {
   const connection = new RecordingConnection(name);
   return { kind: 'person', id: connection.playerId, name, connection } as const;
 };
-const bot = { kind: 'bot', name: 'Bot', level: 'stroller' } as const;
+const bot = { kind: 'bot', name: 'Bot', level: 'stroller', face: 7 } as const;
 const names = (seats: Seats) => seats.views.map(({ player }) => player?.name ?? null);
 
 describe('seats', () => {

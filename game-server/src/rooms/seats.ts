@@ -3,9 +3,10 @@ import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { SeatView } from '@rallydrop/common/protocol/views';
 import type { Connection } from '../connection.ts';
+import { guestFace } from '../guest-face.ts';
 
 export type Occupant =
-  | { readonly kind: 'bot'; readonly name: string; readonly level: string }
+  | { readonly kind: 'bot'; readonly name: string; readonly level: string; readonly face: number }
   /** `connection` is absent while the connection is. */
   | { readonly kind: 'person'; readonly id: PlayerId; name: string; connection: Connection | undefined };
 
@@ -84,7 +85,12 @@ export class Seats {
   get views(): readonly SeatView[] {
     return this.seats.map(({ occupant, ready, wantsRematch, wins }) => ({
       player: occupant
-        ? { name: occupant.name, bot: occupant.kind === 'bot', connected: isConnected(occupant) }
+        ? {
+            name: occupant.name,
+            face: faceOf(occupant),
+            bot: occupant.kind === 'bot',
+            connected: isConnected(occupant),
+          }
         : null,
       ready,
       wantsRematch,
@@ -92,6 +98,9 @@ export class Seats {
     }));
   }
 }
+
+export const faceOf = (occupant: Occupant): number =>
+  occupant.kind === 'bot' ? occupant.face : guestFace(occupant.id);
 
 const isConnected = (occupant: Occupant): boolean =>
   occupant.kind === 'bot' || occupant.connection !== undefined;

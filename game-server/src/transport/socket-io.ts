@@ -16,6 +16,7 @@ import type { LobbyFeed } from '../app/lobby-feed.ts';
 import type { MatchmakingService } from '../app/matchmaking-service.ts';
 import { answer, type RequestHandlers } from '../app/requests.ts';
 import type { Connections } from '../connections.ts';
+import { guestFace } from '../guest-face.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Rooms } from '../rooms/api.ts';
@@ -41,6 +42,8 @@ export interface TransportDependencies {
   readonly admission: Admission;
   readonly handlers: RequestHandlers;
   readonly allowedOrigins: readonly string[];
+  /** [see Welcome] */
+  readonly nearby: () => readonly string[];
   readonly metrics: Metrics;
   readonly log: Log;
   readonly clock: Clock;
@@ -157,7 +160,15 @@ export class SocketIoTransport {
       this.guarded(() => rooms.disconnected(connection));
     });
     const seatKeptIn = this.guarded(() => rooms.seatKeptFor(connection.playerId)) ?? null;
-    connection.send('welcome', { name: guest.name, token: pass, seatKeptIn });
+    connection.send('welcome', {
+      ...{
+        name: guest.name,
+        face: guestFace(guest.id),
+        token: pass,
+        seatKeptIn,
+        nearby: this.tools.nearby(),
+      },
+    });
     this.guarded(() => lobbyFeed.greet(connection));
     connection.startProbing();
   }

@@ -9,8 +9,8 @@ import { PanelModel } from './panel-model.ts';
 import { type BoardMatch, ConnectFourPresentation } from './presentation.ts';
 
 const PLAYERS = [
-  { name: 'Ada', bot: false },
-  { name: 'Otto', bot: true },
+  { name: 'Ada', face: 1, bot: false },
+  { name: 'Otto', face: 2, bot: true },
 ];
 
 const setUp = (seat: 0 | 1 | null) => {

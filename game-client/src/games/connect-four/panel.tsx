@@ -3,6 +3,8 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { type ComponentChildren, render } from 'preact';
 import type { StagePlayer } from '../../client-game.ts';
+import type { StagePlayer } from '../../game-client.ts';
+import { Face } from '../../ui/face.tsx';
 import type { Choice, Word } from './moves.ts';
 import type { PanelModel } from './panel-model.ts';
 import { TextBoard } from './text-board.tsx';
@@ -48,6 +50,7 @@ const SeatLine = ({ model, players, seat, of }: PanelOptions & { of: Seat }) => 
   return (
     <div class={classes.filter(Boolean).join(' ')}>
       <span class={`c4-disc c4-disc${of}`} aria-hidden="true" />
+      {players.value[of] && <Face seed={players.value[of].face} size={24} />}
       <span class="c4-name">{name}</span>
       {of === seat && <span class="you">you</span>}
       {model.timed.value && (

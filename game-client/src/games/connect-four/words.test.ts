@@ -6,8 +6,8 @@ import { connectFour } from './index.ts';
 import { endWords, explainEnd, moveWords, turnWords } from './words.ts';
 
 const PLAYERS = [
-  { name: 'Ada', bot: false },
-  { name: 'Otto', bot: true },
+  { name: 'Ada', face: 1, bot: false },
+  { name: 'Otto', face: 2, bot: true },
 ];
 
 describe('Connect Four in words', () => {

@@ -3,6 +3,7 @@ import { GAMES, gameNamed } from '@rallydrop/common/games/index';
 import type { LobbyView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
+import { Face } from '../../ui/face.tsx';
 import { EyeIcon } from '../../ui/icons.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { LOBBY } from '../../words.ts';
@@ -37,12 +38,18 @@ const LiveMatch = ({ match }: { match: LobbyView['liveMatches'][number] }) => {
         class="live-match"
         label={LOBBY.watchMatch(match.names, title, match.score)}
       >
-        <span class="live-name seat0">{first}</span>
+        <span class="live-name seat0">
+          <span class="live-text">{first}</span>
+          <Face seed={match.faces[0] ?? 0} size={24} />
+        </span>
         <span class="live-score">
           <span class="figure">{match.score?.join(' : ') ?? LOBBY.against}</span>
           {GAMES.length > 1 && <small>{title}</small>}
         </span>
-        <span class="live-name seat1">{second}</span>
+        <span class="live-name seat1">
+          <Face seed={match.faces[1] ?? 0} size={24} />
+          <span class="live-text">{second}</span>
+        </span>
         <span class="live-watch figure">
           <EyeIcon />
           {match.spectators > 0 ? match.spectators : ''}

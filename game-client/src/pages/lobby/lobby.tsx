@@ -9,7 +9,7 @@ import { Wordmark } from '../../ui/wordmark.tsx';
 import { LOBBY, SITE } from '../../words.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
-import { BotLevels } from './bot-levels.tsx';
+import { BotLadder } from './bot-ladder.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { GameLinks } from './game-links.tsx';
 import { LiveMatches } from './live-matches.tsx';
@@ -62,7 +62,7 @@ export const Lobby = () => {
           )}
           <KeptSeat />
           <PlayPanel key={game.name} game={game} />
-          <BotLevels game={game} />
+          <BotLadder game={game} />
           <GameLinks game={game} />
         </section>
         <aside class="side">

@@ -5,11 +5,12 @@ import { refusal } from '@rallydrop/common/protocol/refusals';
 import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import { useEffect, useRef } from 'preact/hooks';
 import { type App, useApp } from '../../app.ts';
+import { Face } from '../../ui/face.tsx';
 import { PencilIcon } from '../../ui/icons.tsx';
 import { LOBBY } from '../../words.ts';
 
 export const YourName = () => {
-  const { name } = useApp();
+  const { name, face } = useApp();
   const editing = useSignal(false);
   const byKey = useRef(false);
   const stop = (key: boolean) => {
@@ -32,6 +33,7 @@ export const YourName = () => {
         editing.value = true;
       }}
     >
+      {name.value !== '' && <Face seed={face.value} size={24} />}
       <span class="your-name-text">{name.value || '…'}</span>
       <PencilIcon />
     </button>

@@ -5,6 +5,7 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { Face } from '../../ui/face.tsx';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
 import { ROOM } from '../../words.ts';
@@ -103,6 +104,7 @@ const Player = ({ view, seat }: { view: RoomView; seat: Seat }) => {
   return (
     <span class={`player seat${seat}`}>
       <span class="notch" aria-hidden="true" />
+      {player && <Face seed={player.face} size={24} />}
       <span class="player-name">{player?.name ?? ROOM.nobody}</span>
       {seat === view.yourSeat && <span class="you">{ROOM.you}</span>}
       {player && !player.connected && <span class="you">{ROOM.away}</span>}

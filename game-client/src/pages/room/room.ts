@@ -5,6 +5,7 @@ import type { RequestName } from '@rallydrop/common/protocol/messages';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { App } from '../../app.ts';
 import { type Failure, ROOM_LOST } from '../../net/failure.ts';
+import { playedIn } from '../../played/record.ts';
 import { ROOM } from '../../words.ts';
 import { loadMatch } from './match-code.ts';
 import { openRoomFeed, type RoomFeed } from './match-feed.ts';
@@ -58,6 +59,8 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
       const view = rememberPlayers(shown.peek()?.view, news);
       shown.value = { view, at: performance.now() };
       feed.show(view);
+      const match = playedIn(view);
+      if (match) app.played.add(match);
       readyByItself();
     }),
     connection.on('left', (why) => {

@@ -44,7 +44,11 @@ export const StageFrame = ({ room }: { room: Room }) => {
 const playersIn = ({ shown }: Room): readonly StagePlayer[] => {
   const view = shown.value?.view;
   if (!view) return [];
-  return view.seats.map(({ player }, seat) => ({ name: nameOf(view, seat), bot: player?.bot ?? false }));
+  return view.seats.map(({ player }, seat) => ({
+    name: nameOf(view, seat),
+    face: player?.face ?? 0,
+    bot: player?.bot ?? false,
+  }));
 };
 
 /** Countdown, go, and how it ended. Returns its own undo. */

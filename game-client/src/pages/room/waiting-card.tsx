@@ -4,6 +4,8 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { clientGame } from '../../games/index.ts';
+import { lobbyGame } from '../../games/lobby.ts';
+import { Face } from '../../ui/face.tsx';
 import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { roomPath } from '../../ui/routes.ts';
@@ -59,6 +61,7 @@ const SeatLine = ({ view, seat }: { view: RoomView; seat: Seat }) => {
   return (
     <li class={`waiting-seat seat${seat}`}>
       <span class="notch" aria-hidden="true" />
+      {player && <Face seed={player.face} size={28} />}
       <span class="player-name">{player ? player.name : WAITING.seatFree}</span>
       {seat === view.yourSeat && <span class="you">{ROOM.you}</span>}
       <span class={`seat-state state-${state}`}>{WAITING.states[state]}</span>
