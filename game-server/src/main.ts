@@ -2,7 +2,6 @@
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { createServer } from './server.ts';
-import { urlsNearby } from './server-url.ts';
 import { realSystem } from './system.ts';
 
 const settings = readConfig();
@@ -25,8 +24,6 @@ const sayWhy = (error: NodeJS.ErrnoException): never => {
 };
 
 const server = await createServer({ ...realSystem(), config, log }).catch(sayWhy);
-const nearby = urlsNearby(config.host, new URL(server.url).port || '80');
-const server = await createServer(config, log).catch(sayWhy);
 const { nearby } = server;
 log.info({ url: server.url, ...(nearby.length > 0 && { nearby }) }, 'Rallydrop is open');
 

@@ -15,11 +15,10 @@ import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import type { Log } from './log.ts';
-import { addressesNearby } from './nearby.ts';
 import { Prometheus } from './prometheus.ts';
 import type { Rooms } from './rooms/api.ts';
 import { RoomRegistry } from './rooms/registry.ts';
-import { urlOf } from './server-url.ts';
+import { urlOf, urlsNearby } from './server-url.ts';
 import type { System } from './system.ts';
 import { realTime, Ticker } from './ticker.ts';
 import { Admission } from './transport/admission.ts';
@@ -60,10 +59,12 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       searchWorkersFor: (game) => searchWorkers.for(game),
     });
 
+  let nearby: readonly string[] = [];
   const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random, today });
   const connections = new Connections<SocketConnection>();
   const account = new AccountService({
     ...{ guests, rooms },
+    nearby: () => nearby,
     connectionsOf: (player) => connections.tabsOf(player),
   });
   const matchmaking = new MatchmakingService({ rooms, clock, games: GAMES.map((game) => game.name) });
@@ -80,14 +81,11 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     operatorRoutes: [healthRoutes({ registry: metrics.registry, isReady: () => ready })],
     siteRoutes: [pageRoutes(config)],
   });
-  let nearby: readonly string[] = [];
-  const http = await createHttp({ config, registry: metrics.registry, log, isReady: () => ready });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
     ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
     admission: new Admission(config, guests),
     handlers: requestHandlers({ rooms, matchmaking, account }),
-    handlers: requestHandlers({ rooms, matchmaking, guests, connections, nearby: () => nearby }),
     allowedOrigins: config.allowedOrigins,
     nearby: () => nearby,
   });
@@ -99,7 +97,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
 
   await http.listen({ port: config.port, host: config.host });
   const address = http.server.address() as AddressInfo;
-  nearby = addressesNearby(config.host, address.port);
+  nearby = urlsNearby(config.host, String(address.port));
   ticker.start();
   const lobbyPolls = setInterval(() => {
     matchmaking.poll();

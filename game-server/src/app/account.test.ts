@@ -1,5 +1,6 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
+import { guestFace } from '../guest-face.ts';
 import { AccountService, type NamedConnection } from './account.ts';
 import { type FakeConnection, fakeConnection } from './fake-connection.ts';
 
@@ -11,6 +12,7 @@ const setUp = (tabs: readonly FakeConnection[]) => {
       renamed: ({ name }) => void renamed.push(name),
       seatKeptFor: () => undefined,
     },
+    nearby: () => ['http://192.0.2.7:3000'],
     connectionsOf: (player) => tabs.filter(({ playerId }) => playerId === player) as NamedConnection[],
   });
   return { account, renamed };
@@ -23,7 +25,10 @@ describe('a guest who takes another name', () => {
     expect(await account.rename(asPlayerId('ada'), 'Ada the Swift')).toEqual({ name: 'Ada the Swift' });
     expect(tabs.map(({ name }) => name)).toEqual(['Ada the Swift', 'Ada the Swift', 'bob']);
     expect(renamed).toEqual(['Ada the Swift', 'Ada the Swift']);
-    const welcome = { name: 'Ada the Swift', token: 'pass of ada, Ada the Swift', seatKeptIn: null };
+    const welcome = {
+      ...{ name: 'Ada the Swift', face: guestFace(asPlayerId('ada')), seatKeptIn: null },
+      ...{ token: 'pass of ada, Ada the Swift', nearby: ['http://192.0.2.7:3000'] },
+    };
     for (const tab of tabs.slice(0, 2)) expect(tab.told).toEqual([['welcome', welcome]]);
   });
 

@@ -3,7 +3,6 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { type ComponentChildren, render } from 'preact';
 import type { StagePlayer } from '../../client-game.ts';
-import type { StagePlayer } from '../../game-client.ts';
 import { Face } from '../../ui/face.tsx';
 import type { Choice, Word } from './moves.ts';
 import type { PanelModel } from './panel-model.ts';

@@ -4,7 +4,6 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { clientGame } from '../../games/index.ts';
-import { lobbyGame } from '../../games/lobby.ts';
 import { Face } from '../../ui/face.tsx';
 import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
