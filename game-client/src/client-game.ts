@@ -86,6 +86,8 @@ export interface SoundPlayer {
 /** One who plays, as the stage may show them. */
 export interface StagePlayer {
   readonly name: string;
+  /** The number that the face is drawn from. */
+  readonly face: number;
   readonly bot: boolean;
 }
 
