@@ -34,6 +34,9 @@ export type InputRefusal = (typeof INPUT_REFUSALS)[number];
 /** How a match ended. `reason` is one of the game's own words ("score", "four-in-a-row", "board-full", …). */
 export type Outcome = { readonly winner: Seat | null; readonly reason: string };
 
+/** The reasons with which the room ends a match that goes on by its rules; no game has them among its own. */
+export const ROOM_ENDINGS = ['left', 'forfeit', 'abandoned'] as const;
+
 /** No input is longer, in bytes. */
 export const INPUT_MAX_BYTES = 59;
 
@@ -112,10 +115,15 @@ export interface Game<State extends FlatState, Input, Options> {
   readonly seats: 2;
   /** Ticks a second; divides 120. */
   readonly tickRate: number;
+  /** From 1 on; a change of the rules by which a match that was played would come out otherwise raises it. */
+  readonly rulesVersion: number;
   /** Every field of the state and its type on the wire, in wire order. At most 64. */
   readonly fields: Readonly<Record<keyof State & string, FieldType>>;
 
-  /** Which options a match can have; anything unknown or out of range in `raw` gives `undefined`. */
+  /**
+   * Which options a match can have; anything unknown or out of range in `raw` gives `undefined`. What it gave once it
+   * reads again, so that options can be kept.
+   */
   options(raw: unknown): Options | undefined;
   /** The raw options of a match between strangers, where they are not the standard ones. */
   readonly strangersOptions?: Readonly<Record<string, string | number | boolean>>;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { CLOCKS, VARIANTS } from './connect-four/state.ts';
 import { GAMES, gameNamed } from './index.ts';
+import { FIRST_TO } from './pong/state.ts';
 
 it('a game is found by its name, and nothing by any other', () => {
   for (const game of GAMES) expect(gameNamed(game.name)).toBe(game);
@@ -31,5 +33,41 @@ describe('a bot', () => {
       expect(pips).toEqual(pips.toSorted((a, b) => a - b));
       expect([pips[0], pips.at(-1)]).toEqual([1, 5]);
     }
+  });
+});
+
+describe('options', () => {
+  const CHOICES: Readonly<Record<string, readonly object[]>> = {
+    pong: FIRST_TO.flatMap((firstTo) => [true, false].map((twoAhead) => ({ firstTo, twoAhead }))),
+    'connect-four': CLOCKS.flatMap((clock) =>
+      VARIANTS.flatMap((variant) =>
+        [0, 1].map((starts) => ({ clock: clock.id, variant: variant.id, starts })),
+      ),
+    ),
+  };
+
+  it('that a game has read it reads again, as they are kept, and makes the same match of them', () => {
+    for (const game of GAMES) {
+      for (const raw of [undefined, {}, ...CHOICES[game.name]!]) {
+        const options: unknown = game.options(raw);
+        expect(options).toBeDefined();
+        expect(game.options(JSON.parse(JSON.stringify(options)))).toEqual(options);
+      }
+    }
+  });
+
+  it('that are none are refused, by name and by place', () => {
+    for (const game of GAMES) {
+      for (const raw of [null, [], 7, 'pong', { other: 1 }]) expect(game.options(raw)).toBeUndefined();
+    }
+    const [pong, connectFour] = GAMES;
+    for (const firstTo of [0, 8, '7', null]) expect(pong!.options({ firstTo })).toBeUndefined();
+    expect(pong!.options({ twoAhead: 1 })).toBeUndefined();
+    for (const clock of [-1, CLOCKS.length, 0.5, '9+9', null]) {
+      expect(connectFour!.options({ clock })).toBeUndefined();
+    }
+    for (const variant of [-1, VARIANTS.length, 'six'])
+      expect(connectFour!.options({ variant })).toBeUndefined();
+    for (const starts of [2, -1, '0']) expect(connectFour!.options({ starts })).toBeUndefined();
   });
 });

@@ -20,6 +20,7 @@ export const walk: Game<WalkState, number, WalkOptions> = {
   title: 'Walk',
   seats: 2,
   tickRate: 60,
+  rulesVersion: 1,
   fields: {
     place0: 'int32',
     place1: 'int32',

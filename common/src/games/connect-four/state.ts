@@ -116,14 +116,17 @@ export interface ConnectFourOptions {
   readonly starts: Seat;
 }
 
-/** Reads options from anything: `{ clock, variant, starts }`, each by its id; what is missing is the first of its list. */
+/**
+ * Reads options from anything: `{ clock, variant, starts }`, each by its id, or by its place as the rules keep it; what is
+ * missing is the first of its list.
+ */
 export const connectFourOptions = (raw: unknown): ConnectFourOptions | undefined => {
   if (raw === undefined) return connectFourOptions({});
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
   const { clock = 'none', variant = 'classic', starts = 0, ...unknown } = raw as Record<string, unknown>;
   const options = {
-    clock: CLOCKS.findIndex(({ id }) => id === clock),
-    variant: VARIANTS.findIndex(({ id }) => id === variant),
+    clock: CLOCKS.findIndex(({ id }, place) => id === clock || place === clock),
+    variant: VARIANTS.findIndex(({ id }, place) => id === variant || place === variant),
   };
   if (options.clock < 0 || options.variant < 0 || Object.keys(unknown).length > 0) return undefined;
   return starts === 0 || starts === 1 ? { ...options, starts } : undefined;

@@ -12,6 +12,7 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   title: 'Pong',
   seats: 2,
   tickRate: TICK_RATE,
+  rulesVersion: 1,
   fields: PONG_FIELDS,
   options: pongOptions,
   create: createPong,

@@ -1,0 +1,173 @@
+/**
+ * The journal of a match, by which it can be played again: one format on disk, on the wire and in a download. [J2] [J5]
+ *
+ *     0            4           5
+ *     +------------+-----------+---------+---------+----
+ *     | "RDJ" 0x1a | version 1 |  chunk  |  chunk  | …
+ *     +------------+-----------+---------+---------+----
+ *
+ * A chunk is written as one, and counts wholly or not at all:
+ *
+ *     +----------------+-------------+-----------+
+ *     | length, varint | CRC-32      | content … |     the checksum is of the content, little-endian
+ *     +----------------+-------------+-----------+
+ *
+ * The first chunk is the head. Numbers are varints unless they say otherwise (seven bits a byte, the lowest first);
+ * a text is its length in bytes and UTF-8:
+ *
+ *     rules version · game, text · options, text (JSON) · match id, text · start, ms since 1970 · flags: 1 rated
+ *     participants, a count; each: seat · flags: 1 has a rating, 2 is a bot · id, text · name, text
+ *                                  [rating, varint] [bot level, text]
+ *
+ * All other chunks have entries, in the order in which things happened. What happens, happens at the present tick; it
+ * begins with 0, and these move it:
+ *
+ *     010t tttt                  t + 1 ticks pass (1–32)
+ *     011t tttt  tttt tttt       t + 33 ticks pass (33–8224); the second byte is the low one
+ *
+ * An input holds from the present tick on, or from an earlier one if it was put back; so the order of the inputs' ticks
+ * is not that of the entries, and a stable sort by tick gives the order in which the rules took them:
+ *
+ *     001l llll                  the next entry, an input, was put back by l + 1 ticks (1–32)
+ *     1stt dddd  dddd dddd       t ticks pass (0–3), then an input of seat s that is like the seat's last one
+ *     0000 0000  seat  length  bytes …
+ *     0000 0001  d, varint       an input of the room (seat 255) that is like its last one
+ *
+ * Two inputs are alike if they are equally long, 2 or 3 bytes, and begin with the same byte; d is the difference of what
+ * is behind that, as little-endian numbers, new less old, zigzag: 0, 1, 2, 3 stand for 0, −1, 1, −2. The rest:
+ *
+ *     0000 0010  back  hash, uint32      checkpoint: the state's hash on arriving at the tick `back` ticks ago
+ *     0000 0011  seat                    paused: this seat is missing
+ *     0000 0100                          resumed
+ *     0000 0101  seat  round trip  lead  playout delay, ms each      the network of a seat, once a second
+ *     0000 0110  winner, seat or 255 · reason, text · hash, uint32   the end, and the state's hash there
+ *                count; each: 0 for none, or 1 and the figures of `FairnessView` in their order, rounded
+ */
+import type { Outcome, Seat } from '../game.ts';
+import { ROOM_SEAT } from '../game.ts';
+import type { FairnessView } from '../protocol/views.ts';
+
+export const JOURNAL_MAGIC = [0x52, 0x44, 0x4a, 0x1a] as const;
+export const JOURNAL_VERSION = 1;
+export const JOURNAL_PREAMBLE_BYTES = JOURNAL_MAGIC.length + 1;
+
+/** A journal is never larger: an hour of two mice that never rest. */
+export const JOURNAL_MAX_BYTES = 1 << 20;
+/** No match is longer, in ticks: six days at 60 a second. So long takes its replay a few seconds. */
+export const JOURNAL_MAX_TICKS = 1 << 25;
+/** No text is longer, in bytes. */
+export const JOURNAL_TEXT_MAX_BYTES = 1024;
+export const MAX_PARTICIPANTS = 16;
+/** An input can be put back by so many ticks. */
+export const MAX_PUT_BACK_TICKS = 32;
+
+export const RATED = 1;
+export const HAS_RATING = 1;
+export const IS_BOT = 2;
+
+/** What an entry's first byte says, by its top bits. */
+export const NEAR_INPUT = 0x80;
+export const LONG_PASS = 0x60;
+export const SHORT_PASS = 0x40;
+export const PUT_BACK = 0x20;
+export const SHORT_PASS_MOST = 32;
+export const LONG_PASS_MOST = SHORT_PASS_MOST + 0x2000;
+export const NEAR_PASS_MOST = 3;
+/** Differences that a near input has room for: less than this, as zigzag. */
+export const NEAR_LIMIT = 0x1000;
+
+export const ENTRY = {
+  input: 0,
+  roomInput: 1,
+  checkpoint: 2,
+  paused: 3,
+  resumed: 4,
+  network: 5,
+  end: 6,
+} as const;
+
+/** The figures of a player's fairness in the order in which they are written. */
+export const FAIRNESS_FIGURES = [
+  'roundTripMs',
+  'inputs',
+  'rewound',
+  'tooLate',
+  'graceMs',
+  'resyncs',
+  'stalls',
+] as const satisfies readonly (keyof FairnessView)[];
+
+/** [R6] Who played, as they were when the match began. */
+export interface Participant {
+  readonly seat: Seat;
+  /** The player's lasting id; '' for a bot. */
+  readonly id: string;
+  readonly name: string;
+  /** As it was before the match, a whole number ≥ 0; `null` for who has none. */
+  readonly rating: number | null;
+  readonly botLevel: string | null;
+}
+
+export interface JournalHead {
+  readonly matchId: string;
+  readonly game: string;
+  readonly rulesVersion: number;
+  /** As the rules keep them: `Game.options` reads them again. */
+  readonly options: unknown;
+  readonly participants: readonly Participant[];
+  readonly rated: boolean;
+  /** Wall clock, ms since 1970. */
+  readonly startedAt: number;
+}
+
+export interface JournalEnd {
+  readonly tick: number;
+  readonly outcome: Outcome;
+  /** Of the state at the end, after its tick's inputs. */
+  readonly hash: number;
+  /** By seat; `null` for a bot. */
+  readonly fairness: readonly (FairnessView | null)[];
+}
+
+const ROOM_SLOT = 2;
+const LEAST_ALIKE = 2;
+const MOST_ALIKE = 3;
+
+/** Where the last input of a seat is remembered, −1 for seats of which none is. */
+export const slotOf = (seat: Seat): number => (seat === ROOM_SEAT ? ROOM_SLOT : seat < ROOM_SLOT ? seat : -1);
+
+const figureOf = (bytes: Uint8Array, at: number, length: number): number =>
+  length === MOST_ALIKE ? bytes[at + 1]! | (bytes[at + 2]! << 8) : bytes[at + 1]!;
+
+/** What the seats did last, by which alike inputs are written short. */
+export class LastInputs {
+  private readonly firsts = [0, 0, 0];
+  private readonly lengths = [0, 0, 0];
+  private readonly figures = [0, 0, 0];
+
+  /** New less old where an input is like the last of its slot, `undefined` where it is not. */
+  difference(slot: number, bytes: Uint8Array, at: number, length: number): number | undefined {
+    if (slot < 0 || this.lengths[slot] !== length || this.firsts[slot] !== bytes[at]) return undefined;
+    return figureOf(bytes, at, length) - this.figures[slot]!;
+  }
+
+  remember(slot: number, bytes: Uint8Array, at: number, length: number): void {
+    if (slot < 0) return;
+    const alike = length >= LEAST_ALIKE && length <= MOST_ALIKE;
+    this.lengths[slot] = alike ? length : 0;
+    this.firsts[slot] = bytes[at]!;
+    this.figures[slot] = alike ? figureOf(bytes, at, length) : 0;
+  }
+
+  /** Writes the input that differs so from the last one, and returns its length; 0 where there is none. */
+  write(slot: number, difference: number, into: Uint8Array): number {
+    const length = this.lengths[slot]!;
+    const figure = this.figures[slot]! + difference;
+    if (length === 0 || figure < 0 || figure >= 1 << (8 * (length - 1))) return 0;
+    this.figures[slot] = figure;
+    into[0] = this.firsts[slot]!;
+    into[1] = figure;
+    into[2] = figure >> 8;
+    return length;
+  }
+}
