@@ -5,12 +5,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { phaserOfParts } from './phaser.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const CLIENT_DIST = join(ROOT, 'game-client/dist');
 export const SERVER_DIST = join(ROOT, 'game-server/dist');
 
 const CLIENT_ENTRY = 'game-client/src/main.tsx';
+/** A place of its own in the build keeps Phaser in a file of its own, which stays in caches when our code changes. */
+const PHASER_ENTRY = 'game-client/src/stage/phaser-parts.cjs';
 
 /** `import address from './some-worker.ts?worker'`: the worker is a program of its own, and this is where it lies. */
 const workersApart = {
@@ -39,7 +42,7 @@ const workersApart = {
 /** Everything that has a hash in its name is in `dist/static` and may be cached for ever. */
 export const clientOptions = ({ minify }) => ({
   absWorkingDir: ROOT,
-  entryPoints: [CLIENT_ENTRY],
+  entryPoints: [CLIENT_ENTRY, PHASER_ENTRY],
   outdir: CLIENT_DIST,
   entryNames: 'static/[name]-[hash]',
   chunkNames: 'static/[name]-[hash]',
@@ -56,9 +59,9 @@ export const clientOptions = ({ minify }) => ({
   sourcemap: !minify,
   legalComments: 'none',
   metafile: true,
-  define: { 'process.env.NODE_ENV': minify ? '"production"' : '"development"' },
+  define: { 'process.env.NODE_ENV': minify ? '"production"' : '"development"', global: 'globalThis' },
   loader: { '.woff2': 'file', '.wav': 'file', '.svg': 'file' },
-  plugins: [workersApart],
+  plugins: [workersApart, phaserOfParts],
   logLevel: 'warning',
 });
 
@@ -90,7 +93,8 @@ export const serverOptions = () => ({
   logLevel: 'warning',
 });
 
-const relativeToDist = (output) => output.replace(/^game-client\/dist\//, '/');
+/** The name of an output within the folder that is built into. */
+const inFolder = (output) => output.slice(output.lastIndexOf('static/'));
 
 /** What the page needs at once: the entry, its style sheet and font, and the chunks that it imports statically. */
 export const firstLoad = (metafile) => {
@@ -107,27 +111,30 @@ export const firstLoad = (metafile) => {
   };
   visit(entry);
   const style = metafile.outputs[entry].cssBundle;
-  const font = Object.keys(metafile.outputs).find((name) => name.endsWith('.woff2'));
-  return { entry, chunks: [...chunks], style, font };
+  const font = Object.keys(metafile.outputs).find((name) => /interface-\w+\.woff2$/.test(name));
+  return {
+    entry: inFolder(entry),
+    chunks: [...chunks].map(inFolder),
+    style: inFolder(style),
+    font: inFolder(font),
+  };
 };
 
-/** Writes `dist/index.html` from its template: the names with their hashes stand where the template says `<!--head-->`. */
-export const writePage = async (metafile) => {
-  const { entry, chunks, style, font } = firstLoad(metafile);
+/** Writes `index.html` from its template: the names with their hashes stand where the template says `<!--head-->`. */
+export const writePage = async (folder, { entry, chunks, style, font, match = [] }) => {
   const tags = [
-    font && `<link rel="preload" href="${relativeToDist(font)}" as="font" type="font/woff2" crossorigin>`,
-    style && `<link rel="stylesheet" href="${relativeToDist(style)}">`,
-    ...chunks.map((chunk) => `<link rel="modulepreload" href="${relativeToDist(chunk)}">`),
-    `<script type="module" src="${relativeToDist(entry)}"></script>`,
+    // So that the page can say how far a match's code has come: see `match-code.ts`.
+    `<meta name="match-files" content="${match.map(({ name, bytes }) => `/${name} ${bytes}`).join(' ')}">`,
+    `<link rel="preload" href="/${font}" as="font" type="font/woff2" crossorigin>`,
+    `<link rel="stylesheet" href="/${style}">`,
+    ...chunks.map((chunk) => `<link rel="modulepreload" href="/${chunk}">`),
+    `<script type="module" src="/${entry}"></script>`,
   ];
   const source = join(ROOT, 'game-client/src');
   const template = await readFile(join(source, 'index.html'), 'utf8');
-  await mkdir(CLIENT_DIST, { recursive: true });
-  await writeFile(
-    join(CLIENT_DIST, 'index.html'),
-    template.replace('<!--head-->', tags.filter(Boolean).join('\n    ')),
-  );
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'index.html'), template.replace('<!--head-->', tags.join('\n    ')));
   for (const file of ['favicon.svg', 'manifest.webmanifest']) {
-    await writeFile(join(CLIENT_DIST, file), await readFile(join(source, file)));
+    await writeFile(join(folder, file), await readFile(join(source, file)));
   }
 };

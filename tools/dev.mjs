@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context } from 'esbuild';
-import { CLIENT_DIST, clientOptions, ROOT, serverOptions, writePage } from './bundle.mjs';
+import { CLIENT_DIST, clientOptions, firstLoad, ROOT, serverOptions, writePage } from './bundle.mjs';
 
 let server;
 
@@ -33,7 +33,10 @@ await rm(CLIENT_DIST, { recursive: true, force: true });
 const client = clientOptions({ minify: false });
 const clientContext = await context({
   ...client,
-  plugins: [...client.plugins, afterBuild('write-page', ({ metafile }) => writePage(metafile))],
+  plugins: [
+    ...client.plugins,
+    afterBuild('write-page', ({ metafile }) => writePage(CLIENT_DIST, firstLoad(metafile))),
+  ],
 });
 const serverConfig = serverOptions();
 const serverContext = await context({

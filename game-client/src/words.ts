@@ -125,6 +125,7 @@ export const WAITING = {
 } as const;
 
 export const MATCH = {
+  loading: 'Loading the game…',
   startsIn: (seconds: number) => `Starts in ${seconds}`,
   getReady: 'Get ready',
   resuming: 'Resuming',

@@ -4,52 +4,38 @@ import { hotClient, welcomed } from '../wire/support/server.ts';
 import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo, scoreOn, textOf, untilPlaying, untilStage } from './rooms.ts';
 
-/** JavaScript that may come before the lobby can be used, bytes over the wire. */
-const LOBBY_SCRIPT_BYTES = 40_000;
-const PHASER = /stage-[A-Z0-9]+\.js$/;
+/** What may come to show the lobby, its font included: bytes over the wire, and requests. */
+const LOBBY_BYTES = 80_000;
+const LOBBY_REQUESTS = 12;
+/** Long enough for a page that would fetch ahead to have begun. */
+const IDLE_MS = 4_000;
 
-interface Loaded {
-  readonly path: string;
-  readonly encoding: string | undefined;
-  readonly bytes: number;
-}
+/** A browser that says that data is to be saved. */
+const saveData = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
+  });
 
 inBrowser('the lobby', (stand) => {
-  /** A page, and the scripts that came for it so far. */
-  const visitCounting = async (path: string): Promise<{ page: Page; scripts: Loaded[] }> => {
-    const scripts: Loaded[] = [];
-    const page = await stand.visit(path, DESKTOP, (opening) =>
-      opening.on('response', (response) => {
-        if (response.request().resourceType() !== 'script') return;
-        const headers = response.headers();
-        scripts.push({
-          path: new URL(response.url()).pathname,
-          encoding: headers['content-encoding'],
-          bytes: Number(headers['content-length']),
-        });
-      }),
-    );
-    return { page, scripts };
-  };
-
-  it('comes in at most 40 KB of JavaScript, brotli, and without the stage', async () => {
-    const { page, scripts } = await visitCounting('/');
+  it('comes in at most 80 kB and 12 requests, its font included, and fetches nothing ahead where data is to be saved', async () => {
+    const loaded: { path: string; bytes: number }[] = [];
+    const page = await stand.visit('/', DESKTOP, async (opening) => {
+      await saveData(opening);
+      opening.on('requestfinished', async (request) => {
+        const { responseBodySize: bytes } = await request.sizes();
+        loaded.push({ path: new URL(request.url()).pathname, bytes });
+      });
+    });
     await page.getByText('1 online').waitFor();
-    const names = await page.evaluate(() =>
-      [
-        ...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>(
-          'link[rel=modulepreload], script[src]',
-        ),
-      ].map((element) => new URL('href' in element ? element.href : element.src).pathname),
-    );
-    const first = scripts.filter(({ path }) => names.includes(path));
-    expect(first.map(({ path }) => path).sort()).toEqual(names.sort());
-    expect(first.map(({ encoding }) => encoding)).toEqual(first.map(() => 'br'));
-    const bytes = first.reduce((sum, script) => sum + script.bytes, 0);
-    console.log(`lobby: ${bytes} bytes of JavaScript over the wire`);
-    expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThanOrEqual(LOBBY_SCRIPT_BYTES);
-    expect(names.some((path) => PHASER.test(path))).toBe(false);
+    await page.waitForTimeout(IDLE_MS);
+    const bytes = loaded.reduce((sum, file) => sum + file.bytes, 0);
+    console.log(`lobby: ${bytes} bytes in ${loaded.length} requests`);
+    expect(bytes).toBeGreaterThan(20_000);
+    expect(bytes, JSON.stringify(loaded)).toBeLessThanOrEqual(LOBBY_BYTES);
+    expect(loaded.length, JSON.stringify(loaded)).toBeLessThanOrEqual(LOBBY_REQUESTS);
+    const stage = await page.locator('meta[name=match-files]').getAttribute('content');
+    expect(stage).toContain('/static/stage-');
+    for (const { path } of loaded) expect(stage).not.toContain(path.length > 1 ? path : 'nothing');
   });
 
   it('a match against the bot is one click away', async () => {

@@ -10,6 +10,7 @@ export const TEXTURES = {
   paddles: ['paddle-0', 'paddle-1'],
   flashes: ['flash-0', 'flash-1'],
   glows: ['glow-0', 'glow-1'],
+  washes: ['wash-0', 'wash-1'],
   digits: 'digits',
   strip: 'strip',
   dashes: 'dashes',
@@ -60,12 +61,18 @@ const DASHES = 20;
 const DASH_SHARE = 0.5;
 
 /** Plain paint, to be stretched. */
-export function paintStrip(scene: Phaser.Scene): void {
-  paint(scene, TEXTURES.strip, 4, 4, (ink, width, height) => {
-    ink.fillStyle = cssColour(PAPER);
+export const paintStrip = (scene: Phaser.Scene): void => paintPlain(scene, TEXTURES.strip, PAPER);
+
+/** The same in the colour of each seat. */
+export function paintWashes(scene: Phaser.Scene): void {
+  for (const seat of [0, 1] as const) paintPlain(scene, TEXTURES.washes[seat], SEAT_COLOURS[seat]);
+}
+
+const paintPlain = (scene: Phaser.Scene, key: string, colour: number): void =>
+  paint(scene, key, 4, 4, (ink, width, height) => {
+    ink.fillStyle = cssColour(colour);
     ink.fillRect(0, 0, width, height);
   });
-}
 
 /** The centre line, upright. */
 export function paintDashes(scene: Phaser.Scene, thickness: number, length: number): void {

@@ -18,10 +18,9 @@ import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { GameView, StageContext } from '../../client-game.ts';
-import { SEAT_COLOURS } from '../../stage/palette.ts';
 import { PongControls } from './controls.ts';
 import { CourtLines } from './court-lines.ts';
-import { paintBall, paintGlows, paintPaddles, TEXTURES } from './paint.ts';
+import { paintBall, paintGlows, paintPaddles, paintWashes, TEXTURES } from './paint.ts';
 import { type Placement, panOf, placeCourt, screenX, screenY } from './placement.ts';
 import { PongPresentation } from './presentation.ts';
 import { Pulse } from './pulse.ts';
@@ -56,7 +55,8 @@ interface PaddleParts {
 export class PongView implements GameView {
   private readonly presentation: PongPresentation;
   private readonly controls: PongControls;
-  private readonly breath: Phaser.GameObjects.Rectangle;
+  private readonly breaths: readonly Phaser.GameObjects.Image[];
+  private breathOf: 0 | 1 = 0;
   private readonly breathing = new Pulse(900);
   private readonly lines: CourtLines;
   private readonly scoreboard: Scoreboard;
@@ -75,7 +75,7 @@ export class PongView implements GameView {
     this.presentation = new PongPresentation(context.match);
     this.controls = new PongControls(context);
     this.paint();
-    this.breath = scene.add.rectangle(0, 0, 1, 1, SEAT_COLOURS[0], 1).setAlpha(0);
+    this.breaths = TEXTURES.washes.map((key) => scene.add.image(0, 0, key).setAlpha(0));
     const glows = TEXTURES.glows.map((key) => scene.add.image(0, 0, key).setVisible(false));
     this.lines = new CourtLines(scene);
     this.scoreboard = new Scoreboard(scene);
@@ -106,7 +106,7 @@ export class PongView implements GameView {
     this.drawPaddle(1, now);
     this.drawBall(now);
     this.tellScore();
-    this.breath.setAlpha(this.breathing.at(now) * BREATH);
+    this.breaths[this.breathOf]!.setAlpha(this.breathing.at(now) * BREATH);
   }
 
   destroy(): void {
@@ -132,7 +132,9 @@ export class PongView implements GameView {
     const pixels = this.place.scale / this.unit;
     paintBall(this.scene, 2 * BALL_RADIUS * pixels);
     paintPaddles(this.scene, PADDLE_THICKNESS * pixels, 2 * PADDLE_HALF_HEIGHT * pixels);
-    if (!this.scene.textures.exists(TEXTURES.glows[0])) paintGlows(this.scene);
+    if (this.scene.textures.exists(TEXTURES.glows[0])) return;
+    paintGlows(this.scene);
+    paintWashes(this.scene);
   }
 
   /** Gives every part its new texture, size and turn; positions come with the next frame. */
@@ -140,7 +142,9 @@ export class PongView implements GameView {
     const { place, unit } = this;
     const across = place.upright ? COURT_HEIGHT : COURT_WIDTH;
     const down = place.upright ? COURT_WIDTH : COURT_HEIGHT;
-    this.breath.setPosition(width / 2, height / 2).setSize(across * place.scale, down * place.scale);
+    for (const breath of this.breaths) {
+      breath.setPosition(width / 2, height / 2).setDisplaySize(across * place.scale, down * place.scale);
+    }
     this.ball.setTexture(TEXTURES.ball).setScale(unit);
     this.dots.forEach((dot, i) => {
       const age = (i + 1) / TRAIL_DOTS;
@@ -223,7 +227,8 @@ export class PongView implements GameView {
   private celebrate(seat: 0 | 1, now: Milliseconds): void {
     this.paddles[seat].scored.start(now);
     if (this.context.reducedMotion) return;
-    this.breath.setFillStyle(SEAT_COLOURS[seat], 1);
+    this.breaths[1 - seat]!.setAlpha(0);
+    this.breathOf = seat;
     this.breathing.start(now);
   }
 }

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { lineHints, mayPrefetch } from '../../net/spare-line.ts';
 import { SITE } from '../../words.ts';
 import { prefetchMatch } from './match-code.ts';
 import type { RoomPageProps } from './room-page.tsx';
@@ -26,8 +27,9 @@ export const LazyRoomPage = (props: RoomPageProps) => {
   return <Page {...props} />;
 };
 
-/** Everything that a match needs, while the page has nothing else to do. */
+/** Everything that a match needs, while the page and the network have nothing else to do. */
 export const prefetchRoom = (): void => {
+  if (!mayPrefetch(lineHints())) return;
   const fetchAll = () => void load().then(prefetchMatch);
   if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchAll, { timeout: 3_000 });
   else setTimeout(fetchAll, 1_000);

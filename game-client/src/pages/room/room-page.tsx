@@ -8,6 +8,7 @@ import { ROOM } from '../../words.ts';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
+import { LoadingLine } from './loading-line.tsx';
 import { NetworkLab, offersNetworkLab } from './network-lab.tsx';
 import { PausedCard } from './paused-card.tsx';
 import { openRoom, type Room } from './room.ts';
@@ -41,6 +42,7 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
       </RoomBar>
       <main class="room-stage">
         {room && <StageFrame room={room} />}
+        {room && !room.feed.shown.value && view && stage?.kind !== 'waiting' && <LoadingLine />}
         {room ? <Over room={room} /> : null}
         <StrangerFound code={code} />
       </main>
