@@ -26,6 +26,7 @@ import {
   type SearchWorker,
   think,
 } from '../common/src/games/connect-four/search-worker.ts';
+import { seededRandom } from '../common/src/random.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -39,11 +40,7 @@ const book = OpeningBook.read(readFileSync('assets/games/connect-four/book.bin')
 const analyst = new Analyst({ book });
 const remembered = new Map<number, SearchResult>();
 
-let state = Number(options.seed);
-const random = (): number => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state ^ (state >>> 15)) >>> 0;
-};
+const random = seededRandom(Number(options.seed));
 
 /** Thinks as long as it takes; openings repeat, so what it thought of them is kept. */
 const thorough = (): SearchWorker => {

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { emptyPosition, lastMoverWon, play, SQUARES } from '../common/src/games/connect-four/bitboard.ts';
 import { lookAhead, seesAll } from '../common/src/games/connect-four/look-ahead.ts';
+import { seededRandom } from '../common/src/random.ts';
 import { findChromium, launchChromium } from '../tests/browser/chromium.ts';
 import { startSite } from '../tests/browser/site.ts';
 
@@ -30,11 +31,7 @@ interface Times {
 
 const DONE_WITHIN_MS = 10_000;
 
-let state = Number(options.seed) * 2654435761;
-const random = (): number => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state ^ (state >>> 15)) >>> 0;
-};
+const random = seededRandom(Number(options.seed));
 
 /** The moves as a link has them. */
 function playGame(): string {

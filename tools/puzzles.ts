@@ -21,6 +21,7 @@ import {
 } from '../common/src/games/connect-four/bitboard.ts';
 import { lookAhead, seesAll } from '../common/src/games/connect-four/look-ahead.ts';
 import { canWinNow } from '../common/src/games/connect-four/solver.ts';
+import { seededRandom } from '../common/src/random.ts';
 
 interface Puzzle {
   readonly moves: string;
@@ -38,11 +39,7 @@ const DRAWS_ONE_IN = 5;
 const { values: options } = parseArgs({
   options: { count: { type: 'string', default: '100' }, seed: { type: 'string', default: '4' } },
 });
-let state = Number(options.seed) * 2654435761;
-const random = (): number => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state ^ (state >>> 15)) >>> 0;
-};
+const random = seededRandom(Number(options.seed));
 
 const analyst = new Analyst({ budget: 20_000_000 });
 const puzzles: Puzzle[] = [];

@@ -8,14 +8,7 @@ import { pongCodec } from '@rallydrop/common/games/pong/input';
 import { decodeInputHeader, encodeInput, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import { asTick, type Milliseconds } from '@rallydrop/common/tick';
 import { REWIND_WINDOW_TICKS } from '@rallydrop/game-server/rooms/rewind-window';
-import type { LabClient, Outgoing } from './lab-client.ts';
-
-/** Things to do with one's own messages. */
-export interface Manners {
-  readonly outgoing?: Outgoing;
-  /** How long the answer to the nth probe is held back. */
-  readonly holdsProbe?: (n: number) => Milliseconds;
-}
+import type { Manners, Outgoing, SeenBy } from './manners.ts';
 
 /** The ball is about to come. */
 const SOON_TICKS = 24;
@@ -26,7 +19,7 @@ const FEIGNED_SPREAD_MS = 90;
 const contact = newContact();
 
 /** Ticks until the ball is at this client's paddle; infinite while it flies elsewhere. */
-const ticksLeft = ({ session, seat }: LabClient): number => {
+const ticksLeft = ({ session, seat }: SeenBy): number => {
   const comes = nextContact(session!.stateAt(Math.floor(session!.ownTick)), contact);
   return comes && contact.seat === seat ? contact.ticks : Number.POSITIVE_INFINITY;
 };
@@ -37,7 +30,7 @@ const stamped = (payload: Uint8Array, shift: number): Uint8Array => {
 };
 
 /** How many ticks too late this input is for the paddle to reach the ball; 0 if it is in time. */
-const ticksMissing = (payload: Uint8Array, client: LabClient): number => {
+const ticksMissing = (payload: Uint8Array, client: SeenBy): number => {
   const input = pongCodec.decode(payload.subarray(INPUT_HEADER_BYTES));
   const left = ticksLeft(client);
   if (input?.kind !== 'target' || left === Number.POSITIVE_INFINITY) return 0;

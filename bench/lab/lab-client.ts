@@ -17,8 +17,8 @@ import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Room } from '@rallydrop/game-server/rooms/room';
-import type { Manners } from './cheats.ts';
 import { LabConnection, type LineEnd } from './lab-connection.ts';
+import type { Manners } from './manners.ts';
 import type { World } from './world.ts';
 
 /** Messages there and back until the server is reached (TCP, TLS, WebSocket), and until one may ask for the seat. */
@@ -30,13 +30,6 @@ const FIRST_REPEAT_MS = 1_000;
 const WATCH_EVERY_MS = 100;
 
 export type PongSession = NetworkMatch<PongState, PongInput>;
-
-/** What a cheat may do to an input on its way out: another tick, and a later time of sending. */
-export type Outgoing = (
-  payload: Uint8Array,
-  send: (payload: Uint8Array, holdMs: Milliseconds) => void,
-  client: LabClient,
-) => void;
 
 export interface LabClientOptions {
   readonly world: World;

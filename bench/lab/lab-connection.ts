@@ -6,9 +6,8 @@ import { decodeProbe, encodeProbe, encodeProbeAnswer } from '@rallydrop/common/p
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { Connection } from '@rallydrop/game-server/connection';
+import type { Connection, Receiver } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
-import type { Receiver } from '@rallydrop/game-server/rooms/receivers';
 import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/transport/probe-plan';
 import { RoundTrip } from '@rallydrop/game-server/transport/round-trip';
 import type { World } from './world.ts';

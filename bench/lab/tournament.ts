@@ -4,8 +4,9 @@
  * chair met. Both are hurried players, to whom every tick is worth something.
  */
 import { type NetworkProfile, PROFILES } from '@rallydrop/common/network-simulation/profiles';
-import { CHEATS, type Manners } from './cheats.ts';
+import { CHEATS } from './cheats.ts';
 import { runExperiment } from './experiment.ts';
+import type { Manners } from './manners.ts';
 
 /** The cleanest network leaves a cheat the most of the server's patience. */
 const TOURNAMENT_NETWORKS: Readonly<Record<string, NetworkProfile>> = {

@@ -1,5 +1,5 @@
 /** What the load client counts in the measured window. */
-import { Histogram, type Percentiles } from '../histogram.ts';
+import { type Percentiles, TimeHistogram } from '../percentiles.ts';
 
 export interface LoadReport {
   /** Length of the window on this process's clock. */
@@ -32,7 +32,7 @@ export class Tally {
   hashMismatches = 0;
   refusals = 0;
   lost = 0;
-  readonly inputToReplica = new Histogram();
+  readonly inputToReplica = new TimeHistogram();
   private readonly patches = new Uint32Array(LARGEST_PATCH);
   private cpu = process.cpuUsage();
   private since = performance.now();

@@ -1,6 +1,6 @@
 /** What both servers of the bench tell about themselves, measured in the same way. */
 import { readFileSync } from 'node:fs';
-import { Histogram, type Percentiles } from '../histogram.ts';
+import { type Percentiles, TimeHistogram } from '../percentiles.ts';
 import { answerParent } from '../process-link.ts';
 
 export interface Usage {
@@ -15,7 +15,7 @@ export interface Usage {
 }
 
 /** Answers the bench: where to connect, what was used, and how much memory is left after a garbage collection. */
-export const measured = (port: number, tickLateness = new Histogram()): void => {
+export const measured = (port: number, tickLateness = new TimeHistogram()): void => {
   answerParent({
     port: () => port,
     usage: (): Usage => {

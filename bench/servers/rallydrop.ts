@@ -3,7 +3,7 @@ import { readConfig } from '@rallydrop/game-server/config';
 import { type Log, SILENT } from '@rallydrop/game-server/log';
 import { createServer } from '@rallydrop/game-server/server';
 import { realSystem } from '@rallydrop/game-server/system';
-import { Histogram } from '../histogram.ts';
+import { TimeHistogram } from '../percentiles.ts';
 import { measured } from './measured.ts';
 
 const settings = readConfig({
@@ -21,7 +21,7 @@ const complaints: Log = {
   error: ({ err }: { err?: unknown }, message) => console.error(message, err),
 };
 const server = await createServer({ ...realSystem(), config: settings.config, log: complaints });
-const lateness = new Histogram();
+const lateness = new TimeHistogram();
 const { metrics } = server;
 // Not a bound function: it would be called at every tick of every room, and the server would pay for being watched.
 const { tickLateness } = metrics;

@@ -3,11 +3,13 @@
  * theirs over an in-memory wire.
  */
 
+import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import type { HotFrame } from './hot-frame.ts';
-import type { Receiver } from './rooms/receivers.ts';
 
 export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
 
@@ -33,4 +35,25 @@ export interface Connection {
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void;
   /** How closely the round trip is to be watched: every second in a seat, more rarely elsewhere. */
   watchRoundTrip(closely: boolean): void;
+}
+
+/** Where inputs go. */
+export interface InputSink {
+  /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
+  input(receiver: Receiver, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
+}
+
+/** A connection's place in one room. */
+export interface Receiver {
+  readonly connection: Connection;
+  readonly room: InputSink;
+  readonly seat: Seat | null;
+  /** Frames that wait for company, how many, and until which tick at most. */
+  readonly coalesced: (HotFrame | undefined)[];
+  coalescedCount: number;
+  flushAt: number;
+  /** From this tick on a pulse goes with the next patch. */
+  pulseFrom: number;
+  /** Nothing is sent before a snapshot. */
+  stalled: boolean;
 }

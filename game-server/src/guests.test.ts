@@ -2,6 +2,7 @@ import { asPlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { parseName } from '@rallydrop/common/protocol/name';
 import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
+import { seededRandom } from '@rallydrop/common/random';
 import { describe, expect, it } from 'vitest';
 import { guestName } from './guest-names.ts';
 import { type Guest, Guests } from './guests.ts';
@@ -54,11 +55,7 @@ describe('a guest pass', () => {
 
 describe('a made-up name', () => {
   it('can be shown as it is, and belongs to nobody else', () => {
-    let seed = 7;
-    const random = () => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      return seed >>> 4;
-    };
+    const random = seededRandom(7);
     for (let count = 0; count < 2_000; count++) {
       const name = guestName(random);
       expect(parseName(name)).toBe(name);

@@ -11,6 +11,7 @@ import {
 import { parseHandshake, parseRequest, REQUEST_NAMES } from '@rallydrop/common/protocol/messages';
 import { parseName } from '@rallydrop/common/protocol/name';
 import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
+import { seededRandom } from '@rallydrop/common/random';
 import { asTick } from '@rallydrop/common/tick';
 import { guardedDecoder } from '@rallydrop/game-server/transport/guarded-decoder';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -20,15 +21,7 @@ import { hotClient, startServer, welcomed } from './support/server.ts';
 const PACKETS = 100_000;
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261);
 
-/** mulberry32: small, seeded, good enough for noise. */
-const seeded = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return (mixed ^ (mixed >>> 14)) >>> 0;
-};
-
-const random = seeded(SEED);
+const random = seededRandom(SEED);
 const below = (limit: number) => random() % limit;
 const oneOf = <T>(list: readonly T[]): T => list[below(list.length)]!;
 const bytes = (length: number) => Uint8Array.from({ length }, () => random());

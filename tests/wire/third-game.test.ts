@@ -2,34 +2,11 @@
  * A third game must stay cheap: one folder on each side and a line in each list. Whoever imports from a game's
  * folder is in a folder of that game's name, or is one of the lists.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { GAMES } from '@rallydrop/common/games/index';
 import { describe, expect, it } from 'vitest';
+import { filesIn, importsOf, textOf, WORKSPACES } from './support/imports.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const WORKSPACES = ['common', 'game-server', 'game-client'];
 const LISTS = ['common/src/games/index.ts', 'game-client/src/games/index.ts'];
-const SOURCE = /\.(ts|tsx|mjs)$/;
-/** `import … from '…'`, `export … from '…'`, `import('…')`, `import '…'`, `new URL('…', …)`. */
-const IMPORT = /(?:from|import|import\(|new URL\()\s*['"]([^'"]+)['"]/g;
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesIn(path) : SOURCE.test(path) ? [path] : [];
-  });
-
-/** What a file imports, as paths from the project's root; packages are left out. */
-const importsOf = (file: string): string[] =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].flatMap(([, specifier]) => {
-    const own = /^@rallydrop\/([^/]+)\/(.+)$/.exec(specifier!);
-    if (own) return [`${own[1]}/src/${own[2]}`];
-    if (!specifier!.startsWith('.')) return [];
-    return [relative(ROOT, resolve(ROOT, dirname(file), specifier!))];
-  });
-
 /** The game in whose folder a file is. */
 const gameOf = (path: string): string | undefined => /(?:^|\/)games\/([^/]+)\//.exec(path)?.[1];
 
@@ -73,7 +50,7 @@ describe('a third game', () => {
         gameOf(file) === undefined &&
         !LISTS.includes(file) &&
         !/\.test\.tsx?$/.test(file) &&
-        GAMES.some(({ name }) => readFileSync(join(ROOT, file), 'utf8').includes(`'${name}'`)),
+        GAMES.some(({ name }) => textOf(file).includes(`'${name}'`)),
     );
     expect(naming).toEqual([]);
   });

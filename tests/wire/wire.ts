@@ -10,9 +10,8 @@ import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/eve
 import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { ColdEvent, Connection } from '@rallydrop/game-server/connection';
+import type { ColdEvent, Connection, Receiver } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
-import type { Receiver } from '@rallydrop/game-server/rooms/receivers';
 import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/transport/probe-plan';
 import { RoundTrip } from '@rallydrop/game-server/transport/round-trip';
 import { type Delay, OneWayLink } from './one-way-link.ts';

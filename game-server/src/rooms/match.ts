@@ -27,11 +27,12 @@ import type { FairnessView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import { type StateEncoder, stateEncoderOf } from '@rallydrop/common/sync/state-encoder';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
+import type { Receiver } from '../connection.ts';
 import { type HotFrame, hotFrame, patchFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import { FairnessCounter } from './fairness.ts';
 import { InputMargin } from './input-margin.ts';
-import { BACKLOG_LIMIT_BYTES, type Receiver, type Receivers } from './receivers.ts';
+import { BACKLOG_LIMIT_BYTES, type Receivers } from './receivers.ts';
 import { allowanceFor, REWIND_WINDOW_TICKS, RewindQuota } from './rewind-window.ts';
 import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
 

@@ -9,9 +9,7 @@
  * snapshot.
  */
 import type { Seat } from '@rallydrop/common/game';
-import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { Milliseconds } from '@rallydrop/common/tick';
-import type { Connection } from '../connection.ts';
+import type { Connection, InputSink, Receiver } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
 
 /** Above this, a connection is slow: several seconds of a busy rally. */
@@ -22,26 +20,6 @@ export const BACKLOG_LIMIT_BYTES = 8 * 1024;
  */
 const COALESCE_TICKS = 8;
 const COALESCE_MAX = 4;
-
-/** Where inputs go. */
-export interface InputSink {
-  /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
-  input(receiver: Receiver, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
-}
-
-export interface Receiver {
-  readonly connection: Connection;
-  readonly room: InputSink;
-  readonly seat: Seat | null;
-  /** Frames that wait for company, how many, and until which tick at most. */
-  readonly coalesced: (HotFrame | undefined)[];
-  coalescedCount: number;
-  flushAt: number;
-  /** From this tick on a pulse goes with the next patch. */
-  pulseFrom: number;
-  /** Nothing is sent before a snapshot. */
-  stalled: boolean;
-}
 
 /**
  * By length: lists to hand to a connection, used again and again; with what is coalesced go at most a patch and a pulse. Lists that

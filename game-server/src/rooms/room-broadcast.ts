@@ -1,6 +1,7 @@
 /** What the people in a room are told of it, each with their own seat in it. */
 import type { RoomView } from '@rallydrop/common/protocol/views';
-import type { Receiver, Receivers } from './receivers.ts';
+import type { Receiver } from '../connection.ts';
+import type { Receivers } from './receivers.ts';
 
 /** A room without the receiver's seat in it. */
 export type SharedView = Omit<RoomView, 'yourSeat'>;

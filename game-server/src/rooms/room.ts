@@ -9,12 +9,12 @@ import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/pro
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
-import type { Connection } from '../connection.ts';
+import type { Connection, InputSink, Receiver } from '../connection.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickListener } from '../ticker.ts';
 import { Match } from './match.ts';
-import { type InputSink, type Receiver, Receivers } from './receivers.ts';
+import { Receivers } from './receivers.ts';
 import { RoomBroadcast } from './room-broadcast.ts';
 import { faceOf, Seats } from './seats.ts';
 import { type Stage, stageView } from './stage.ts';

@@ -6,10 +6,9 @@ import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
-import type { ColdEvent, Connection } from '../connection.ts';
+import type { ColdEvent, Connection, Receiver } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
 import { Ticker } from '../ticker.ts';
-import type { Receiver } from './receivers.ts';
 import { RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Random32 } from '../../game.ts';
+import { seededRandom } from '../../random.ts';
 import { Analyst } from './analyst.ts';
 import { CONNECT_FOUR_BOT_LEVELS, connectFourBot, positionOfState } from './bot.ts';
 import { drawn } from './drawn.ts';
@@ -8,16 +8,9 @@ import { type SearchWorker, searchAtOnce, think } from './search-worker.ts';
 
 const connectFour = connectFourWith(searchAtOnce);
 
-const seeded =
-  (seed: number): Random32 =>
-  () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return (seed ^ (seed >>> 15)) >>> 0;
-  };
-
 /** Plays a match between two levels and gives the seat that won, or null for a draw. */
 function match(levels: readonly [string, string], seed: number, options: object = {}): number | null {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const minds = levels.map((level) => connectFour.bot(level, random)!);
   const state = connectFour.create(connectFour.options(options)!);
   for (let tick = 0; tick < 60 * 60 * 20; tick++) {
@@ -35,7 +28,7 @@ function match(levels: readonly [string, string], seed: number, options: object 
 /** The column that a level plays here, having been asked until it answers. */
 function choice(level: string, drawing: string, toMove: 'o' | 'x', seed = 1): number | undefined {
   const state = drawn(drawing, toMove);
-  const mind = connectFour.bot(level, seeded(seed))!;
+  const mind = connectFour.bot(level, seededRandom(seed))!;
   for (let tick = 0; tick < 1000; tick++) {
     const input = mind(state, toMove === 'o' ? 0 : 1);
     if (input) return input.kind === 'drop' ? input.column : undefined;
@@ -73,11 +66,11 @@ describe('the bots', () => {
   });
 
   it('think some ticks before they answer, fewer with little time left', () => {
-    const mind = connectFour.bot('obvious', seeded(9))!;
+    const mind = connectFour.bot('obvious', seededRandom(9))!;
     const state = connectFour.create(connectFour.options({})!);
     expect(mind(state, 0)).toBeUndefined();
     const short = { ...connectFour.create(connectFour.options({ clock: '1+0' })!), clock0: 60 };
-    const hurried = connectFour.bot('obvious', seeded(9))!;
+    const hurried = connectFour.bot('obvious', seededRandom(9))!;
     const ticks = Array.from({ length: 10 }, () => hurried(short, 0)).findIndex(
       (input) => input !== undefined,
     );
@@ -92,7 +85,7 @@ describe('the bots', () => {
       poll: () =>
         ready ? { results: [null, null, null, null, null, 'win', 'loss'], scores: [] } : undefined,
     };
-    const mind = connectFourWith(() => late).bot('perfect', seeded(2))!;
+    const mind = connectFourWith(() => late).bot('perfect', seededRandom(2))!;
     const state = connectFour.create(connectFour.options({})!);
     for (let tick = 0; tick < 200; tick++) expect(mind(state, 0)).toBeUndefined();
     ready = true;
@@ -101,7 +94,7 @@ describe('the bots', () => {
   });
 
   it('have no level that is not in the list', () => {
-    expect(connectFourBot('godlike', seeded(1), searchAtOnce)).toBeUndefined();
+    expect(connectFourBot('godlike', seededRandom(1), searchAtOnce)).toBeUndefined();
   });
 
   it('read the board as the rules draw it', () => {

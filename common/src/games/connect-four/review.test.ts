@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../random.ts';
 import { Analyst, pliesToEnd } from './analyst.ts';
 import { COLUMNS, canPlay, emptyPosition, lastMoverWon, play, positionOf } from './bitboard.ts';
 import { accuracy, bestLine, review } from './review.ts';
@@ -32,13 +33,12 @@ describe('the review of a game', () => {
   });
 
   it('values late moves as the slow solver does, and judges them by the difference', () => {
-    let seed = 99;
+    const random = seededRandom(99);
     for (let game = 0; game < 40; game++) {
       const columns: number[] = [];
       let position = emptyPosition();
       while (position.plies < 42 && !lastMoverWon(position)) {
-        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-        const column = (seed >>> 16) % COLUMNS;
+        const column = random() % COLUMNS;
         if (!canPlay(position, column)) continue;
         columns.push(column);
         position = play(position, column);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BotPlayer } from '../../game.ts';
 import { ROOM_SEAT } from '../../game.ts';
+import { seededRandom } from '../../random.ts';
 import { HABITS } from './bot-levels.ts';
 import { pong } from './index.ts';
 import type { PongInput } from './input.ts';
@@ -14,14 +15,14 @@ import {
   SERVE_PAUSE_TICKS,
 } from './rules.ts';
 import { createPong, PHASE, type PongState } from './state.ts';
-import { between, flying, newMatch, run, seeded } from './testing.ts';
+import { between, flying, newMatch, run } from './testing.ts';
 
 type Mind = BotPlayer<PongState, PongInput>;
-const botOf = (level: string, seed: number): Mind => pong.bot(level, seeded(seed))!;
+const botOf = (level: string, seed: number): Mind => pong.bot(level, seededRandom(seed))!;
 
 /** Plays until the end or for ten minutes; gives the points of both and how often seat 0 made an input. */
 const play = (minds: readonly [Mind, Mind], seed: number, speedCap = MAX_SPEED) => {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const state = createPong({ firstTo: 11, twoAhead: false });
   state.speedCap = speedCap;
   const inputTicks: number[] = [];
@@ -56,7 +57,7 @@ const tournament = (first: (seed: number) => Mind, second: (seed: number) => Min
 describe('the levels', () => {
   it('are five, each with a sentence of its own', () => {
     expect(new Set(pong.botLevels.map(({ motto }) => motto)).size).toBe(5);
-    expect(pong.bot('unbeatable', seeded(1))).toBeUndefined();
+    expect(pong.bot('unbeatable', seededRandom(1))).toBeUndefined();
   });
 
   it('grow in strength from one to the next', () => {
@@ -102,7 +103,7 @@ describe('the lowest level', () => {
 
 describe('the highest level', () => {
   it('returns every ball, from any place, at every speed and angle', () => {
-    const random = seeded(1);
+    const random = seededRandom(1);
     for (let ball = 0; ball < 3000; ball++) {
       const at = between(random, PADDLE_TOP, PADDLE_BOTTOM);
       const state = flying({

@@ -1,21 +1,11 @@
-/** What Pong's tests share: seeded chance, players who try everything, mirrors. No part of the product. */
+/** What Pong's tests share: players who try everything, mirrors. No part of the product. */
 import { type FieldType, type Random32, ROOM_SEAT, type Seat } from '../../game.ts';
+import { seededRandom } from '../../random.ts';
 import { newContact, nextContact } from './flight.ts';
 import { pong } from './index.ts';
 import type { PongInput } from './input.ts';
 import { COURT_HEIGHT, COURT_WIDTH, clampTarget, MAX_SPEED, MIN_SPEED_CAP, REACH } from './rules.ts';
 import { createPong, PHASE, type PongState } from './state.ts';
-
-/** mulberry32. */
-export const seeded = (seed: number): Random32 => {
-  let at = seed | 0;
-  return () => {
-    at = (at + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(at ^ (at >>> 15), 1 | at);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-};
 
 export const newMatch = (): PongState => createPong({ firstTo: 7, twoAhead: false });
 export const run = (state: PongState, ticks: number): void => {
@@ -36,7 +26,7 @@ export const playWildly = (
   state: PongState,
   seen: (state: Readonly<PongState>, tick: number) => void,
 ): Happening[] => {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const happened: Happening[] = [];
   for (let tick = 1; tick <= ticks; tick++) {
     pong.advance(state);

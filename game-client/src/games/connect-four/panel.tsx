@@ -1,23 +1,12 @@
 /** Before and after the board: each seat with its clock, whose turn it is, draw and resignation, the text board. */
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { type ComponentChildren, render } from 'preact';
-import type { StagePlayer } from '../../client-game.ts';
 import { Face } from '../../ui/face.tsx';
-import type { Choice, Word } from './moves.ts';
 import type { PanelModel } from './panel-model.ts';
+import type { PanelOptions } from './panel-options.ts';
 import { TextBoard } from './text-board.tsx';
 import { nameIn, seatName, WAIT_WORDS } from './words.ts';
-
-export interface PanelOptions {
-  readonly model: PanelModel;
-  readonly seat: Seat | null;
-  readonly players: ReadonlySignal<readonly StagePlayer[]>;
-  readonly say: (word: Word) => void;
-  readonly choose: (choice: Choice) => void;
-  /** Shows and says a sentence about what was not possible. */
-  readonly complain: (sentence: string) => void;
-}
 
 /** Fills both places. Returns its own undo. */
 export const openPanel = (before: HTMLElement, after: HTMLElement, options: PanelOptions): (() => void) => {

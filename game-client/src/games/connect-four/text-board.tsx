@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { heightOf } from '@rallydrop/common/games/connect-four/board';
 import { LAST_COLUMN, LAST_POPPED, ROWS, VARIANTS } from '@rallydrop/common/games/connect-four/state';
-import type { PanelOptions } from './panel.tsx';
+import type { PanelOptions } from './panel-options.ts';
 import { seatName } from './words.ts';
 
 const ROWS_FROM_TOP = Array.from({ length: ROWS }, (_, index) => ROWS - 1 - index);

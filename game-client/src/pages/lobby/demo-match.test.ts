@@ -1,16 +1,12 @@
 import { GAMES } from '@rallydrop/common/games/index';
+import { seededRandom } from '@rallydrop/common/random';
 import { describe, expect, it } from 'vitest';
 import { clientGame } from '../../games/index.ts';
 import { openDemoMatch } from './demo-match.ts';
 
-const seeded = (seed: number) => () => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return seed;
-};
-
 describe('the match behind the lobby', () => {
   for (const game of GAMES) {
-    const open = (seed: number) => openDemoMatch(game, clientGame(game.name).demoLevels, seeded(seed));
+    const open = (seed: number) => openDemoMatch(game, clientGame(game.name).demoLevels, seededRandom(seed));
 
     it(`${game.name}: both bots know their levels, and ten minutes go by without a halt`, () => {
       const match = open(1);
