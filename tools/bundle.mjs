@@ -75,13 +75,13 @@ export const packagesStayOutside = {
   },
 };
 
-export const serverOptions = () => ({
+export const serverOptions = ({ outdir = SERVER_DIST } = {}) => ({
   absWorkingDir: ROOT,
   entryPoints: {
     main: 'game-server/src/main.ts',
     'search-thread': 'game-server/src/bots/search-thread.ts',
   },
-  outdir: SERVER_DIST,
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',

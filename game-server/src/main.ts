@@ -1,26 +1,39 @@
 /** Reads the settings, starts the server, and ends it in peace. */
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
+import { folderProblems } from './folders.ts';
 import { createServer } from './server.ts';
 import { realSystem } from './system.ts';
 
-const settings = readConfig();
-if ('problems' in settings) {
-  for (const problem of settings.problems) console.error(problem);
+/** For whoever starts it: what is wrong, in sentences. */
+function giveUp(...problems: readonly string[]): never {
+  for (const problem of problems) console.error(problem);
   process.exit(1);
 }
 
+const settings = readConfig();
+if ('problems' in settings) giveUp(...settings.problems);
 const { config } = settings;
+const unusable = await folderProblems(config);
+if (unusable.length > 0) giveUp(...unusable);
 const log = pino({ level: config.logLevel });
 
-/** What kept the server from opening, for whoever starts it; a fault of ours keeps its trace. */
+/** Why the address cannot be had, by the system's name for it. */
+const ADDRESS_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program is using it',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  EACCES: 'that port is for the system alone',
+  ENOTFOUND: 'there is no such address',
+  EAI_AGAIN: 'its name cannot be looked up now',
+};
+
+/** What kept the server from opening; a fault of ours keeps its trace. */
 const sayWhy = (error: NodeJS.ErrnoException): never => {
-  if (error.syscall !== 'listen') throw error;
-  const reason = error.code === 'EADDRINUSE' ? 'another program is using it' : error.message;
-  console.error(
+  if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') throw error;
+  const reason = ADDRESS_PROBLEMS[error.code ?? ''] ?? error.message;
+  return giveUp(
     `Rallydrop cannot listen at ${config.host}, port ${config.port}: ${reason}. Set PORT or HOST.`,
   );
-  process.exit(1);
 };
 
 const server = await createServer({ ...realSystem(), config, log }).catch(sayWhy);

@@ -66,6 +66,20 @@ describe('the pages', () => {
     expect(await response.text()).not.toContain('workspaces');
   });
 
+  it.each([
+    ['a name that no file system takes', `/assets/${'x'.repeat(300)}`],
+    ['a broken escape', '/assets/%E0%A4%A'],
+    ['a zero byte', '/assets/a%00b'],
+    ['a folder', '/assets/'],
+  ])('answer %s with a page of ours, and with no path of this machine', async (_what, path) => {
+    const response = await get(path);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    const body = await response.text();
+    expect(body).toContain('To the lobby');
+    expect(body).not.toContain(folder);
+  });
+
   it('run no inline script and nothing from elsewhere', async () => {
     const policy = (await get('/')).headers.get('content-security-policy') ?? '';
     expect(policy).toContain("script-src 'self'");

@@ -60,3 +60,16 @@ it('does not start at a port that is taken, and says so in a sentence', async ()
   expect(second.said.join('')).toContain(`port ${port}: another program is using it. Set PORT or HOST.`);
   first.child.kill('SIGKILL');
 });
+
+it('does not start at an address that this machine does not have, and says so in a sentence', async () => {
+  const elsewhere = start({ HOST: '192.0.2.1' });
+  expect(await elsewhere.exit).toBe(1);
+  expect(elsewhere.said.join('')).toContain('this machine has no such address. Set PORT or HOST.');
+  expect(elsewhere.said.join('')).not.toContain('    at ');
+});
+
+it('does not start with a file in place of a folder, and says so in a sentence', async () => {
+  const { said, exit } = start({ ASSETS_DIR: MAIN });
+  expect(await exit).toBe(1);
+  expect(said.join('')).toBe(`ASSETS_DIR must be a folder, but "${MAIN}" is a file.\n`);
+});

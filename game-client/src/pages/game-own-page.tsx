@@ -6,6 +6,7 @@ import type { GamePageProps } from '../client-game.ts';
 import { clientGameNamed } from '../games/index.ts';
 import { SITE } from '../words.ts';
 import { NoticePage } from './notice-page.tsx';
+import { reloadOnce } from './reload-once.ts';
 
 export const GameOwnPage = ({ game, name, query }: { game: string; name: string; query: string }) => {
   const page = clientGameNamed(game)?.pages?.find((entry) => entry.name === name);
@@ -17,7 +18,7 @@ export const GameOwnPage = ({ game, name, query }: { game: string; name: string;
         loaded.value = { Page };
       },
       () => {
-        loaded.value = 'failed';
+        if (!reloadOnce()) loaded.value = 'failed';
       },
     );
   }, [page, loaded]);

@@ -1,10 +1,10 @@
 /** The HTTP server: headers, limits and errors for every route. What is served is in the route files beside it. */
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { refusal } from '@rallydrop/common/protocol/refusals';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { errorPage } from './pages.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Adds some routes to the server. */
@@ -21,7 +21,14 @@ export interface HttpDependencies {
 
 export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstance> => {
   const { config, log } = deps;
+  const answerError = (error: { statusCode?: number }, _request: unknown, reply: FastifyReply) => {
+    const status = error.statusCode ?? 500;
+    // What went wrong inside is for the log alone: a message may name a path of this machine.
+    if (status >= 500) log.error({ err: error }, 'an HTTP request failed');
+    return reply.code(status).type('text/html').send(errorPage(status));
+  };
   const app = fastify({
+    frameworkErrors: answerError,
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
     bodyLimit: 1_024,
@@ -35,13 +42,9 @@ export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstanc
     }
     for (const add of deps.siteRoutes) await add(site);
   });
-  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: error }, 'an HTTP request failed');
-    return reply.code(status).send({ error: status >= 500 ? 'Something broke on our side.' : error.message });
-  });
+  app.setErrorHandler(answerError);
   return app;
 };
 
 const tooMany = (_request: unknown, { statusCode }: { statusCode: number }) =>
-  Object.assign(new Error(refusal('too-many-messages').sentence), { statusCode });
+  Object.assign(new Error('too many requests'), { statusCode });

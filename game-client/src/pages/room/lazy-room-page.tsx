@@ -4,6 +4,7 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { lineHints, mayPrefetch } from '../../net/spare-line.ts';
 import { SITE } from '../../words.ts';
+import { reloadOnce } from '../reload-once.ts';
 import { prefetchMatch } from './match-code.ts';
 import type { RoomPageProps } from './room-page.tsx';
 
@@ -15,7 +16,7 @@ const load = (): Promise<void> =>
       loaded.value = RoomPage;
     },
     () => {
-      loaded.value = 'failed';
+      if (!reloadOnce()) loaded.value = 'failed';
     },
   );
 

@@ -7,6 +7,7 @@ import type { App } from '../../app.ts';
 import { type Failure, ROOM_LOST } from '../../net/failure.ts';
 import { playedIn } from '../../played/record.ts';
 import { ROOM } from '../../words.ts';
+import { reloadOnce } from '../reload-once.ts';
 import { loadMatch } from './match-code.ts';
 import { openRoomFeed, type RoomFeed } from './match-feed.ts';
 import { rememberPlayers } from './names.ts';
@@ -27,7 +28,9 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
   const { connection, toasts } = app;
   const shown = signal<{ view: RoomView; at: number } | null>(null);
   const gone = signal<Failure | null>(null);
-  const feed = openRoomFeed(connection, loadMatch, () => toasts.warn({ sentence: ROOM.stageFailed }));
+  const feed = openRoomFeed(connection, loadMatch, () => {
+    if (!reloadOnce()) toasts.warn({ sentence: ROOM.stageFailed });
+  });
 
   const join = async () => {
     gone.value = null;
