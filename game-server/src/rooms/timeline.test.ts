@@ -1,6 +1,6 @@
 import { ROOM_SEAT, type Seat } from '@rallydrop/common/game';
 import { connectFour } from '@rallydrop/common/games/connect-four/index';
-import { clampTarget } from '@rallydrop/common/games/pong/court';
+import { clampTarget, SHORT_SERVE_PAUSE_TICKS } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { createPong, type PongState } from '@rallydrop/common/games/pong/state';
@@ -320,9 +320,9 @@ describe('chance', () => {
   it('is asked once a tick, applied as the room’s input and written into the journal [S2]', () => {
     const timeline = new Timeline(pong, { firstTo: 7, twoAhead: false }, seededRandom(3));
     const applied: number[] = [];
-    for (let tick = 1; tick <= 61; tick++) applied.push(timeline.step());
+    for (let tick = 1; tick <= SHORT_SERVE_PAUSE_TICKS + 1; tick++) applied.push(timeline.step());
     expect(applied.filter((bits) => bits === ROOM_BIT)).toHaveLength(1);
-    expect(timeline.journal.entries).toMatchObject([{ tick: 60, seat: 255, input: { kind: 'serve' } }]);
+    expect(timeline.journal.entries).toMatchObject([{ tick: SHORT_SERVE_PAUSE_TICKS, seat: 255, input: { kind: 'serve' } }]);
   });
 });
 

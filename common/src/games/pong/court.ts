@@ -50,7 +50,13 @@ export const serveSpeed = (speedCap: number): number => Math.min(BASE_SPEED, spe
 /** The ball is out when all of it is; it can be beyond the court's end by no more than this, its centre taken. */
 export const GOAL_MARGIN = BALL_RADIUS + MAX_SPEED;
 
+/** Between a score and the serve: long enough to breathe after a rally, and no longer than it takes after a short one. */
 export const SERVE_PAUSE_TICKS = 60;
+export const SHORT_SERVE_PAUSE_TICKS = 36;
+/** A rally of no more hits is a short one. */
+export const SHORT_RALLY_HITS = 2;
+/** More hits are not counted: hours of play. */
+export const MAX_RALLY_HITS = 9999;
 export const HIT_STOP_TICKS = 3;
 /** A goal that fell at tick g changes the score in the `advance` to g + 6: as late as an input may come. */
 export const GOAL_FINAL_TICKS = 6;

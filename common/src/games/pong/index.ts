@@ -12,7 +12,7 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   title: 'Pong',
   seats: 2,
   tickRate: TICK_RATE,
-  rulesVersion: 1,
+  rulesVersion: 2,
   fields: PONG_FIELDS,
   options: pongOptions,
   create: createPong,

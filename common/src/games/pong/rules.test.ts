@@ -20,6 +20,7 @@ import {
   REACH,
   RIGHT_PLANE,
   SERVE_PAUSE_TICKS,
+  SHORT_SERVE_PAUSE_TICKS,
   SPEED_STEP,
 } from './rules.ts';
 import { createPong, MAX_SCORE, PHASE, type PongState } from './state.ts';
@@ -34,7 +35,7 @@ const beforeLeftPaddle = (fields: Partial<PongState> = {}): PongState =>
 describe('a serve', () => {
   it('is asked for one second after the start, and the match waits for it', () => {
     const state = newMatch();
-    run(state, SERVE_PAUSE_TICKS - 1);
+    run(state, SHORT_SERVE_PAUSE_TICKS - 1);
     expect(serve(state)).toBe('no-such-move');
     advance(state);
     expect(state.phase).toBe(PHASE.serve);
@@ -46,7 +47,7 @@ describe('a serve', () => {
 
   it('is the only thing that chance decides, at exactly that tick', () => {
     const state = newMatch();
-    for (let tick = 0; tick < SERVE_PAUSE_TICKS; tick++) {
+    for (let tick = 0; tick < SHORT_SERVE_PAUSE_TICKS; tick++) {
       expect(pong.chance?.(state, () => 7)).toBeUndefined();
       advance(state);
     }
@@ -207,10 +208,30 @@ describe('a goal', () => {
   });
 
   it('brings the pause, and the serve by the one who conceded', () => {
-    const state = conceded({ server: 1 });
+    const state = conceded({ server: 1, rally: 3 });
     run(state, GOAL_FINAL_TICKS);
     expect([state.phase, state.timer, state.server]).toEqual([PHASE.pause, SERVE_PAUSE_TICKS, 0]);
     expect([state.ballX, state.ballY, state.velX, state.speed]).toEqual([COURT_WIDTH / 2, MIDDLE, 0, 0]);
+  });
+
+  it('is followed sooner by the serve where the rally was short', () => {
+    for (const [rally, pause] of [
+      [0, SHORT_SERVE_PAUSE_TICKS],
+      [2, SHORT_SERVE_PAUSE_TICKS],
+      [3, SERVE_PAUSE_TICKS],
+    ] as const) {
+      const state = conceded({ rally });
+      run(state, GOAL_FINAL_TICKS);
+      expect(state.timer, `after ${rally} hits`).toBe(pause);
+    }
+  });
+
+  it('leaves the hits of its rally to be seen until the serve', () => {
+    const state = conceded({ rally: 5 });
+    run(state, GOAL_FINAL_TICKS + SERVE_PAUSE_TICKS);
+    expect([state.phase, state.rally]).toEqual([PHASE.serve, 5]);
+    apply(state, ROOM_SEAT, { kind: 'serve', angle: 0 });
+    expect(state.rally).toBe(0);
   });
 
   it('ends the match at the points to win, after which nothing changes', () => {

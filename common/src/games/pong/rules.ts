@@ -16,11 +16,14 @@ import {
   GOAL_FINAL_TICKS,
   HIT_STOP_TICKS,
   LEFT_PLANE,
+  MAX_RALLY_HITS,
   PADDLE_SPEED,
   planeOf,
   REACH,
   RIGHT_PLANE,
   SERVE_PAUSE_TICKS,
+  SHORT_RALLY_HITS,
+  SHORT_SERVE_PAUSE_TICKS,
   SPEED_STEP,
   serveSpeed,
 } from './court.ts';
@@ -70,6 +73,7 @@ export const apply = (state: PongState, seat: Seat, input: PongInput): InputRefu
     case 'serve':
       if (state.phase !== PHASE.serve) return 'no-such-move';
       state.phase = PHASE.flight;
+      state.rally = 0;
       launch(state, 1 - state.server, serveSpeed(state.speedCap), input.angle);
       return undefined;
     case 'speedCap':
@@ -140,6 +144,7 @@ const hit = (state: PongState, seat: Seat, offset: number, paddleMove: number): 
   launch(state, 1 - seat, speed, ((steer * ANGLE_STEPS) / REACH) | 0);
   state.phase = PHASE.hitStop;
   state.timer = HIT_STOP_TICKS;
+  state.rally = Math.min(MAX_RALLY_HITS, state.rally + 1);
 };
 
 /** A missed ball flies on between the paddle's end and the wall; it bounces off both, and can only go out. */
@@ -183,5 +188,8 @@ const scoreGoal = (state: PongState): void => {
   state.speed = 0;
   const over = outcome(state) !== undefined;
   state.phase = over ? PHASE.over : PHASE.pause;
-  state.timer = over ? 0 : SERVE_PAUSE_TICKS;
+  state.timer = over ? 0 : servePause(state.rally);
 };
+
+const servePause = (rally: number): number =>
+  rally <= SHORT_RALLY_HITS ? SHORT_SERVE_PAUSE_TICKS : SERVE_PAUSE_TICKS;

@@ -1,6 +1,6 @@
 /** Pong's state, its fields on the wire, and the options of a match. */
 import type { FieldType } from '../../game.ts';
-import { COURT_HEIGHT, COURT_WIDTH, MAX_SPEED, SERVE_PAUSE_TICKS } from './court.ts';
+import { COURT_HEIGHT, COURT_WIDTH, MAX_SPEED, SHORT_SERVE_PAUSE_TICKS } from './court.ts';
 
 /** What the match is doing, as the number in the field `phase`. */
 export const PHASE = {
@@ -33,6 +33,7 @@ export type PongState = {
   speedCap: number; // MIN_SPEED_CAP…MAX_SPEED, from the room; holds from the next contact or serve on
   phase: number; // one of PHASE
   timer: number; // ticks left of pause, hitStop or goal; 0 in the other phases
+  rally: number; // hits since the serve, 0…MAX_RALLY_HITS; stands until the next serve
   server: number; // the seat that serves, 0 or 1: it conceded last; the ball flies to the other
   score0: number; // points of the left player, 0…MAX_SCORE
   score1: number; // points of the right player
@@ -53,6 +54,7 @@ export const PONG_FIELDS = {
   speedCap: 'uint16',
   phase: 'uint8',
   timer: 'uint8',
+  rally: 'uint16',
   server: 'uint8',
   score0: 'uint8',
   score1: 'uint8',
@@ -93,7 +95,8 @@ export const createPong = (options: PongOptions): PongState => ({
   speed: 0,
   speedCap: MAX_SPEED,
   phase: PHASE.pause,
-  timer: SERVE_PAUSE_TICKS,
+  timer: SHORT_SERVE_PAUSE_TICKS,
+  rally: 0,
   server: 0,
   score0: 0,
   score1: 0,
