@@ -322,7 +322,9 @@ describe('chance', () => {
     const applied: number[] = [];
     for (let tick = 1; tick <= SHORT_SERVE_PAUSE_TICKS + 1; tick++) applied.push(timeline.step());
     expect(applied.filter((bits) => bits === ROOM_BIT)).toHaveLength(1);
-    expect(timeline.journal.entries).toMatchObject([{ tick: SHORT_SERVE_PAUSE_TICKS, seat: 255, input: { kind: 'serve' } }]);
+    expect(timeline.journal.entries).toMatchObject([
+      { tick: SHORT_SERVE_PAUSE_TICKS, seat: 255, input: { kind: 'serve' } },
+    ]);
   });
 });
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ROOM_SEAT } from '../../game.ts';
+import { seededRandom } from '../../random.ts';
 import { HABITS } from './bot-levels.ts';
 import { pong } from './index.ts';
 import { PHASE } from './state.ts';
-import { newMatch, seeded } from './testing.ts';
+import { newMatch } from './testing.ts';
 
 /** The part of its ticks in which the ball of a match between two bots of one level flew or was being hit. */
 const timeInPlay = (level: string, seed: number): number => {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const state = newMatch();
   const bots = [pong.bot(level, random)!, pong.bot(level, random)!];
   let inPlay = 0;

@@ -32,9 +32,9 @@ describe('a rally as one player sees it', () => {
 
   it('[P3] announces each hit once: the own in its tick, the opponent’s when it is settled', () => {
     const match = new KnownMatch(states, 0, BEHIND);
-    const shown = show(match, new PongPresentation(match), 10, 800).filter(({ kind }) => kind === 'hit');
-    const own = hitsOf(states, 0).filter((tick) => tick > 12 && tick < 790);
-    const others = hitsOf(states, 1).filter((tick) => tick > 12 && tick < 790 - BEHIND);
+    const shown = show(match, new PongPresentation(match), 10, 700).filter(({ kind }) => kind === 'hit');
+    const own = hitsOf(states, 0).filter((tick) => tick > 12 && tick < 700);
+    const others = hitsOf(states, 1).filter((tick) => tick > 12 && tick < 700 - BEHIND);
     expect(own.length + others.length).toBeGreaterThan(6);
     for (const hit of own) expect(shown.filter(isNear(0, hit))).toHaveLength(1);
     for (const hit of others) expect(shown.filter(isNear(1, hit + BEHIND))).toHaveLength(1);
