@@ -2,8 +2,10 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { AppProvider, openApp } from './app.ts';
-import { openConnection } from './net/connection.ts';
 import { browserStorage, guestPass } from './net/guest-pass.ts';
+import { openConnection } from './net/open-connection.ts';
+import { openSocketIo } from './net/socket-io.ts';
+import { PAGE_TIMERS } from './net/timers.ts';
 import { Pages } from './pages/pages.tsx';
 import { openPlayed } from './played/store.ts';
 import './styles/index.css';
@@ -12,7 +14,7 @@ import { openRouter } from './ui/router.ts';
 import { openToasts } from './ui/toasts.tsx';
 
 const storage = browserStorage();
-const connection = openConnection({ pass: guestPass(storage), now: () => performance.now() });
+const connection = openConnection({ pass: guestPass(storage), timers: PAGE_TIMERS, openWire: openSocketIo });
 const app = openApp({
   connection,
   router: openRouter(window),

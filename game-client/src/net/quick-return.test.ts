@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { quickReturn } from './quick-return.ts';
 import { lettingInMs, patienceMs } from './silence-watch.ts';
+import { PAGE_TIMERS } from './timers.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -10,9 +11,9 @@ const PULSE_MS = 333;
 /** A page in a match that has heard pulses for a while. */
 const inMatch = () => {
   const begin = vi.fn();
-  const back = quickReturn(() => Date.now(), begin);
+  const back = quickReturn({ ...PAGE_TIMERS, clock: () => Date.now() }, begin);
   back.measured(80);
-  back.expectNews(true);
+  back.expectMessages(true);
   const hear = (pulses: number) => {
     for (let i = 0; i < pulses; i++) {
       vi.advanceTimersByTime(PULSE_MS);
@@ -104,7 +105,7 @@ describe('a running match', () => {
 
 it('where no match runs, silence means nothing', () => {
   const { back, begin } = inMatch();
-  back.expectNews(false);
+  back.expectMessages(false);
   vi.advanceTimersByTime(60_000);
   expect(begin).not.toHaveBeenCalled();
 });

@@ -4,7 +4,9 @@
  * first packet was lost, to run out.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { Undo } from './handlers.ts';
 import { lettingInMs, patienceMs, SilenceWatch } from './silence-watch.ts';
+import type { Timers } from './timers.ts';
 
 const CHECK_MS = 100;
 /** A page that stood still itself heard nothing. */
@@ -18,7 +20,7 @@ const GIVEN_UP_MS = 60_000;
 
 export interface QuickReturn {
   /** A match runs, or no longer. */
-  expectNews(running: boolean): void;
+  expectMessages(running: boolean): void;
   /** Something of the match came. */
   heard(): void;
   /** The smallest round trip of late: an attempt may take some of them. */
@@ -36,9 +38,9 @@ export interface QuickReturn {
 }
 
 /** `begin`: begins a new connection beside those under way. */
-export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickReturn => {
+export const quickReturn = ({ clock, after }: Timers, begin: () => void): QuickReturn => {
   const watch = new SilenceWatch();
-  let timer: ReturnType<typeof setInterval> | undefined;
+  let stopChecking: Undo | undefined;
   let checkedAt: Milliseconds = 0;
   let roundTripMs: Milliseconds = 0;
   let lostAt: Milliseconds | undefined;
@@ -51,7 +53,8 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
     attemptEndsAt = at + patienceMs(roundTripMs, at - lostAt);
   };
   const check = () => {
-    const at = now();
+    stopChecking = after(CHECK_MS, check);
+    const at = clock();
     if (at - checkedAt > PAGE_STOOD_STILL_MS && lostAt === undefined) watch.heard(at);
     checkedAt = at;
     if (lostAt === undefined ? watch.isSilent(at) : at > attemptEndsAt && at - lostAt < GIVEN_UP_MS)
@@ -59,30 +62,30 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
   };
 
   return {
-    expectNews: (running) => {
-      if (running === (timer !== undefined)) return;
-      clearInterval(timer);
-      timer = running ? setInterval(check, CHECK_MS) : undefined;
-      checkedAt = now();
+    expectMessages: (running) => {
+      if (running === (stopChecking !== undefined)) return;
+      stopChecking?.();
+      stopChecking = running ? after(CHECK_MS, check) : undefined;
+      checkedAt = clock();
       if (running && lostAt === undefined) watch.heard(checkedAt);
       else watch.rest();
     },
     heard: () => {
-      if (timer !== undefined && lostAt === undefined) watch.heard(now());
+      if (stopChecking !== undefined && lostAt === undefined) watch.heard(clock());
     },
     measured: (ms) => {
       roundTripMs = ms;
     },
     reached: () => {
-      if (lostAt !== undefined) attemptEndsAt = now() + lettingInMs(roundTripMs);
+      if (lostAt !== undefined) attemptEndsAt = clock() + lettingInMs(roundTripMs);
     },
     failed: () => {
-      if (lostAt !== undefined) attemptEndsAt = now() + AFTER_FAILURE_MS;
+      if (lostAt !== undefined) attemptEndsAt = clock() + AFTER_FAILURE_MS;
     },
     lost: () => {
       if (lostAt !== undefined) return;
       watch.rest();
-      lostAt = now();
+      lostAt = clock();
       attemptEndsAt = lostAt + FIRST_ATTEMPT_MS;
     },
     turnedAway: () => {
@@ -91,7 +94,7 @@ export const quickReturn = (now: () => Milliseconds, begin: () => void): QuickRe
     arrived: () => {
       lostAt = undefined;
       attemptEndsAt = Infinity;
-      if (timer !== undefined) watch.heard(now());
+      if (stopChecking !== undefined) watch.heard(clock());
     },
   };
 };

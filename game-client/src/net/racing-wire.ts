@@ -12,7 +12,7 @@ const WINNING_EVENT = 'welcome';
 /** An attempt came to nothing: the one that is spoken through tries again by itself, the others end. */
 const LOSING_EVENT = 'connect_error';
 
-interface RacingWire extends Wire {
+export interface RacingWire extends Wire {
   /** Begins one more attempt, and speaks and listens through it from now on, unless an earlier one wins. */
   race(): void;
 }

@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Connection } from '../../net/connection.ts';
+import { PAGE_TIMERS } from '../../net/timers.ts';
 import { MatchFeed } from '../../sync/match-feed.ts';
 import type { NetworkMatch } from '../../sync/match-session.ts';
 import type { MatchView } from '../../sync/match-view.ts';
@@ -32,10 +33,7 @@ export const openRoomFeed = (
     gameNamed,
     sendInput: connection.sendInput,
     requestSnapshot: (why) => void connection.request('resync', { why }),
-    after: (ms, action) => {
-      const timer = setTimeout(action, ms);
-      return () => clearTimeout(timer);
-    },
+    after: PAGE_TIMERS.after,
     onMatch: (match, game) => {
       shown.value = match && code ? { game, match, openStage: code.openStage } : null;
     },
@@ -58,10 +56,10 @@ export const openRoomFeed = (
     shown,
     show: (view) => {
       feed.show(view);
-      connection.expectNews(view.stage.kind === 'playing');
+      connection.expectMessages(view.stage.kind === 'playing');
     },
     close: () => {
-      connection.expectNews(false);
+      connection.expectMessages(false);
       for (const undo of undos) undo();
       feed.close();
     },

@@ -2,9 +2,12 @@ import { encodeProbe, encodeProbeAnswer } from '@rallydrop/common/protocol/hot';
 import { type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConnection, REQUEST_TIMEOUT_MS, RETRY_MS } from './connection.ts';
 import { guestPass, memoryStorage } from './guest-pass.ts';
+import { RETRY_MS } from './life.ts';
 import type { Link } from './link.ts';
+import { openConnection } from './open-connection.ts';
+import { REQUEST_TIMEOUT_MS } from './requests.ts';
+import { PAGE_TIMERS } from './timers.ts';
 import type { Credentials, Wire } from './wire.ts';
 
 /** A socket whose other end is the test. */
@@ -24,7 +27,7 @@ const openTestWire = () => {
   pass.keep('old token');
   const connection = openConnection({
     pass,
-    now: () => 5,
+    timers: { ...PAGE_TIMERS, clock: () => 5 },
     openWire: (give) => {
       credentials = give;
       attempts.push(give());

@@ -1,0 +1,70 @@
+/** Puts the parts of `net/` together to one connection. */
+
+import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
+import type { Welcome } from '@rallydrop/common/protocol/views';
+import type { ColdEvent, Connection } from './connection.ts';
+import { refusalIn } from './failure.ts';
+import type { GuestPass } from './guest-pass.ts';
+import { handlerSet } from './handlers.ts';
+import { listenHot } from './hot-messages.ts';
+import { beginLife } from './life.ts';
+import { DIRECT, type Link } from './link.ts';
+import { racingWire } from './racing-wire.ts';
+import { requestsOver } from './requests.ts';
+import type { Timers } from './timers.ts';
+import type { OpenWire } from './wire.ts';
+
+export interface ConnectionDependencies {
+  readonly pass: GuestPass;
+  readonly timers: Timers;
+  readonly openWire: OpenWire;
+}
+
+const COLD_EVENTS: readonly ColdEvent[] = ['welcome', 'room', 'left', 'lobby', 'search', 'refused'];
+
+export const openConnection = ({ pass, timers, openWire }: ConnectionDependencies): Connection => {
+  const cold = new Map(COLD_EVENTS.map((event) => [event, handlerSet<unknown[]>()]));
+  const arrivals = handlerSet<[]>();
+  const tell = (event: ColdEvent, ...values: unknown[]) => cold.get(event)!.call(...values);
+  const { link, useLink } = exchangeableLink();
+  const wire = racingWire(() => openWire(() => ({ version: PROTOCOL_VERSION, token: pass.read() })));
+  const life = beginLife({ wire, pass, timers, onRefused: (why) => tell('refused', why) });
+  const { status } = life;
+
+  const takeCold = (event: ColdEvent, values: unknown[]) => {
+    const arrived = event === 'welcome' && life.welcomed((values[0] as Welcome).token);
+    const why = event === 'refused' ? refusalIn(values[0]) : undefined;
+    if (why) life.refused(why);
+    tell(event, ...values);
+    if (arrived) arrivals.call();
+  };
+  for (const event of COLD_EVENTS) wire.on(event, (...values) => link.down(() => takeCold(event, values)));
+
+  return {
+    status,
+    on: (event, handler) => cold.get(event)!.add(handler as (...values: unknown[]) => void),
+    onHot: listenHot({ wire, link, onHeard: life.heard, onMeasured: life.measured }),
+    whenOnline: (handler) => {
+      if (status.peek().kind === 'online') handler();
+      return arrivals.add(handler);
+    },
+    request: requestsOver({ wire, link, timers, status, onArrival: arrivals.add }),
+    sendInput: (payload) => {
+      if (status.peek().kind === 'online') link.up(() => wire.emit('input', payload));
+    },
+    reconnectNow: life.reconnectNow,
+    expectMessages: life.expectMessages,
+    useLink,
+  };
+};
+
+/** A link whose network can be exchanged while messages pass. */
+const exchangeableLink = (): { link: Link; useLink(other: Link): void } => {
+  let network = DIRECT;
+  return {
+    link: { up: (deliver) => network.up(deliver), down: (deliver) => network.down(deliver) },
+    useLink: (other) => {
+      network = other;
+    },
+  };
+};
