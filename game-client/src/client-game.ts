@@ -5,7 +5,7 @@
  * loads with Phaser. Both live in `games/<name>/`; the one line that names the game is in `games/index.ts`.
  */
 import type { ReadonlySignal } from '@preact/signals';
-import type { FlatState } from '@rallydrop/common/game';
+import type { FlatState, Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { JournalView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -52,9 +52,20 @@ export interface MatchReview {
   readonly label: string;
   /** Whether a match with these options can be. */
   allows(options: unknown): boolean;
-  /** The address of the page that does it. */
-  address(journal: JournalView): string;
+  /** The address of the page that does it; none where nothing was played. `names` by seat. */
+  address(journal: JournalView, names: readonly string[]): string | undefined;
 }
+
+/** What a finished match is remembered for. */
+export interface MatchStory {
+  /** Two or three figures of it, each in a word or two. */
+  readonly figures: readonly { readonly label: string; readonly value: string }[];
+  /** One line that fits this match and not every other. */
+  readonly line: string;
+}
+
+/** `winner` is a seat, or `null` for a draw; `undefined` where there is nothing to be told. */
+export type TellStory = (journal: JournalView, winner: Seat | null) => MatchStory | undefined;
 
 /** The small part, and the way to the other. */
 export interface ClientGame<State extends FlatState = FlatState, Input = unknown> {
@@ -65,6 +76,8 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   describe(options: unknown): string;
   /** A sentence about how a match ended, by its outcome's reason; none where the result says it all. */
   explainEnd?(reason: string, options: unknown): string | undefined;
+  /** What a finished match is remembered for; its code comes with the first result. */
+  openStory(): Promise<TellStory>;
   readonly pages?: readonly GamePage[];
   readonly review?: MatchReview;
   /** The two levels that play in the background, by id. */

@@ -76,8 +76,12 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   review: {
     label: 'Review the game',
     allows: (raw) => read(raw).variant?.id === 'classic',
-    address: (journal) => reviewPath(recordOf(journal)),
+    address: (journal, names) => {
+      const record = recordOf(journal);
+      return record.columns.length > 0 ? reviewPath(record, names) : undefined;
+    },
   },
+  openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['two-moves', 'diagonals'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
   openStage: () => import('./stage.ts').then(({ connectFourStage }) => connectFourStage),

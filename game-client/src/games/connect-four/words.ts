@@ -106,3 +106,20 @@ export const explainEnd = (reason: string, variant: Variant): string | undefined
       return undefined;
   }
 };
+
+/** What a finished match is remembered for. */
+export const STORY = {
+  moves: 'Moves',
+  wonBy: 'Won by',
+  lines: { row: 'a row', column: 'a column', diagonal: 'a diagonal', two: 'two lines' },
+  full: (discs: number) => `${discs} discs, and nobody connected.`,
+  two: 'One disc, two lines at once.',
+  short: (moves: number) => `Over after ${moves} moves.`,
+  late: 'It came down to the last discs.',
+  time: 'The clock had the last word.',
+  resigned: 'Seen coming, and given up in time.',
+  diagonal: 'Diagonals are the ones that get away.',
+  column: 'Straight up, in plain sight.',
+  row: 'Four side by side, and no way to stop it.',
+  even: 'Neither let the other through.',
+} as const;

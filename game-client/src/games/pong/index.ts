@@ -19,6 +19,7 @@ export const pong: ClientGame<PongState, PongInput> = {
     if (!options) return '';
     return `first to ${options.firstTo}${options.twoAhead ? ', two ahead' : ''}`;
   },
+  openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['reads', 'places'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
   openStage: () => import('./stage.ts').then(({ pongStage }) => pongStage),

@@ -1,15 +1,19 @@
-/** The end of a match: who won, how, whether the network was fair, and again. */
+/** The end of a match: who won, large and in their colour, what the match is remembered for, and again. */
 import type { Outcome } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
+import { Face } from '../../ui/face.tsx';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
 import { RESULT, SITE } from '../../words.ts';
-import { FairnessTable } from './fairness-table.tsx';
+import { Story, useJournal } from './match-story.tsx';
 import { calledBy, nameOf } from './names.ts';
+import { NetworkReport } from './network-report.tsx';
+import { NextBot } from './next-bot.tsx';
+import { Rematch } from './rematch.tsx';
 import { ReviewLink } from './review-link.tsx';
 
 type Finished = Extract<StageView, { kind: 'finished' }>;
@@ -24,32 +28,42 @@ interface FinishedCardProps {
 
 export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCardProps) => {
   const { toasts } = useApp();
+  const journal = useJournal(view);
+  const { winner } = stage.outcome;
   const tell = () => share(toasts, { text: sentence(view, stage), url: location.origin });
   return (
-    <section class="over card finished" aria-labelledby="finished-title">
-      <h2 id="finished-title" role="status">
-        {headline(view, stage)}
-      </h2>
-      {stage.score && (
-        <p class="final-score figure">
-          <span class="seat0">{stage.score[0]}</span>
-          <span class="muted"> : </span>
-          <span class="seat1">{stage.score[1]}</span>
-        </p>
-      )}
+    <section
+      class={winner === null ? 'over card finished' : `over card finished seat${winner}`}
+      aria-labelledby="finished-title"
+    >
+      <header class="result">
+        {winner !== null && <Face seed={view.seats[winner]?.player?.face ?? 0} size={56} />}
+        <h2 id="finished-title" role="status">
+          {headline(view, stage)}
+        </h2>
+        {stage.score && (
+          <p class="final-score figure">
+            <span class="seat0">{stage.score[0]}</span>
+            <span class="muted"> : </span>
+            <span class="seat1">{stage.score[1]}</span>
+          </p>
+        )}
+      </header>
       <Explanation view={view} outcome={stage.outcome} />
+      <Story view={view} stage={stage} journal={journal} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
-      <ReviewLink view={view} />
+      <NextBot view={view} won={winner !== null && winner === view.yourSeat} />
+      {view.yourSeat !== null && <ReviewLink view={view} journal={journal} />}
       <div class="actions">
-        <button type="button" class="button button-quiet" onClick={() => void tell()}>
+        <button type="button" class="button button-quiet button-small" onClick={() => void tell()}>
           <ShareIcon />
           {RESULT.share}
         </button>
-        <Anchor to="/" class="button button-quiet">
+        <Anchor to="/" class="button button-quiet button-small">
           {SITE.toLobby}
         </Anchor>
       </div>
-      <FairnessTable view={view} fairness={stage.fairness} corrections={corrections} />
+      <NetworkReport view={view} fairness={stage.fairness} corrections={corrections} />
     </section>
   );
 };
@@ -76,6 +90,7 @@ const headline = (view: RoomView, { outcome }: Finished): string => {
   return outcome.winner === view.yourSeat ? RESULT.youWon : RESULT.won(nameOf(view, outcome.winner));
 };
 
+/** For others to read. */
 const sentence = (view: RoomView, { outcome, score }: Finished): string => {
   const title = gameNamed(view.game)?.title ?? view.game;
   const [first, second] = [nameOf(view, 0), nameOf(view, 1)];
@@ -84,38 +99,4 @@ const sentence = (view: RoomView, { outcome, score }: Finished): string => {
   const [winner, loser] = outcome.winner === 0 ? [first, second] : [second, first];
   const ordered = score && outcome.winner === 1 ? ` ${[...score].reverse().join(':')}` : points;
   return RESULT.beat(winner, loser, ordered, title);
-};
-
-const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => void }) => {
-  const mine = view.seats[view.yourSeat!];
-  const others = view.seats.filter((_, seat) => seat !== view.yourSeat);
-  const wanted = others.some(({ wantsRematch }) => wantsRematch);
-  const away = others.some(({ player }) => !player?.connected);
-  const hint = away
-    ? RESULT.opponentGone
-    : mine?.wantsRematch
-      ? RESULT.asked
-      : wanted
-        ? RESULT.wanted(nameOf(view, 1 - view.yourSeat!))
-        : RESULT.sidesSwap;
-  return (
-    <div class="rematch">
-      <button
-        type="button"
-        class="button button-amber button-wide"
-        disabled={mine?.wantsRematch === true || away}
-        onClick={onRematch}
-      >
-        {RESULT.rematch}
-        <span class="wishes" aria-hidden="true">
-          {view.seats.map(({ wantsRematch }, seat) => (
-            <span key={seat} class={wantsRematch ? 'wish wish-yes' : 'wish'} />
-          ))}
-        </span>
-      </button>
-      <p class="hint" role="status">
-        {hint}
-      </p>
-    </div>
-  );
 };

@@ -1,28 +1,20 @@
-/** The way to the page on which a finished match can be gone through again, where its game has one. */
-import { useSignal } from '@preact/signals';
-import type { RoomView } from '@rallydrop/common/protocol/views';
-import { useEffect } from 'preact/hooks';
-import { useApp } from '../../app.ts';
+/** The way to the page on which a finished match can be gone through again, where its game has one and anything was played. */
+import type { JournalView, RoomView } from '@rallydrop/common/protocol/views';
 import { clientGame } from '../../games/index.ts';
 
-export const ReviewLink = ({ view }: { view: RoomView }) => {
-  const { connection } = useApp();
+export const ReviewLink = ({ view, journal }: { view: RoomView; journal: JournalView | undefined }) => {
   const { review } = clientGame(view.game);
-  const address = useSignal<string | undefined>(undefined);
-  const allowed = review?.allows(view.options) ?? false;
-  useEffect(() => {
-    if (!allowed) return;
-    connection.request('journal', {}).then(
-      (reply) => {
-        if (reply.ok) address.value = review?.address(reply.value);
-      },
-      () => undefined,
+  if (!review?.allows(view.options)) return null;
+  const address =
+    journal &&
+    review.address(
+      journal,
+      view.seats.map(({ player }) => player?.name ?? ''),
     );
-  }, [connection, review, allowed, address]);
-  if (!allowed || !review) return null;
+  if (journal && address === undefined) return null;
   // In a page of its own: whoever leaves the room gives up the rematch.
   return (
-    <a class="button button-wide" href={address.value} target="_blank" rel="noreferrer">
+    <a class="button button-wide button-quiet" href={address} target="_blank" rel="noreferrer">
       {review.label}
     </a>
   );

@@ -1,4 +1,7 @@
-/** What the network did to each player, as the server measured it, and what this player's own picture had to hide. */
+/**
+ * What the network did to each player, as the server measured it, and what this player's own picture had to hide:
+ * behind a word, and only where there were two people or it mattered.
+ */
 import type { FairnessView, RoomView } from '@rallydrop/common/protocol/views';
 import { NETWORK } from '../../words.ts';
 import { calledBy } from './names.ts';
@@ -27,18 +30,34 @@ const ROWS: readonly {
   },
 ];
 
-interface FairnessTableProps {
+interface NetworkReportProps {
   view: RoomView;
   fairness: readonly (FairnessView | null)[];
   /** How often this player's picture was corrected; nobody else's is known here. */
   corrections: number | undefined;
 }
 
-export const FairnessTable = ({ view, fairness, corrections }: FairnessTableProps) => {
-  if (fairness.every((entry) => entry === null)) return null;
+/** Corrections that nobody will have seen. */
+const UNSEEN_CORRECTIONS = 3;
+
+export const NetworkReport = (props: NetworkReportProps) => {
+  const people = props.fairness.filter((entry) => entry !== null).length;
+  const mattered =
+    (props.corrections ?? 0) > UNSEEN_CORRECTIONS ||
+    props.fairness.some((entry) => entry && (entry.tooLate > 0 || entry.stalls > 0 || entry.resyncs > 0));
+  if (people === 0 || (props.view.opponent === 'bot' && !mattered)) return null;
+  return (
+    <details class="network-report">
+      <summary>{NETWORK.report}</summary>
+      <Table {...props} />
+    </details>
+  );
+};
+
+const Table = ({ view, fairness, corrections }: NetworkReportProps) => {
   return (
     <table class="fairness">
-      <caption>{NETWORK.report}</caption>
+      <caption class="sr-only">{NETWORK.reportOf}</caption>
       <thead>
         <tr>
           <td />

@@ -1,0 +1,15 @@
+/** What Pong says. */
+export const STORY = {
+  longestRally: 'Longest rally',
+  hits: (count: number) => (count === 1 ? '1 hit' : `${count} hits`),
+  topSpeed: 'Top speed',
+  courts: (perSecond: number) => `${perSecond.toFixed(1)} courts/s`,
+  comeback: (own: number, other: number) => `From ${own}:${other} down to winning it.`,
+  clean: 'Not a single point given away.',
+  oneBall: 'One ball decided it.',
+  rally: (hits: number) =>
+    hits < 2 ? 'It was over before it began.' : `One rally went back and forth ${hits} times.`,
+  asFastAsItGoes: 'Played as fast as the ball can fly.',
+  inHand: 'Firmly in hand from start to finish.',
+  close: 'Closer than the score looks.',
+} as const;
