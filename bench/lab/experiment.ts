@@ -9,7 +9,10 @@ import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { SILENT } from '@rallydrop/game-server/log';
 import { NO_METRICS } from '@rallydrop/game-server/metrics';
+import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
+import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
 import { Room } from '@rallydrop/game-server/rooms/room';
+import { newRoom } from '@rallydrop/game-server/rooms/room-state';
 import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
 import type { ContactVerdict } from './contact-watch.ts';
 import { LabClient } from './lab-client.ts';
@@ -89,21 +92,29 @@ export const runExperiment = (options: ExperimentOptions): Findings => {
 };
 
 const openRoom = (world: World, ticker: Ticker, seed: number, presentation: PresentationName): Room => {
-  const room = new Room({
+  const options = pong.options({ firstTo: 21 });
+  const kind = {
     code: 'LAB22' as RoomCode,
-    game: pong,
-    options: pong.options({ firstTo: 21 }),
+    game: pong.name,
+    options,
     opponent: 'friend',
     botLevel: null,
+  } as const;
+  return new Room({
+    state: newRoom(kind, pong.seats, null, world.now),
+    game: pong,
+    ticker,
     clock: world.clock,
+    today: () => new Date(world.now),
     random: seededRandom(seed * 64 + 7),
+    defer: (work) => world.at(world.now, work),
     metrics: NO_METRICS,
     log: SILENT,
+    events: NO_EVENTS,
+    rewindBudget: new RewindBudget(world.clock),
     onClosed: () => {},
     ...(presentation === 'bent' ? {} : { rewindWindowTicks: 0 }),
   });
-  ticker.add(pong.tickRate, room);
-  return room;
 };
 
 /** Keeps the journals of the matches that were played, and starts the next one. */
@@ -148,6 +159,6 @@ class MatchBook {
 
   private closeMatch(): void {
     for (const observer of this.observers) observer.closeMatch();
-    for (const card of this.room.match?.fairness ?? []) if (card) this.cards.push(card);
+    for (const card of this.room.match?.figures.fairness ?? []) if (card) this.cards.push(card);
   }
 }

@@ -82,7 +82,7 @@ export class LabClient implements LineEnd {
   }
 
   get serverScore(): readonly number[] {
-    return this.options.room.score ?? [0, 0];
+    return this.options.room.match?.score ?? [0, 0];
   }
 
   get bytesDown(): number {
@@ -218,7 +218,7 @@ export class LabClient implements LineEnd {
     this.onSend(seq, tick);
     const { line } = this;
     line.up(payload.length, () => {
-      if (line.receiver) this.options.room.input(line.receiver, payload);
+      line.place?.input(payload, world.now);
       this.onTaken(seq, this.tickItHoldsFrom(payload, tick));
     });
   }

@@ -6,7 +6,7 @@ import { decodeProbe, encodeProbe, encodeProbeAnswer } from '@rallydrop/common/p
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { Connection, Receiver } from '@rallydrop/game-server/connection';
+import type { Connection, Place } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
 import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/transport/probe-plan';
 import { RoundTrip } from '@rallydrop/game-server/transport/round-trip';
@@ -32,7 +32,7 @@ export interface LineEnd {
 }
 
 export class LabConnection implements Connection {
-  receiver: Receiver | undefined;
+  place: Place | undefined;
   /** Hot frames that came down, WebSocket headers included. */
   bytesDown = 0;
 

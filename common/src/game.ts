@@ -22,6 +22,7 @@ export const ROOM_SEAT = 255;
 /** Why the rules (or the door before them) did not take an input. Every name has a sentence in `protocol/refusals.ts`. */
 export const INPUT_REFUSALS = [
   'malformed-input',
+  'out-of-sequence',
   'not-your-input',
   'not-your-turn',
   'no-such-move',

@@ -2,9 +2,8 @@
  * One connected guest, as rooms and the lobby see them. The transport makes one per socket; tests and the lab make
  * theirs over an in-memory wire.
  */
-
 import type { Seat } from '@rallydrop/common/game';
-import type { PlayerId } from '@rallydrop/common/ids';
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import type { HotEvent } from '@rallydrop/common/protocol/hot';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
@@ -13,13 +12,29 @@ import type { HotFrame } from './hot-frame.ts';
 
 export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
 
+/** Where hot inputs go. */
+export interface InputSink {
+  /**
+   * A hot `input`, still unread, that came `now`; its bytes are written again after the call. Returns a refusal that
+   * the sender was not told yet, because no number could be read in it.
+   */
+  input(message: Uint8Array, now: Milliseconds): Refusal | undefined;
+}
+
+/** A connection's place in a room. */
+export interface Place extends InputSink {
+  readonly code: RoomCode;
+  /** `null` watches. */
+  readonly seat: Seat | null;
+}
+
 export interface Connection {
   /** Who it is; two tabs of one browser are two connections of the same guest. */
   readonly playerId: PlayerId;
   /** As it is shown; changes by `rename`. */
   readonly name: string;
-  /** Its place in the room that it is in; the room's to set. Asked for at each input, where a map would cost more. */
-  receiver: Receiver | undefined;
+  /** The one answer to where this connection is; absent outside of rooms. The room's to set. */
+  place: Place | undefined;
   /**
    * The usual round trip (the median of the newest), measured by the server, in milliseconds; 0 = not known yet. The
    * smallest, which clocks go by, is the client's business: each probe tells it.
@@ -37,23 +52,9 @@ export interface Connection {
   watchRoundTrip(closely: boolean): void;
 }
 
-/** Where inputs go. */
-export interface InputSink {
-  /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
-  input(receiver: Receiver, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
-}
-
-/** A connection's place in one room. */
-export interface Receiver {
-  readonly connection: Connection;
-  readonly room: InputSink;
-  readonly seat: Seat | null;
-  /** Frames that wait for company, how many, and until which tick at most. */
-  readonly coalesced: (HotFrame | undefined)[];
-  coalescedCount: number;
-  flushAt: number;
-  /** From this tick on a pulse goes with the next patch. */
-  pulseFrom: number;
-  /** Nothing is sent before a snapshot. */
-  stalled: boolean;
-}
+/** The connection leaves this place, unless it has another by now. */
+export const vacate = (connection: Connection, place: Place): void => {
+  if (connection.place !== place) return;
+  connection.place = undefined;
+  connection.watchRoundTrip(false);
+};

@@ -14,6 +14,8 @@ export interface Metrics {
   overrun(ticks: number): void;
   /** An input that was put back to its own tick, `ticks` ago. */
   rewound(ticks: number): void;
+  /** A late input that was not put back because the server had no time for it. */
+  rewindOverBudget(): void;
   roomFault(): void;
 }
 
@@ -25,5 +27,6 @@ export const NO_METRICS: Metrics = {
   tickLateness: () => {},
   overrun: () => {},
   rewound: () => {},
+  rewindOverBudget: () => {},
   roomFault: () => {},
 };

@@ -22,6 +22,7 @@ export class Prometheus implements Metrics {
   private deliveries = 0;
   private overruns = 0;
   private faults = 0;
+  private overBudget = 0;
 
   constructor() {
     const registers = [this.registry];
@@ -47,6 +48,11 @@ export class Prometheus implements Metrics {
     this.count('overrun_ticks_total', 'Ticks that had to be caught up', () => this.overruns);
     this.count('hash_mismatches_total', 'Replicas that disagreed with the server', () => this.mismatches);
     this.count('room_faults_total', 'Rooms that closed because of a fault', () => this.faults);
+    this.count(
+      'rewinds_over_budget_total',
+      'Late inputs that were not put back because there was no time for it',
+      () => this.overBudget,
+    );
     this.countRefusals();
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 20 });
   }
@@ -79,6 +85,9 @@ export class Prometheus implements Metrics {
   }
   rewound(ticks: number): void {
     this.rewinds.observe(ticks);
+  }
+  rewindOverBudget(): void {
+    this.overBudget++;
   }
   roomFault(): void {
     this.faults++;

@@ -14,10 +14,13 @@ import { Guests } from './guests.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
 import { pageRoutes } from './http/page-routes.ts';
+import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
 import { Prometheus } from './prometheus.ts';
 import type { Rooms } from './rooms/api.ts';
+import { NO_EVENTS } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
+import { RewindBudget } from './rooms/rewind-budget.ts';
 import { urlOf, urlsNearby } from './server-url.ts';
 import type { System } from './system.ts';
 import { realTime, Ticker } from './ticker.ts';
@@ -50,12 +53,17 @@ export interface ServerDependencies extends System {
 export const createServer = async (deps: ServerDependencies): Promise<RunningServer> => {
   const { config, log, clock, random, today } = deps;
   const metrics = new Prometheus();
-  const ticker = new Ticker({ clock, metrics, wakeIn: realTime });
+  const load = new LoadGuard(clock);
+  const ticker = new Ticker({ clock, metrics, wakeIn: realTime, onSlot: (lateMs) => load.slot(lateMs) });
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
   const rooms =
     deps.rooms ??
     new RoomRegistry({
-      ...{ ticker, metrics, log, random, clock, limits: { maxRooms: config.maxRooms } },
+      ...{ ticker, metrics, log, random, clock, today, limits: { maxRooms: config.maxRooms } },
+      defer: (work) => void setImmediate(work),
+      events: NO_EVENTS,
+      rewindBudget: new RewindBudget(clock),
+      isFull: () => load.full,
       searchWorkersFor: (game) => searchWorkers.for(game),
     });
 
@@ -138,5 +146,5 @@ const temporarySecret = (log: Log): string => {
 };
 
 function* outsideRooms(connections: Iterable<SocketConnection>): Generator<SocketConnection> {
-  for (const connection of connections) if (!connection.inRoom) yield connection;
+  for (const connection of connections) if (!connection.place) yield connection;
 }

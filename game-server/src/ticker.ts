@@ -1,11 +1,13 @@
 /**
- * One absolute fixed-step schedule for all rooms: step n of a task is due at start + n / rate, without drift.
+ * One absolute fixed-step schedule for all matches: step n of a task is due at start + n / rate, without drift. Rooms
+ * in which no match runs have deadlines instead, and where nothing is due nothing wakes.
  *
  * Time is cut into slots of 1/120 s and each task is given the emptiest residue of its period. Waking a process costs
  * as much as several rooms' ticks, so the slots are few; they are more than one a tick of 60 a second, so that an input
  * or a tick does not wait for all rooms.
  */
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import { type DeadlineListener, Deadlines } from './deadlines.ts';
 import type { Metrics } from './metrics.ts';
 
 const SLOTS_PER_SECOND = 120;
@@ -25,6 +27,8 @@ export interface TickListener {
 interface TickerDependencies {
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'tickLateness' | 'overrun'>;
+  /** Is told how late each slot runs in which there is something to do. */
+  readonly onSlot?: (lateMs: Milliseconds) => void;
   /** Has `poll` called after so long; returns the undo. Absent where somebody else calls `poll`. */
   readonly wakeIn?: (ms: Milliseconds, poll: () => void) => () => void;
 }
@@ -42,7 +46,9 @@ export class Ticker {
   private nextSlot = 0;
   private tasks = 0;
   private running = false;
+  private readonly deadlines = new Deadlines();
   private cancelWaking: (() => void) | undefined;
+  private wakesAt: Milliseconds = Infinity;
 
   constructor(private readonly deps: TickerDependencies) {
     this.origin = deps.clock();
@@ -60,13 +66,20 @@ export class Ticker {
     return () => {
       if (!residues[at]!.includes(task)) return;
       residues[at] = residues[at]!.filter((other) => other !== task);
-      if (--this.tasks === 0) this.sleep();
+      if (--this.tasks === 0) this.sleepUntilDeadline();
     };
+  }
+
+  /** Calls `task` once when `due` has come. One deadline a task: a new one stands for the old, `Infinity` takes it back. */
+  setDeadline(task: DeadlineListener, due: Milliseconds): void {
+    this.deadlines.set(task, due);
+    this.wakeWhenDue();
   }
 
   start(): void {
     this.running = true;
     if (this.tasks > 0) this.resume();
+    else this.wakeWhenDue();
   }
 
   stop(): void {
@@ -76,16 +89,28 @@ export class Ticker {
 
   /** Runs what is due by now. */
   poll(): void {
-    const { clock, metrics } = this.deps;
     this.sleep();
+    this.meetDeadlines();
+    if (this.tasks > 0) this.runSlots();
+    this.wakeWhenDue();
+  }
+
+  private meetDeadlines(): void {
+    const now = this.deps.clock();
+    for (const task of this.deadlines.take(now)) task.onDeadline(now);
+  }
+
+  private runSlots(): void {
+    const { clock, metrics } = this.deps;
     let overrun = 0;
     for (let slots = 0; slots < MAX_SLOTS_A_POLL && this.due(this.nextSlot) <= clock(); slots++) {
       const due = this.due(this.nextSlot);
-      if (clock() - due > OVERRUN_MS) overrun++;
+      const late = clock() - due;
+      if (late > OVERRUN_MS) overrun++;
+      this.deps.onSlot?.(late);
       this.runSlot(this.nextSlot++, due);
     }
     if (overrun > 0) metrics.overrun(Math.ceil(overrun / SLOTS_PER_OVERRUN));
-    this.wakeWhenDue();
   }
 
   private due(slot: number): Milliseconds {
@@ -108,12 +133,22 @@ export class Ticker {
   }
 
   private wakeWhenDue(): void {
-    if (!this.running || this.tasks === 0) return;
+    if (!this.running) return;
+    const at = Math.min(this.tasks > 0 ? this.due(this.nextSlot) : Infinity, this.deadlines.next);
+    if (at >= this.wakesAt) return;
+    this.sleep();
     const { clock, wakeIn } = this.deps;
-    this.cancelWaking ??= wakeIn?.(Math.max(0, this.due(this.nextSlot) - clock()), () => this.poll());
+    this.wakesAt = at;
+    this.cancelWaking = wakeIn?.(Math.max(0, at - clock()), () => this.poll());
+  }
+
+  private sleepUntilDeadline(): void {
+    this.sleep();
+    this.wakeWhenDue();
   }
 
   private sleep(): void {
+    this.wakesAt = Infinity;
     this.cancelWaking?.();
     this.cancelWaking = undefined;
   }

@@ -8,7 +8,9 @@ import { seededRandom } from '@rallydrop/common/random';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Log } from '@rallydrop/game-server/log';
 import type { Metrics } from '@rallydrop/game-server/metrics';
+import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
 import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
+import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
 import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
 import { SimulatedTime } from './simulated-time.ts';
 import { type Down, type Network, type ServerEnd, type Up, WireConnection } from './wire.ts';
@@ -42,6 +44,7 @@ class CountedMetrics implements Metrics {
   rewound(ticks: number): void {
     this.ticksRewound.push(ticks);
   }
+  rewindOverBudget(): void {}
   roomFault(): void {
     this.faults++;
   }
@@ -92,6 +95,10 @@ export class WireServer implements ServerEnd {
       random: this.random,
       clock,
       limits: { maxRooms },
+      today: () => new Date(time.now),
+      defer: (work) => time.at(time.now, work),
+      events: NO_EVENTS,
+      rewindBudget: new RewindBudget(clock),
       ...(games && { games }),
     });
     this.poll();
@@ -124,7 +131,7 @@ export class WireServer implements ServerEnd {
   hot(peer: WireConnection, event: HotEvent, payload: Uint8Array): void {
     if (event === 'input') this.options.onInput?.(payload, peer);
     if (event === 'probe') peer.probeAnswered(payload);
-    else this.refuse(peer, event === 'input' ? this.registry.input(peer, payload) : refusal('unknown-event'));
+    else this.refuse(peer, event === 'input' ? this.input(peer, payload) : refusal('unknown-event'));
   }
 
   request(peer: WireConnection, { name, body, reply }: Extract<Up, { kind: 'request' }>): void {
@@ -133,6 +140,10 @@ export class WireServer implements ServerEnd {
     if (isRefusal(answer)) this.metrics.refused(answer.reason);
     const answered = isRefusal(answer) ? { ok: false, refusal: answer } : { ok: true, value: answer };
     peer.reply(() => reply(answered as Parameters<typeof reply>[0]));
+  }
+
+  private input({ place }: WireConnection, payload: Uint8Array): Refusal | undefined {
+    return place ? place.input(payload, this.time.now) : refusal('not-in-a-room');
   }
 
   private refuse(peer: WireConnection, refused: Refusal | undefined): void {

@@ -120,7 +120,7 @@ describe('a connection that the test flushes by hand', () => {
     bob.peer!.up.flush();
     server.pass(200);
     expect(match!.state.target0).toBe(3000);
-    expect(match!.fairness[0]).toMatchObject({ inputs: 1, tooLate: 0 });
+    expect(match!.figures.fairness[0]).toMatchObject({ inputs: 1, tooLate: 0 });
     server.pass(400);
     bob.peer!.down.flush();
     expect(bob.session.confirmed.target0).toBe(3000);

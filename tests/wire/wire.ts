@@ -10,7 +10,7 @@ import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/eve
 import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { ColdEvent, Connection, Receiver } from '@rallydrop/game-server/connection';
+import type { ColdEvent, Connection, Place } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
 import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/transport/probe-plan';
 import { RoundTrip } from '@rallydrop/game-server/transport/round-trip';
@@ -59,7 +59,7 @@ export interface WirePeerOptions {
 const TEXT_OVERHEAD_BYTES = 6;
 
 export class WireConnection implements Connection {
-  receiver: Receiver | undefined;
+  place: Place | undefined;
   readonly playerId: PlayerId;
   name: string;
   readonly up: OneWayLink<Up>;

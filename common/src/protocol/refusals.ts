@@ -6,6 +6,7 @@ import { INPUT_REFUSALS, type InputRefusal } from '../game.ts';
 
 const INPUT_SENTENCES: Record<InputRefusal, string> = {
   'malformed-input': 'We could not read that move. Reload the page and try again.',
+  'out-of-sequence': 'That move came out of its turn. Reload the page if this happens again.',
   'not-your-input': 'Only the room itself can do that.',
   'not-your-turn': 'It is not your turn.',
   'no-such-move': 'That move is not possible.',
@@ -37,6 +38,7 @@ const OTHER_SENTENCES = {
   'not-seated': 'Only the players can do that. You are watching.',
   'not-now': 'That is not possible right now.',
   'too-many-rooms': 'Rallydrop is full right now. Try again in a minute.',
+  'site-full': 'Very many people are playing right now, so no new match can begin. Try again in a minute.',
   draining: 'Rallydrop is about to restart. Try again in a minute.',
   'room-fault':
     'Something broke in this room, and it had to close. That was our fault. Open a new one from the lobby.',

@@ -47,6 +47,8 @@ export type StageView =
   | {
       readonly kind: 'finished';
       readonly outcome: Outcome;
+      /** Who played it, by seat, whoever sits there now. [R6] */
+      readonly participants: readonly Pick<PlayerView, 'name' | 'face' | 'bot'>[];
       readonly score: readonly number[] | null;
       readonly fairness: readonly (FairnessView | null)[];
     }

@@ -12,7 +12,7 @@ export const fakeConnection = (name: string): FakeConnection => {
     told,
     playerId: asPlayerId(name),
     name,
-    receiver: undefined,
+    place: undefined,
     roundTripMs: 0,
     roundTripSpreadMs: 0,
     backlogBytes: 0,

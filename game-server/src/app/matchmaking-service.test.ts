@@ -12,16 +12,26 @@ const idle = ['search', { kind: 'idle' }];
 const table = (room: { code: RoomCode } | ReturnType<typeof refusal> = { code }) => {
   const made: string[] = [];
   const now = { ms: 0 };
+  const state = { full: false };
   const rooms = {
+    refusesNew: () => (state.full ? refusal('site-full') : undefined),
     createForStrangers: (game: string) => {
       made.push(game);
       return room;
     },
   };
-  return { made, now, lobby: new MatchmakingService({ rooms, clock: () => now.ms, games: ['pong'] }) };
+  return { made, now, state, lobby: new MatchmakingService({ rooms, clock: () => now.ms, games: ['pong'] }) };
 };
 
 describe('the lobby', () => {
+  it('[R3] takes no search while no new match can begin', () => {
+    const ada = fakeConnection('ada');
+    const { lobby, state } = table();
+    state.full = true;
+    expect(lobby.search(ada, 'pong')).toMatchObject({ reason: 'site-full' });
+    expect(ada.told).toEqual([]);
+  });
+
   it('tells one who searches that the search has begun', () => {
     const ada = fakeConnection('ada');
     expect(table().lobby.search(ada, 'pong')).toBeUndefined();

@@ -7,7 +7,7 @@ import { Matchmaker, type Pair, type Searcher } from '../matchmaking/matchmaker.
 import type { Rooms } from '../rooms/api.ts';
 
 export interface MatchmakingDependencies {
-  readonly rooms: Pick<Rooms, 'createForStrangers'>;
+  readonly rooms: Pick<Rooms, 'createForStrangers' | 'refusesNew'>;
   readonly clock: Clock;
   /** The names of the games that this server has. */
   readonly games: readonly string[];
@@ -25,6 +25,8 @@ export class MatchmakingService {
   search(connection: Connection, game: string): Refusal | undefined {
     if (!this.tools.games.includes(game)) return refusal('no-such-game');
     if (this.closed) return refusal('draining');
+    const refused = this.tools.rooms.refusesNew();
+    if (refused) return refused;
     showSearch(this.matchmaker.search(connection, game, this.tools.clock()));
     for (let pair = this.matchmaker.takePair(); pair; pair = this.matchmaker.takePair()) this.seat(pair);
     return undefined;

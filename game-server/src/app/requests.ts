@@ -19,25 +19,19 @@ export interface RequestDependencies {
   readonly account: AccountService;
 }
 
-/** Who asks. */
-export interface Asker extends Connection {
-  inRoom: boolean;
-}
-
 type Answer<Name extends RequestName> = Answers[Name] | Refusal;
 export type RequestHandlers = {
-  [Name in RequestName]: (asker: Asker, body: Request<Name>['body']) => Answer<Name> | Promise<Answer<Name>>;
+  [Name in RequestName]: (
+    asker: Connection,
+    body: Request<Name>['body'],
+  ) => Answer<Name> | Promise<Answer<Name>>;
 };
 
 const DONE = {};
 
 export const requestHandlers = ({ rooms, matchmaking, account }: RequestDependencies): RequestHandlers => ({
   create: (asker, body) => rooms.create(asker, body),
-  join: (asker, body) => {
-    const joined = rooms.join(asker, body);
-    if (!isRefusal(joined)) asker.inRoom = true;
-    return joined;
-  },
+  join: (asker, body) => rooms.join(asker, body),
   search: (asker, body) => matchmaking.search(asker, body.game) ?? DONE,
   cancelSearch: (asker) => {
     matchmaking.cancel(asker);
@@ -45,12 +39,7 @@ export const requestHandlers = ({ rooms, matchmaking, account }: RequestDependen
   },
   ready: (asker) => rooms.ready(asker) ?? DONE,
   rematch: (asker) => rooms.rematch(asker) ?? DONE,
-  leave: (asker) => {
-    const refused = rooms.leave(asker);
-    if (refused) return refused;
-    asker.inRoom = false;
-    return DONE;
-  },
+  leave: (asker) => rooms.leave(asker) ?? DONE,
   rename: (asker, body) => account.rename(asker.playerId, body.name),
   journal: (asker) => rooms.journal(asker),
   resync: (asker, body) => rooms.resync(asker, body) ?? DONE,
@@ -59,7 +48,7 @@ export const requestHandlers = ({ rooms, matchmaking, account }: RequestDependen
 /** Any event with any body, as it came from outside, to its answer. Never throws for what came from outside. */
 export const answer = (
   handlers: RequestHandlers,
-  asker: Asker,
+  asker: Connection,
   event: unknown,
   body: unknown,
 ): Answer<RequestName> | Promise<Answer<RequestName>> => {
@@ -67,7 +56,7 @@ export const answer = (
   const request = parseRequest(event, body);
   if (isRefusal(request)) return request;
   const handle = handlers[request.kind] as (
-    asker: Asker,
+    asker: Connection,
     body: unknown,
   ) => Answer<RequestName> | Promise<Answer<RequestName>>;
   return handle(asker, request.body);

@@ -5,7 +5,6 @@ import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
-import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 
 export interface Rooms {
@@ -15,14 +14,14 @@ export interface Rooms {
   createForStrangers(game: string): { code: RoomCode } | Refusal;
   /** [R2] Idempotent: joining again gives the same seat and sends the room and a snapshot again. */
   join(connection: Connection, body: Request<'join'>['body']): { seat: number | null } | Refusal;
+  /** Why no new match can begin now, if so: the site is full, or about to restart. */
+  refusesNew(): Refusal | undefined;
   ready(connection: Connection): Refusal | undefined;
   rematch(connection: Connection): Refusal | undefined;
   leave(connection: Connection): Refusal | undefined;
   resync(connection: Connection, body: Request<'resync'>['body']): Refusal | undefined;
   /** What was done in the match that has ended in the connection's room; of a running one nothing is told. */
   journal(connection: Connection): JournalView | Refusal;
-  /** A hot `input`, still unread, that came `now`, where the caller has looked at the clock. */
-  input(connection: Connection, message: Uint8Array, now?: Milliseconds): Refusal | undefined;
   /** The connection's name changed. */
   renamed(connection: Connection): void;
   /** The connection is gone without a word: a seat is kept, a spectator is forgotten. */
@@ -30,6 +29,7 @@ export interface Rooms {
 
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;
+  /** The most watched first. */
   liveMatches(): LobbyView['liveMatches'];
   counts(): { rooms: number; players: number; spectators: number };
   /** No new rooms from now on; resolves when no match is running any more or `graceMs` have passed, telling those left. */

@@ -58,7 +58,7 @@ describe('the registry', () => {
     const { code, ada, room } = harness.play();
     harness.open();
     harness.registry.join(new RecordingConnection('Wim'), { code, as: 'spectator' });
-    harness.registry.input(ada, walkInput(1, room.tick, 2));
+    harness.input(ada, walkInput(1, room.tick, 2));
     harness.pass(1000);
     const faces = ada.view.seats.map(({ player }) => player!.face);
     expect(harness.registry.liveMatches()).toEqual([
@@ -111,7 +111,7 @@ describe('draining', () => {
     });
     await vi.advanceTimersByTimeAsync(500);
     expect(drained).not.toHaveBeenCalled();
-    harness.registry.input(ada, walkInput(1, room.tick, 9));
+    harness.input(ada, walkInput(1, room.tick, 9));
     harness.pass(1000);
     await vi.advanceTimersByTimeAsync(200);
     await draining;

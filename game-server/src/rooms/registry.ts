@@ -1,43 +1,35 @@
-/** All rooms of this process, by their codes, and which room each connection is in. */
-import type { AnyGame, Random32, SearchWorkerFactory } from '@rallydrop/common/game';
+/** All rooms of this process, by their codes. Which one a connection is in, its `place` says. */
+import type { AnyGame, SearchWorkerFactory } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
-import { type PlayerId, ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH, type RoomCode } from '@rallydrop/common/ids';
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { JournalView, LobbyView, RoomView } from '@rallydrop/common/protocol/views';
-import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
-import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Ticker } from '../ticker.ts';
 import type { Rooms } from './api.ts';
-import { Room } from './room.ts';
+import { Room, type RoomDependencies } from './room.ts';
+import { freshRoomCode } from './room-codes.ts';
+import { newRoom, type Occupant, type RoomKind, type RoomState } from './room-state.ts';
 
-interface RegistryDependencies {
-  readonly ticker: Pick<Ticker, 'add'>;
-  readonly metrics: Metrics;
-  readonly log: Log;
-  readonly random: Random32;
-  readonly clock: Clock;
+/** What all rooms share, and what the registry needs besides. */
+export interface RegistryDependencies
+  extends Omit<RoomDependencies, 'state' | 'game' | 'searchWorkers' | 'onClosed'> {
   readonly limits: { readonly maxRooms: number };
+  /** The ticks run so late that no match more should begin; never unless told. */
+  readonly isFull?: () => boolean;
   /** The games that there are; all of `games/index.ts` unless told. */
   readonly games?: (name: string) => AnyGame | undefined;
   /** Where a game's bots think hard. */
   readonly searchWorkersFor?: ((game: AnyGame) => SearchWorkerFactory | undefined) | undefined;
 }
 
-interface RoomKind {
-  readonly game: string;
-  readonly options: unknown;
-  readonly opponent: RoomView['opponent'];
-  readonly botLevel: string | null;
-}
-
 const DRAIN_LOOK_MS = 100;
+/** A list that a person reads. */
+const SHOWN_MATCHES = 20;
 
 export class RoomRegistry implements Rooms {
   private readonly rooms = new Map<RoomCode, Room>();
-  private readonly roomOf = new Map<Connection, Room>();
   private draining = false;
 
   constructor(private readonly deps: RegistryDependencies) {}
@@ -49,7 +41,7 @@ export class RoomRegistry implements Rooms {
   }
 
   createForStrangers(game: string): { code: RoomCode } | Refusal {
-    const options = (this.deps.games ?? gameNamed)(game)?.strangersOptions;
+    const options = this.gameNamed(game)?.strangersOptions;
     return this.open({ game, options, opponent: 'stranger', botLevel: null });
   }
 
@@ -60,13 +52,16 @@ export class RoomRegistry implements Rooms {
   join(connection: Connection, { code, as }: Request<'join'>['body']): { seat: number | null } | Refusal {
     const room = this.rooms.get(code);
     if (!room) return refusal('no-such-room');
-    const before = this.roomOf.get(connection);
+    const before = this.roomOf(connection);
     const joined = room.join(connection, as);
-    if (isRefusal(joined)) return joined;
-    if (before && before !== room) before.disconnected(connection);
-    this.roomOf.set(connection, room);
-    connection.watchRoundTrip(joined.seat !== null);
+    if (!isRefusal(joined) && before !== room) before?.disconnected(connection);
     return joined;
+  }
+
+  refusesNew(): Refusal | undefined {
+    if (this.draining) return refusal('draining');
+    if (this.deps.isFull?.()) return refusal('site-full');
+    return this.rooms.size >= this.deps.limits.maxRooms ? refusal('too-many-rooms') : undefined;
   }
 
   ready(connection: Connection): Refusal | undefined {
@@ -79,20 +74,23 @@ export class RoomRegistry implements Rooms {
 
   leave(connection: Connection): Refusal | undefined {
     return this.inRoom(connection, (room) => {
-      this.forget(connection);
-      return room.leave(connection);
+      room.leave(connection);
+      return undefined;
     });
   }
 
   resync(connection: Connection, { why }: Request<'resync'>['body']): Refusal | undefined {
-    if (why === 'hash-mismatch') this.deps.metrics.hashMismatch();
-    return this.inRoom(connection, (room) => room.resync(connection));
+    return this.inRoom(connection, (room) => {
+      if (why === 'hash-mismatch') this.deps.metrics.hashMismatch();
+      room.resync(connection);
+      return undefined;
+    });
   }
 
   journal(connection: Connection): JournalView | Refusal {
-    const room = this.roomOf.get(connection);
+    const room = this.roomOf(connection);
     if (!room) return refusal('not-in-a-room');
-    const game = (this.deps.games ?? gameNamed)(room.gameName);
+    const game = this.gameNamed(room.gameName);
     if (room.live || !room.journal || !game) return refusal('not-now');
     const { options, entries } = room.journal;
     return {
@@ -102,37 +100,25 @@ export class RoomRegistry implements Rooms {
     };
   }
 
-  input({ receiver }: Connection, message: Uint8Array, now?: Milliseconds): Refusal | undefined {
-    return receiver ? receiver.room.input(receiver, message, now) : refusal('not-in-a-room');
-  }
-
   renamed(connection: Connection): void {
-    this.roomOf.get(connection)?.renamed(connection);
+    this.roomOf(connection)?.renamed(connection);
   }
 
   disconnected(connection: Connection): void {
-    const room = this.roomOf.get(connection);
-    this.forget(connection);
-    room?.disconnected(connection);
+    this.roomOf(connection)?.disconnected(connection);
   }
 
   seatKeptFor(player: PlayerId): RoomCode | undefined {
-    for (const room of this.rooms.values()) if (room.keepsSeatFor({ playerId: player })) return room.code;
+    for (const room of this.rooms.values()) if (room.keepsSeatFor(player)) return room.code;
     return undefined;
   }
 
   liveMatches(): LobbyView['liveMatches'] {
     return [...this.rooms.values()]
       .filter((room) => room.live)
-      .slice(0, 20)
-      .map(({ code, gameName, names, faces, score, spectators }) => ({
-        code,
-        game: gameName,
-        names,
-        faces,
-        score,
-        spectators,
-      }));
+      .sort((a, b) => b.spectators - a.spectators)
+      .slice(0, SHOWN_MATCHES)
+      .map(({ summary: { stage: _, ...shown } }) => shown);
   }
 
   counts(): { rooms: number; players: number; spectators: number } {
@@ -159,50 +145,51 @@ export class RoomRegistry implements Rooms {
     return false;
   }
 
-  private open(kind: RoomKind): { code: RoomCode } | Refusal {
-    const { ticker, limits, clock, metrics, log, random, games = gameNamed } = this.deps;
-    if (this.draining) return refusal('draining');
-    if (this.rooms.size >= limits.maxRooms) return refusal('too-many-rooms');
-    const game = games(kind.game);
+  private open(asked: Omit<RoomKind, 'code'>): { code: RoomCode } | Refusal {
+    const refused = this.refusesNew();
+    if (refused) return refused;
+    const game = this.gameNamed(asked.game);
     if (!game) return refusal('no-such-game');
-    const options = game.options(kind.options ?? {});
+    const options = game.options(asked.options ?? {});
     if (options === undefined) return refusal('options-not-allowed');
-    if (kind.botLevel !== null && !game.botLevels.some(({ id }) => id === kind.botLevel))
-      return refusal('no-such-bot');
-
-    const code = this.freshCode();
-    const onClosed = () => {
-      stopTicking();
-      this.rooms.delete(code);
-      for (const [connection, its] of this.roomOf) if (its === room) this.forget(connection);
-    };
-    const searchWorkers = this.deps.searchWorkersFor?.(game);
-    const room = new Room({
-      ...{ ...kind, code, game, options, clock, metrics, log, random, onClosed },
-      ...(searchWorkers && { searchWorkers }),
-    });
-    const stopTicking = ticker.add(game.tickRate, room);
-    this.rooms.set(code, room);
+    const bot = botIn(game, asked.botLevel);
+    if (bot === undefined) return refusal('no-such-bot');
+    const code = freshRoomCode(this.deps.random, (taken) => this.rooms.has(taken));
+    this.add(game, newRoom({ ...asked, code, options }, game.seats, bot, this.deps.clock()));
     return { code };
   }
 
-  private freshCode(): RoomCode {
-    for (;;) {
-      let code = '';
-      while (code.length < ROOM_CODE_LENGTH) {
-        code += ROOM_CODE_ALPHABET[this.deps.random() % ROOM_CODE_ALPHABET.length];
-      }
-      if (!this.rooms.has(code as RoomCode)) return code as RoomCode;
-    }
+  private add(game: AnyGame, state: RoomState): void {
+    const { code } = state.kind;
+    const searchWorkers = this.deps.searchWorkersFor?.(game);
+    const room = new Room({
+      ...this.deps,
+      ...{ state, game, onClosed: () => void this.rooms.delete(code) },
+      ...(searchWorkers && { searchWorkers }),
+    });
+    this.rooms.set(code, room);
+  }
+
+  private gameNamed(name: string): AnyGame | undefined {
+    return (this.deps.games ?? gameNamed)(name);
+  }
+
+  private roomOf({ place }: Connection): Room | undefined {
+    return place && this.rooms.get(place.code);
   }
 
   private inRoom(connection: Connection, ask: (room: Room) => Refusal | undefined): Refusal | undefined {
-    const room = this.roomOf.get(connection);
+    const room = this.roomOf(connection);
     return room ? ask(room) : refusal('not-in-a-room');
   }
-
-  private forget(connection: Connection): void {
-    this.roomOf.delete(connection);
-    connection.watchRoundTrip(false);
-  }
 }
+
+/** `null`: no bot is wished for; `undefined`: there is none like that. */
+const botIn = (
+  game: AnyGame,
+  levelId: string | null,
+): Extract<Occupant, { kind: 'bot' }> | null | undefined => {
+  if (levelId === null) return null;
+  const level = game.botLevels.find(({ id }) => id === levelId);
+  return level && { kind: 'bot', name: level.name, level: level.id, face: level.face };
+};

@@ -51,7 +51,7 @@ describe('the way to a match', () => {
     harness.pass(4100);
     const { match } = harness.room(code);
     expect(match!.journal.entries).toEqual([{ tick: 1, seat: 1, input: 1 }]);
-    expect(match!.fairness[1]).toBeNull();
+    expect(match!.figures.fairness[1]).toBeNull();
   });
 
   it('ready is idempotent, and nothing for those who watch', () => {
@@ -62,7 +62,7 @@ describe('the way to a match', () => {
     harness.registry.join(watcher, { code, as: 'spectator' });
     expect(harness.registry.ready(watcher)).toMatchObject({ reason: 'not-seated' });
     expect(harness.registry.rematch(watcher)).toMatchObject({ reason: 'not-seated' });
-    expect(harness.registry.input(watcher, walkInput(1, 1, 1))).toMatchObject({ reason: 'not-seated' });
+    expect(harness.input(watcher, walkInput(1, 1, 1))).toMatchObject({ reason: 'not-seated' });
     expect(harness.registry.rematch(ada)).toMatchObject({ reason: 'not-now' });
   });
 
@@ -169,7 +169,7 @@ describe('a player who drops', () => {
     const harness = new RoomHarness();
     const { ada, bob, room } = harness.play();
     harness.pass(1010);
-    harness.registry.input(bob, walkInput(1, room.tick, 5));
+    harness.input(bob, walkInput(1, room.tick, 5));
     harness.registry.disconnected(ada);
     expect(bob.events.slice(-2)).toEqual(['patch', 'pulse']);
     expect(decodePulse(bob.hot.at(-1)!.message)!.tick).toBe(room.tick);
@@ -178,9 +178,9 @@ describe('a player who drops', () => {
   it('inputs that were on their way when the match stopped change nothing and blame nobody', () => {
     const harness = new RoomHarness();
     const { ada, bob, room } = harness.play();
-    harness.registry.input(bob, walkInput(1, room.tick + 3, 5));
+    harness.input(bob, walkInput(1, room.tick + 3, 5));
     harness.registry.disconnected(ada);
-    expect(harness.registry.input(bob, walkInput(2, room.tick, 6))).toBeUndefined();
+    expect(harness.input(bob, walkInput(2, room.tick, 6))).toBeUndefined();
     harness.registry.join(new RecordingConnection('Ada'), { code: room.code, as: 'player' });
     harness.pass(4000);
     expect(room.match!.state).toMatchObject({ step1: 0 });
@@ -191,7 +191,7 @@ describe('a player who drops', () => {
 describe('the end of a match', () => {
   const finished = (harness: RoomHarness) => {
     const match = harness.play({ goal: 50 });
-    harness.registry.input(match.bob, walkInput(1, match.room.tick, 5));
+    harness.input(match.bob, walkInput(1, match.room.tick, 5));
     harness.pass(500);
     return match;
   };
@@ -231,7 +231,7 @@ describe('the end of a match', () => {
     expect(watcher.view.seats.map(({ player }) => player?.name)).toEqual(['Bob', 'Ada']);
     harness.pass(3100);
     expect(ada.stage.kind).toBe('playing');
-    harness.registry.input(ada, walkInput(1, harness.room(code).tick, 4));
+    harness.input(ada, walkInput(1, harness.room(code).tick, 4));
     expect(harness.room(code).match!.state.step1).toBe(4);
   });
 
@@ -283,7 +283,7 @@ describe('leaving', () => {
     expect(harness.registry.leave(ada)).toBeUndefined();
     expect(bob.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'left' } });
     expect(bob.view.seats[0]!.player).toBeNull();
-    expect(harness.registry.input(ada, walkInput(1, 5, 1))).toMatchObject({ reason: 'not-in-a-room' });
+    expect(harness.input(ada, walkInput(1, 5, 1))).toMatchObject({ reason: 'not-in-a-room' });
     expect(harness.registry.leave(ada)).toMatchObject({ reason: 'not-in-a-room' });
     expect(harness.registry.join(new RecordingConnection('Cleo'), { code, as: 'player' })).toEqual({
       seat: 0,
@@ -323,7 +323,7 @@ describe('one person, two tabs', () => {
     const heard = ada.hot.length;
     harness.pass(1000);
     expect(ada.hot).toHaveLength(heard);
-    expect(harness.registry.input(ada, walkInput(1, room.tick, 9))).toMatchObject({
+    expect(harness.input(ada, walkInput(1, room.tick, 9))).toMatchObject({
       reason: 'not-in-a-room',
     });
     harness.registry.disconnected(ada);
@@ -334,7 +334,7 @@ describe('one person, two tabs', () => {
   it('[R2] what the first tab had sent for ticks to come is not played for the second', () => {
     const harness = new RoomHarness();
     const { ada, code, room } = harness.play();
-    harness.registry.input(ada, walkInput(1, room.tick + 20, 9));
+    harness.input(ada, walkInput(1, room.tick + 20, 9));
     const second = new RecordingConnection('Ada');
     harness.registry.join(second, { code, as: 'player' });
     harness.pass(1000);
@@ -404,25 +404,25 @@ describe('what a room does not take', () => {
     const harness = new RoomHarness();
     const { ada, room } = harness.play();
     for (const bytes of [[], [1], [1, 0, 0, 0, 5], new Array(80).fill(1)]) {
-      expect(harness.registry.input(ada, Uint8Array.from(bytes))).toMatchObject({
+      expect(harness.input(ada, Uint8Array.from(bytes))).toMatchObject({
         reason: 'malformed-input',
       });
     }
-    expect(harness.registry.input(new RecordingConnection('Nemo'), walkInput(1, 1, 1))).toMatchObject({
+    expect(harness.input(new RecordingConnection('Nemo'), walkInput(1, 1, 1))).toMatchObject({
       reason: 'not-in-a-room',
     });
     const early = new RecordingConnection('Eve');
     harness.registry.join(early, { code: harness.open(), as: 'player' });
-    expect(harness.registry.input(early, walkInput(1, 1, 1))).toBeUndefined();
+    expect(harness.input(early, walkInput(1, 1, 1))).toBeUndefined();
     expect(room.match!.journal.entries).toEqual([]);
   });
 
   it('[I2] an input against the rules is refused by number, counted, and changes nothing', () => {
     const harness = new RoomHarness();
     const { ada, bob, room } = harness.play();
-    harness.registry.input(ada, walkInput(1, room.tick, 50));
-    harness.registry.input(ada, walkInput(2, room.tick + 500, 5));
-    harness.registry.input(ada, walkInput(3, room.tick + 2, 60));
+    harness.input(ada, walkInput(1, room.tick, 50));
+    harness.input(ada, walkInput(2, room.tick + 500, 5));
+    harness.input(ada, walkInput(3, room.tick + 2, 60));
     harness.pass(100);
     const refused = ada.told.filter(({ event }) => event === 'refused');
     expect(refused.map(({ payload }) => [(payload[0] as { reason: string }).reason, payload[1]])).toEqual([
@@ -444,7 +444,7 @@ describe('what a room does not take', () => {
     };
     for (let seq = 1; seq <= 40; seq++) {
       const ahead = seq % 3 === 0 ? 2 : 0;
-      harness.registry.input(ada, walkInput(seq, room.tick + ahead, seq % 5 === 0 ? 99 : 0));
+      harness.input(ada, walkInput(seq, room.tick + ahead, seq % 5 === 0 ? 99 : 0));
       harness.pass(200);
       expect(acked()).toEqual({ low4: seq & 15, bytes: 2 });
     }
@@ -459,7 +459,7 @@ describe('[R4] a fault', () => {
     const broken = harness.play({ breaksAt: 100 });
     const watcher = new RecordingConnection('Wim');
     harness.registry.join(watcher, { code: broken.code, as: 'spectator' });
-    harness.registry.input(broken.ada, walkInput(1, broken.room.tick, 5));
+    harness.input(broken.ada, walkInput(1, broken.room.tick, 5));
     const { tick } = sound.room;
     harness.pass(2000);
     for (const connection of [broken.ada, broken.bob, watcher]) {
@@ -478,7 +478,7 @@ describe('[R4] a fault', () => {
     );
     expect(sound.room.tick).toBe(tick + 120);
     expect(sound.ada.heard('left')).toEqual([]);
-    expect(harness.registry.input(broken.ada, walkInput(2, 1, 1))).toMatchObject({
+    expect(harness.input(broken.ada, walkInput(2, 1, 1))).toMatchObject({
       reason: 'not-in-a-room',
     });
   });
@@ -504,7 +504,7 @@ describe('a slow client', () => {
     harness.pass(400);
     const heard = bob.hot.length;
     for (let seq = 1; seq < 10; seq++) {
-      harness.registry.input(ada, walkInput(seq, room.tick, seq % 9));
+      harness.input(ada, walkInput(seq, room.tick, seq % 9));
       harness.pass(100);
     }
     expect(bob.hot).toHaveLength(heard);
@@ -515,7 +515,7 @@ describe('a slow client', () => {
     harness.pass(400);
     expect(bob.events.slice(heard).slice(0, 2)).toEqual(['snapshot', 'pulse']);
     expect(lastSnapshot(bob).flags).toBe(2);
-    expect(room.match!.fairness[1]!.resyncs).toBe(1);
+    expect(room.match!.figures.fairness[1]!.resyncs).toBe(1);
   });
 
   it('is told the end, however slow', () => {
@@ -523,7 +523,7 @@ describe('a slow client', () => {
     const { ada, bob, room } = harness.play({ goal: 100 });
     bob.backlogBytes = 9000;
     harness.pass(400);
-    harness.registry.input(ada, walkInput(1, room.tick, 5));
+    harness.input(ada, walkInput(1, room.tick, 5));
     harness.pass(1000);
     expect(bob.stage.kind).toBe('finished');
     expect(lastSnapshot(bob)).toMatchObject({ tick: room.tick, flags: 0 });

@@ -2,20 +2,22 @@
 import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
-import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
-import type { ColdEvent, Connection, Receiver } from '../connection.ts';
+import type { ColdEvent, Connection, Place } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
 import { Ticker } from '../ticker.ts';
+import { NO_EVENTS, type RoomEventSink } from './events.ts';
 import { RoomRegistry } from './registry.ts';
+import { RewindBudget } from './rewind-budget.ts';
 import type { Room } from './room.ts';
 
 /** A guest who remembers everything. */
 export class RecordingConnection implements Connection {
   readonly playerId;
-  receiver: Receiver | undefined;
+  place: Place | undefined;
   roundTripMs = 0;
   roundTripSpreadMs = 0;
   backlogBytes = 0;
@@ -65,7 +67,30 @@ export class RecordingConnection implements Connection {
   }
 }
 
+/** All that rooms have said, in order; an input's bytes as they were. */
+export class RecordedEvents {
+  readonly all: { readonly kind: keyof RoomEventSink; readonly said: readonly unknown[] }[] = [];
+  readonly sink: RoomEventSink = new Proxy(NO_EVENTS, {
+    get:
+      (_, kind: keyof RoomEventSink) =>
+      (...said: readonly unknown[]) =>
+        void this.all.push({
+          kind,
+          said: said.map((value) => (value instanceof Uint8Array ? [...value] : value)),
+        }),
+  });
+
+  of(kind: keyof RoomEventSink): readonly (readonly unknown[])[] {
+    return this.all.filter((one) => one.kind === kind).map(({ said }) => said);
+  }
+
+  get kinds(): readonly string[] {
+    return this.all.map(({ kind }) => kind);
+  }
+}
+
 const POLL_MS = 1000 / 60;
+const harnessEpoch = Date.UTC(2026, 0, 1);
 
 /** All rooms of a server whose time is turned by hand. Its one game is `walk`. */
 export class RoomHarness {
@@ -73,7 +98,11 @@ export class RoomHarness {
   readonly logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = [];
   readonly counted = { hashMismatches: 0, patches: 0, deliveries: 0, rewound: 0, faults: 0 };
   readonly registry: RoomRegistry;
+  readonly events = new RecordedEvents();
+  full = false;
   now = 0;
+  /** What was put off until whatever is due has been done. */
+  deferred: (() => void)[] = [];
 
   private readonly ticker: Ticker;
   private polls = 0;
@@ -91,6 +120,7 @@ export class RoomHarness {
       tickLateness: () => {},
       overrun: () => {},
       rewound: () => void counted.rewound++,
+      rewindOverBudget: () => {},
       roomFault: () => void counted.faults++,
     };
     const error = (fields: object, message: string) =>
@@ -107,6 +137,11 @@ export class RoomHarness {
       clock,
       limits: { maxRooms },
       games,
+      today: () => new Date(harnessEpoch + this.now),
+      defer: (work) => void this.deferred.push(work),
+      events: this.events.sink,
+      rewindBudget: new RewindBudget(clock),
+      isFull: () => this.full,
     });
   }
 
@@ -118,6 +153,16 @@ export class RoomHarness {
       this.ticker.poll();
     }
     this.now = end;
+  }
+
+  /** What was put off, and what that puts off, until nothing is. */
+  runDeferred(): void {
+    for (let work = this.deferred.shift(); work; work = this.deferred.shift()) work();
+  }
+
+  /** As the transport hands it on. */
+  input(connection: Connection, message: Uint8Array): Refusal | undefined {
+    return connection.place ? connection.place.input(message, this.now) : refusal('not-in-a-room');
   }
 
   open(

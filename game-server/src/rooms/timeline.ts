@@ -37,6 +37,12 @@ export const MAX_LATE_TICKS = 600;
 /** A hash goes into the journal this often. */
 const CHECK_EVERY_TICKS = 300;
 
+/** Is told what goes into the journal, in the order of arrival; ticks may fall where an input was put back. */
+export interface TimelineRecord {
+  input(tick: number, seat: Seat, input: unknown): void;
+  checkpoint(tick: number, hash: number): void;
+}
+
 interface Waiting<Input> {
   tick: number;
   input: Input;
@@ -94,6 +100,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     options: Options,
     private readonly random: Random32,
     private readonly roundTripMs: (seat: Seat) => number = () => 0,
+    private readonly record?: TimelineRecord,
   ) {
     this.names = fieldNames<State>(game.fields);
     this.state = game.create(options);
@@ -208,6 +215,7 @@ export class Timeline<State extends FlatState, Input, Options> {
       restoreState(this.keyframes, this.placeOf(oldest), state);
       const hash = hashState(this.names, state);
       this.journal.checks.push({ tick: asTick(oldest), hash });
+      this.record?.checkpoint(oldest, hash);
     }
   }
 
@@ -228,7 +236,8 @@ export class Timeline<State extends FlatState, Input, Options> {
     return WAITS;
   }
 
-  private refuse(seat: Seat, seq: number, reason: InputRefusal): Received {
+  /** The input is not taken. */
+  refuse(seat: Seat, seq: number, reason: InputRefusal): Received {
     // A refused input is dealt with; but an ack stands for all before it, and those may still wait.
     if (!this.seats[seat]!.waiting) this.acknowledge(seat, seq);
     return { kind: 'refused', reason };
@@ -255,6 +264,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
       this.journal.insert(this.tick, seat, input);
+      this.record?.input(this.at, seat, input);
       if (seat !== ROOM_SEAT) this.seats[seat]!.lastTick = this.at;
     }
     return refused;
@@ -288,6 +298,7 @@ export class Timeline<State extends FlatState, Input, Options> {
       this.replayFrom(tick, now);
       return this.refuse(seat, seq, refused);
     }
+    this.record?.input(tick, seat, input);
     this.acknowledge(seat, seq);
     this.seats[seat]!.lastTick = tick;
     return { kind: 'rewound', late: now - tick };

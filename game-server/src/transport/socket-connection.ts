@@ -5,7 +5,7 @@ import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import { decodeProbeAnswer, encodeProbe } from '@rallydrop/common/protocol/hot';
 import type { Refusal, RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
-import type { ColdEvent, Connection, Receiver } from '../connection.ts';
+import type { ColdEvent, Connection, Place } from '../connection.ts';
 import type { Guest } from '../guests.ts';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
 import { DirectWriter } from './direct-write.ts';
@@ -34,9 +34,7 @@ const TOLD_EVERY_MS = 1_000;
 export class SocketConnection implements Connection {
   readonly playerId: PlayerId;
   name: string;
-  receiver: Receiver | undefined;
-  /** Rooms and lobby views are for one or the other. */
-  inRoom = false;
+  place: Place | undefined;
   readonly writer: DirectWriter;
 
   private readonly wire: Wire;
@@ -81,7 +79,6 @@ export class SocketConnection implements Connection {
   }
 
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
-    if (event === 'left') this.inRoom = false;
     this.wire.emit(event, ...payload);
   }
 

@@ -31,6 +31,7 @@ import { STEP_MS, TimerWheel } from './timer-wheel.ts';
 const TRANSPORT_MAX_BYTES = 16_384;
 /** One who got no further than the transport is not waited for longer. */
 const HANDSHAKE_MS = 10_000;
+const NOT_IN_A_ROOM = refusal('not-in-a-room');
 /** How long a closing handshake may take. */
 const FAREWELL_MS = 1_000;
 
@@ -198,7 +199,8 @@ export class SocketIoTransport {
   /** Not by `guarded`: a closure for each input would show. */
   private input(connection: SocketConnection, message: Uint8Array, now: Milliseconds): void {
     try {
-      const refused = this.tools.rooms.input(connection, message, now);
+      const { place } = connection;
+      const refused = place ? place.input(message, now) : NOT_IN_A_ROOM;
       if (refused) this.refuse(connection, refused.reason);
     } catch (error) {
       this.fault(error);

@@ -10,7 +10,6 @@ import { ROOM } from '../../words.ts';
 import { reloadOnce } from '../reload-once.ts';
 import { loadMatch } from './match-code.ts';
 import { openRoomFeed, type RoomFeed } from './match-feed.ts';
-import { rememberPlayers } from './names.ts';
 
 export interface Room {
   /** What the server showed last, and when it came on the page's clock: its durations count from there. */
@@ -57,9 +56,8 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
   };
 
   const undos = [
-    connection.on('room', (news) => {
-      if (news.code !== code) return;
-      const view = rememberPlayers(shown.peek()?.view, news);
+    connection.on('room', (view) => {
+      if (view.code !== code) return;
       shown.value = { view, at: performance.now() };
       feed.show(view);
       const match = playedIn(view);

@@ -1,0 +1,238 @@
+/**
+ * Those who watch. [R8] They are served from the frames that were made for the players anyway: once encoded, put into
+ * one list that all read from, in batches between which ticks come first. What a spectator costs, a player never feels.
+ *
+ * The list keeps what the slowest batch has not been handed yet: while a round is under way that is a few milliseconds'
+ * worth. Who comes to its place in a round gets all that is there by then, in one write.
+ *
+ * A spectator whose connection does not keep up gets nothing more until what waits for it has drained, and then the
+ * whole state.
+ */
+import type { RoomCode } from '@rallydrop/common/ids';
+import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import { type Connection, type Place, vacate } from '../connection.ts';
+import { HotFrame } from '../hot-frame.ts';
+import { BACKLOG_LIMIT_BYTES } from './players.ts';
+
+/** A room without the reader's seat in it. */
+export type SharedView = Omit<RoomView, 'yourSeat'>;
+
+/** So many are served before ticks get their chance: some 0.1 ms. */
+export const BATCH = 32;
+
+/** Has the work done soon, after whatever is due by then. */
+export type Defer = (work: () => void) => void;
+
+class Spectator implements Place {
+  readonly seat = null;
+  /** Nothing is sent before a snapshot. */
+  stalled = false;
+
+  constructor(
+    readonly connection: Connection,
+    readonly code: RoomCode,
+    /** The number of the first item that was not handed over yet. */
+    public next: number,
+  ) {}
+
+  input(): Refusal {
+    return refusal('not-seated');
+  }
+}
+
+type Item = HotFrame | SharedView;
+
+export class Audience {
+  private readonly spectators: Spectator[] = [];
+  private items: Item[] = [];
+  /** The number of `items[0]`, counted from the first item that there ever was. */
+  private first = 0;
+  /** Who is next in the round that is under way; `null` where none is. */
+  private position: number | null = null;
+  /** The newest pulse, at which slow connections are looked for. */
+  private lastPulse = -1;
+
+  /** `snapshot`: the whole running match, for one who was slow. */
+  constructor(
+    private readonly code: RoomCode,
+    private readonly defer: Defer,
+    private readonly snapshot: () => HotFrame | undefined,
+  ) {}
+
+  get count(): number {
+    return this.spectators.length;
+  }
+
+  has(connection: Connection): boolean {
+    return this.find(connection) >= 0;
+  }
+
+  /** Gets what is said from now on. */
+  add(connection: Connection): void {
+    if (this.has(connection)) return;
+    const spectator = new Spectator(connection, this.code, this.end);
+    this.spectators.push(spectator);
+    connection.place = spectator;
+    connection.watchRoundTrip(false);
+  }
+
+  remove(connection: Connection): boolean {
+    const at = this.find(connection);
+    if (at < 0) return false;
+    const [spectator] = this.spectators.splice(at, 1);
+    if (this.position !== null && at < this.position) this.position--;
+    if (connection.place === spectator) vacate(connection, spectator!);
+    return true;
+  }
+
+  /** Everybody leaves; returns who they were. */
+  empty(): readonly Connection[] {
+    const connections = this.spectators.map(({ connection }) => connection);
+    for (const connection of connections) this.remove(connection);
+    this.items = [];
+    this.position = null;
+    return connections;
+  }
+
+  /** To one alone, who has been handed everything before. */
+  show(connection: Connection, view: SharedView): void {
+    connection.send('room', { ...view, yourSeat: null });
+  }
+
+  /** The whole state to one alone, instead of what was said before. */
+  welcome(connection: Connection, snapshot: HotFrame): void {
+    const spectator = this.spectators[this.find(connection)];
+    if (!spectator) return;
+    spectator.next = this.end;
+    connection.sendHot([snapshot]);
+  }
+
+  /** To everybody, with a pulse behind it if one is due. Returns how many they are. */
+  send(frame: HotFrame, pulse?: HotFrame): number {
+    if (this.spectators.length === 0) return 0;
+    this.items.push(frame);
+    if (pulse) this.items.push(pulse);
+    if (pulse) this.lastPulse = this.end - 1;
+    this.serveSoon();
+    return this.spectators.length;
+  }
+
+  /** A pulse to everybody, and a look at who has become too slow, or has recovered. */
+  pulse(frame: HotFrame): void {
+    this.lastPulse = this.end;
+    this.send(frame);
+  }
+
+  tell(view: SharedView): void {
+    if (this.spectators.length === 0) return;
+    this.items.push(view);
+    this.serveSoon();
+  }
+
+  /** The whole state, to those who were slow: nothing more comes for which they could wait. */
+  endStalls(snapshot: HotFrame): void {
+    for (const spectator of this.spectators) {
+      if (!spectator.stalled) continue;
+      this.serve(spectator, grouped(this.items, spectator.next - this.first));
+      spectator.stalled = false;
+      spectator.connection.sendHot([snapshot]);
+    }
+  }
+
+  private get end(): number {
+    return this.first + this.items.length;
+  }
+
+  private find(connection: Connection): number {
+    const { place } = connection;
+    const at = place instanceof Spectator ? this.spectators.indexOf(place) : -1;
+    return at >= 0 ? at : this.spectators.findIndex((one) => one.connection === connection);
+  }
+
+  private serveSoon(): void {
+    if (this.position !== null) return;
+    this.position = 0;
+    this.serveBatch();
+  }
+
+  private readonly serveBatch = (): void => {
+    if (this.position === null) return;
+    const until = Math.min(this.position + BATCH, this.spectators.length);
+    let list: readonly Part[] | undefined;
+    let listFrom = -1;
+    for (let at = this.position; at < until; at++) {
+      const spectator = this.spectators[at]!;
+      // Nearly all of a batch have come as far.
+      if (!list || listFrom !== spectator.next) {
+        listFrom = spectator.next;
+        list = grouped(this.items, spectator.next - this.first);
+      }
+      this.serve(spectator, list);
+    }
+    this.position = until;
+    if (until < this.spectators.length) this.defer(this.serveBatch);
+    else this.endRound();
+  };
+
+  private serve(spectator: Spectator, parts: readonly Part[]): void {
+    const { connection } = spectator;
+    const snapshot = spectator.next <= this.lastPulse ? this.recovered(spectator) : undefined;
+    spectator.next = this.end;
+    for (const part of parts) {
+      if (!isFrames(part)) this.show(connection, part);
+      else if (!snapshot) this.hand(spectator, part);
+    }
+    if (snapshot) connection.sendHot([snapshot]);
+  }
+
+  /** To one who was slow a snapshot stands for all that was before it. */
+  private hand(spectator: Spectator, frames: readonly HotFrame[]): void {
+    const from = spectator.stalled ? frames.findLastIndex(({ event }) => event === 'snapshot') : 0;
+    if (from < 0) return;
+    spectator.stalled = false;
+    spectator.connection.sendHot(from === 0 ? frames : frames.slice(from));
+  }
+
+  /** What one gets who was slow and is not any more. */
+  private recovered(spectator: Spectator): HotFrame | undefined {
+    const { backlogBytes } = spectator.connection;
+    if (!spectator.stalled) {
+      spectator.stalled = backlogBytes > BACKLOG_LIMIT_BYTES;
+      return undefined;
+    }
+    const snapshot = backlogBytes === 0 ? this.snapshot() : undefined;
+    if (snapshot) spectator.stalled = false;
+    return snapshot;
+  }
+
+  private endRound(): void {
+    this.position = null;
+    let served = this.end;
+    for (const { next } of this.spectators) served = Math.min(served, next);
+    this.items.splice(0, served - this.first);
+    this.first = served;
+    if (this.items.length === 0) return;
+    // Something was said after the first had been served.
+    this.position = 0;
+    this.defer(this.serveBatch);
+  }
+}
+
+/** What goes to a connection in one call. */
+type Part = readonly HotFrame[] | SharedView;
+
+const isFrames = (part: Part): part is readonly HotFrame[] => Array.isArray(part);
+
+/** What stands in the list from `from` on, frames that follow each other together. */
+const grouped = (items: readonly Item[], from: number): readonly Part[] => {
+  const parts: (HotFrame[] | SharedView)[] = [];
+  for (let at = from; at < items.length; at++) {
+    const item = items[at]!;
+    const last = parts.at(-1);
+    if (!(item instanceof HotFrame)) parts.push(item);
+    else if (Array.isArray(last)) last.push(item);
+    else parts.push([item]);
+  }
+  return parts;
+};

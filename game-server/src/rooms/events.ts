@@ -1,0 +1,125 @@
+/**
+ * What happens in rooms, for those who listen: the journal's log, results, the lobby, an operator's page. [R7]
+ *
+ * A sink is called in the order of events and never awaited; whatever takes time, it does later. What comes with the
+ * ticks is passed by value, without an object: it comes thousands of times a second.
+ */
+import type { Outcome, Seat } from '@rallydrop/common/game';
+import type { RoomCode } from '@rallydrop/common/ids';
+import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import type { FairnessView } from '@rallydrop/common/protocol/views';
+import type { MatchId } from './match-id.ts';
+import type { Participant, Stage } from './room-state.ts';
+
+export interface MatchStarted {
+  readonly id: MatchId;
+  readonly code: RoomCode;
+  readonly game: string;
+  readonly rulesVersion: number;
+  /** As the rules keep them. */
+  readonly options: unknown;
+  readonly participants: readonly Participant[];
+  readonly rated: boolean;
+}
+
+export interface MatchPaused {
+  readonly id: MatchId;
+  readonly tick: number;
+  readonly missing: Seat;
+}
+
+export interface MatchResumed {
+  readonly id: MatchId;
+  readonly tick: number;
+}
+
+export interface MatchEnded {
+  readonly id: MatchId;
+  readonly code: RoomCode;
+  readonly outcome: Outcome;
+  /** The last tick. */
+  readonly ticks: number;
+  readonly score: readonly number[] | null;
+  readonly participants: readonly Participant[];
+  readonly rated: boolean;
+  /** Whether it had really begun (`Game.underway`). */
+  readonly underway: boolean;
+  /** By seat; `null` for a bot. */
+  readonly fairness: readonly (FairnessView | null)[];
+}
+
+/** A room as a list shows it. */
+export interface RoomSummary {
+  readonly code: RoomCode;
+  readonly game: string;
+  readonly stage: Stage['kind'];
+  /** By seat; empty where nobody sits. */
+  readonly names: readonly string[];
+  /** By seat; 0 where nobody sits. */
+  readonly faces: readonly number[];
+  readonly score: readonly number[] | null;
+  readonly spectators: number;
+}
+
+export interface RoomClosed {
+  readonly code: RoomCode;
+  readonly reason: RefusalReason;
+  /** The match that was cut short by it, if any. */
+  readonly match: MatchId | null;
+}
+
+export interface RoomEventSink {
+  /** Before the first countdown. */
+  matchStarted(event: MatchStarted): void;
+  /**
+   * An input that the rules took, in the order of arrival: one that was put back to an earlier tick comes after inputs of
+   * later ones. `ROOM_SEAT` stands for what chance or the network decided. The bytes are written again after the call.
+   */
+  input(id: MatchId, tick: number, seat: Seat, bytes: Uint8Array): void;
+  /** The state's hash on arriving at a tick, before its inputs, when nothing can change it any more. */
+  checkpoint(id: MatchId, tick: number, hash: number): void;
+  paused(event: MatchPaused): void;
+  resumed(event: MatchResumed): void;
+  matchEnded(event: MatchEnded): void;
+  /** Whatever a list would show may be another. */
+  changed(summary: RoomSummary): void;
+  closed(event: RoomClosed): void;
+}
+
+/** Where nobody listens. */
+export const NO_EVENTS: RoomEventSink = {
+  matchStarted: () => {},
+  input: () => {},
+  checkpoint: () => {},
+  paused: () => {},
+  resumed: () => {},
+  matchEnded: () => {},
+  changed: () => {},
+  closed: () => {},
+};
+
+/**
+ * Several sinks as one, called in their order. What one of them throws is passed to `onFault` and harms neither the
+ * others nor the room.
+ */
+export const fanOut = (sinks: readonly RoomEventSink[], onFault: (error: unknown) => void): RoomEventSink => {
+  const each = (call: (sink: RoomEventSink) => void): void => {
+    for (const sink of sinks) {
+      try {
+        call(sink);
+      } catch (error) {
+        onFault(error);
+      }
+    }
+  };
+  return {
+    matchStarted: (event) => each((sink) => sink.matchStarted(event)),
+    input: (id, tick, seat, bytes) => each((sink) => sink.input(id, tick, seat, bytes)),
+    checkpoint: (id, tick, hash) => each((sink) => sink.checkpoint(id, tick, hash)),
+    paused: (event) => each((sink) => sink.paused(event)),
+    resumed: (event) => each((sink) => sink.resumed(event)),
+    matchEnded: (event) => each((sink) => sink.matchEnded(event)),
+    changed: (summary) => each((sink) => sink.changed(summary)),
+    closed: (event) => each((sink) => sink.closed(event)),
+  };
+};

@@ -1,0 +1,199 @@
+/** Carries out what was decided for a room: the connections in it, and its running match. */
+import type { AnyGame, Random32, SearchWorkerFactory, Seat } from '@rallydrop/common/game';
+import type { RoomCode } from '@rallydrop/common/ids';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { Connection } from '../connection.ts';
+import type { Metrics } from '../metrics.ts';
+import { Audience, type Defer } from './audience.ts';
+import type { RoomCommand, RoomEffect, Standing } from './command.ts';
+import type { RoomEventSink, RoomSummary } from './events.ts';
+import { Match } from './match.ts';
+import { Players, type Table } from './players.ts';
+import type { RewindBudget } from './rewind-budget.ts';
+import type { MatchState, RoomState } from './room-state.ts';
+import { roomView } from './room-view.ts';
+
+export interface RoomEffectsDependencies {
+  readonly game: AnyGame;
+  readonly random: Random32;
+  readonly metrics: Metrics;
+  readonly events: RoomEventSink;
+  readonly rewindBudget: Pick<RewindBudget, 'begin' | 'end'>;
+  readonly rewindWindowTicks?: number;
+  /** Where the game's bots think hard. */
+  readonly searchWorkers?: SearchWorkerFactory;
+  readonly defer: Defer;
+  /** [R4] */
+  readonly fault: (error: unknown) => void;
+  readonly state: () => RoomState;
+  /** What follows from what the match said. */
+  readonly decide: (command: RoomCommand, now?: Milliseconds) => void;
+  /** Called once, when the room is over. */
+  readonly onClosed: () => void;
+}
+
+export class RoomEffects implements Table {
+  readonly code: RoomCode;
+  readonly players: Players;
+  readonly audience: Audience;
+  /** The match, while its ticks run. */
+  running: Match | undefined;
+  /** The one that runs or ended last. */
+  match: Match | undefined;
+
+  constructor(private readonly deps: RoomEffectsDependencies) {
+    this.code = deps.state().kind.code;
+    this.players = new Players(deps.game.seats, this);
+    this.audience = new Audience(this.code, deps.defer, () => this.running?.snapshot(true, false));
+  }
+
+  /** `asker`: whose command it was, where it is a connection's that has no seat yet. */
+  perform(effect: RoomEffect, now: Milliseconds, asker: Connection | undefined): void {
+    switch (effect.kind) {
+      case 'seat':
+        this.seat(asker!, effect.seat);
+        break;
+      case 'watch':
+        this.audience.add(asker!);
+        this.audience.show(asker!, roomView(this.deps.state(), now));
+        break;
+      case 'rotate':
+        this.players.rotate();
+        break;
+      case 'tell':
+        this.tell(now);
+        break;
+      case 'welcome':
+        this.welcome(asker!);
+        break;
+      case 'open-match':
+        this.openMatch(effect.match, now);
+        break;
+      case 'start-ticks':
+        this.startTicks(effect, now);
+        break;
+      case 'pause':
+        this.pause(effect);
+        break;
+      case 'end-match':
+        this.endMatch(effect, now);
+        break;
+      case 'close':
+        this.empty(effect);
+        break;
+    }
+  }
+
+  fault(error: unknown): void {
+    this.deps.fault(error);
+  }
+
+  standingOf(connection: Connection): Standing {
+    if (this.players.of(connection)) return 'seat';
+    return this.audience.has(connection) ? 'audience' : 'outside';
+  }
+
+  resync(connection: Connection): void {
+    const { match } = this;
+    const player = this.players.of(connection);
+    const running = this.running !== undefined;
+    if (player) match?.resync(player, running);
+    else if (match) this.audience.welcome(connection, match.snapshot(running, false));
+  }
+
+  get summary(): RoomSummary {
+    const { kind, stage, seats, spectators } = this.deps.state();
+    return {
+      code: kind.code,
+      game: kind.game,
+      stage: stage.kind,
+      names: seats.map(({ occupant }) => occupant?.name ?? ''),
+      faces: seats.map(({ occupant }) => occupant?.face ?? 0),
+      score: this.match?.score ?? null,
+      spectators,
+    };
+  }
+
+  private seat(connection: Connection, seat: Seat): void {
+    this.audience.remove(connection);
+    const other = this.players.seat(connection, seat);
+    if (!other) return;
+    // In mid-match that was a connection that fell silent.
+    this.running?.dropped(seat);
+    other.connection.send('left', refusal('taken-over'));
+  }
+
+  private tell(now: Milliseconds): void {
+    const view = roomView(this.deps.state(), now);
+    for (const { connection, seat } of this.players.all) connection.send('room', { ...view, yourSeat: seat });
+    this.audience.tell(view);
+    this.deps.events.changed(this.summary);
+  }
+
+  private welcome(connection: Connection): void {
+    const { match } = this;
+    if (!match) return;
+    const player = this.players.of(connection);
+    const running = this.running !== undefined;
+    if (player) match.welcome(player, running);
+    else this.audience.welcome(connection, match.snapshot(running, true));
+  }
+
+  private openMatch({ id, participants, rated }: MatchState, now: Milliseconds): void {
+    const { game, random, searchWorkers, metrics, events, rewindBudget, rewindWindowTicks, state } =
+      this.deps;
+    const { code } = this;
+    const { options } = state().kind;
+    const { name, rulesVersion } = game;
+    const bots = participants.map(({ botLevel }) =>
+      botLevel === null ? null : (game.bot(botLevel, random, searchWorkers) ?? null),
+    );
+    events.matchStarted({ id, code, game: name, rulesVersion, options, participants, rated });
+    const { players, audience } = this;
+    this.match = new Match({
+      ...{ id, game, options, random, metrics, events, players, audience, bots, now, rewindBudget },
+      onOutcome: (outcome) => this.deps.decide({ kind: 'match-over', outcome }),
+      ...(rewindWindowTicks === undefined ? {} : { rewindWindowTicks }),
+    });
+    this.match.show();
+  }
+
+  private startTicks({ match, resumes }: RoomEffect & { kind: 'start-ticks' }, now: Milliseconds): void {
+    this.running = this.match;
+    if (!this.running) return;
+    this.running.start(now);
+    if (resumes) this.deps.events.resumed({ id: match.id, tick: this.running.tick });
+  }
+
+  private pause({ match: { id }, missing, ticking }: RoomEffect & { kind: 'pause' }): void {
+    const { match } = this;
+    if (!match) return;
+    this.running = undefined;
+    match.dropped(missing);
+    if (ticking) match.halt();
+    this.deps.events.paused({ id, tick: match.tick, missing });
+  }
+
+  private endMatch(effect: RoomEffect & { kind: 'end-match' }, now: Milliseconds): void {
+    const { match } = this;
+    if (!match) return;
+    this.running = undefined;
+    if (effect.ticking) match.halt();
+    const { figures } = match;
+    const { id, participants, rated } = effect.match;
+    const { code } = this;
+    this.deps.events.matchEnded({ id, code, outcome: effect.outcome, participants, rated, ...figures });
+    this.deps.decide({ kind: 'figures', figures }, now);
+  }
+
+  private empty({ reason, match }: RoomEffect & { kind: 'close' }): void {
+    this.running = undefined;
+    const { players, audience, deps } = this;
+    const connections = [...players.all.map(({ connection }) => connection), ...audience.empty()];
+    for (const player of players.all) players.remove(player);
+    for (const connection of connections) connection.send('left', refusal(reason));
+    deps.events.closed({ code: this.code, reason, match: match?.id ?? null });
+    deps.onClosed();
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * A room written down and read back. [R5] Times travel as what is left of them or has passed, because the clock of the
+ * process that reads has another zero.
+ */
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { Occupant, RoomState, Stage } from './room-state.ts';
+
+export const writeRoom = (state: RoomState, now: Milliseconds): string =>
+  JSON.stringify(shifted(state, -now));
+
+/** Of a text that `writeRoom` made. */
+export const readRoom = (text: string, now: Milliseconds): RoomState =>
+  shifted(JSON.parse(text) as RoomState, now);
+
+const shifted = (state: RoomState, by: Milliseconds): RoomState => ({
+  ...state,
+  stage: shiftedStage(state.stage, by),
+  seats: state.seats.map((seat) => ({ ...seat, occupant: shiftedOccupant(seat.occupant, by) })),
+  tellAt: shiftedTime(state.tellAt, by),
+  emptySince: shiftedTime(state.emptySince, by),
+});
+
+const shiftedStage = (stage: Stage, by: Milliseconds): Stage => {
+  if (stage.kind === 'countdown') return { ...stage, startsAt: stage.startsAt + by };
+  if (stage.kind !== 'paused') return stage;
+  return { ...stage, since: stage.since + by, forfeitsAt: stage.forfeitsAt + by };
+};
+
+const shiftedOccupant = (occupant: Occupant | null, by: Milliseconds): Occupant | null =>
+  occupant?.kind === 'person' ? { ...occupant, goneSince: shiftedTime(occupant.goneSince, by) } : occupant;
+
+const shiftedTime = (time: Milliseconds | null, by: Milliseconds): Milliseconds | null =>
+  time === null ? null : time + by;

@@ -1,0 +1,158 @@
+/**
+ * All that a room knows, as plain data: no connection, no timer, no running match. [R1] [R5]
+ *
+ * `decide` makes the next one of it, `Room` carries out what follows, and `room-record.ts` writes it down.
+ */
+import type { Outcome, Seat } from '@rallydrop/common/game';
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
+import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import type { FairnessView, RoomView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { MatchId } from './match-id.ts';
+
+/** What is said of a room when it is opened, for good. */
+export interface RoomKind {
+  readonly code: RoomCode;
+  readonly game: string;
+  /** As the rules keep them. */
+  readonly options: unknown;
+  readonly opponent: RoomView['opponent'];
+  readonly botLevel: string | null;
+}
+
+export type Occupant =
+  | { readonly kind: 'bot'; readonly name: string; readonly level: string; readonly face: number }
+  | {
+      readonly kind: 'person';
+      readonly id: PlayerId;
+      readonly name: string;
+      /** The number that the face is drawn from. */
+      readonly face: number;
+      readonly rating?: number;
+      /** Since when the connection is gone; `null` while it is there. */
+      readonly goneSince: Milliseconds | null;
+    };
+
+export interface SeatState {
+  readonly occupant: Occupant | null;
+  readonly ready: boolean;
+  readonly wantsRematch: boolean;
+  /** Matches won in this room. */
+  readonly wins: number;
+}
+
+/** [R6] Who plays a match, as they were when it was made. */
+export interface Participant {
+  readonly seat: Seat;
+  /** `null`: a bot. */
+  readonly playerId: PlayerId | null;
+  readonly name: string;
+  readonly face: number;
+  readonly botLevel: string | null;
+  readonly rating?: number;
+}
+
+export interface MatchState {
+  readonly id: MatchId;
+  /** By seat. */
+  readonly participants: readonly Participant[];
+  /** Whether its result is to count for the players' ratings, if it says anything. */
+  readonly rated: boolean;
+  /** By seat: how long the match has waited for this player so far. */
+  readonly absenceMs: readonly Milliseconds[];
+}
+
+/** What a match has come to, for those who look at it afterwards. */
+export interface MatchFigures {
+  /** The last tick. */
+  readonly ticks: number;
+  readonly score: readonly number[] | null;
+  readonly fairness: readonly (FairnessView | null)[];
+  /** Whether it had really begun (`Game.underway`). */
+  readonly underway: boolean;
+}
+
+/** [R1] The stages of a room's life. */
+export type Stage =
+  | { readonly kind: 'waiting' }
+  | {
+      readonly kind: 'countdown';
+      readonly match: MatchState;
+      readonly startsAt: Milliseconds;
+      /** The match was paused before. */
+      readonly resumes: boolean;
+    }
+  | { readonly kind: 'playing'; readonly match: MatchState }
+  | {
+      readonly kind: 'paused';
+      readonly match: MatchState;
+      readonly missing: Seat;
+      readonly since: Milliseconds;
+      readonly forfeitsAt: Milliseconds;
+    }
+  | {
+      readonly kind: 'finished';
+      readonly match: MatchState;
+      readonly outcome: Outcome;
+      /** Absent until the match has been asked for them. */
+      readonly figures: MatchFigures | null;
+    }
+  | { readonly kind: 'closed'; readonly reason: RefusalReason };
+
+export interface RoomState {
+  readonly kind: RoomKind;
+  readonly stage: Stage;
+  readonly seats: readonly SeatState[];
+  /** Counts the matches of this room from 1 on. */
+  readonly matchNumber: number;
+  /** How many watch. */
+  readonly spectators: number;
+  /** The number of them that everybody knows, and when another one is to be told. */
+  readonly spectatorsTold: number;
+  readonly tellAt: Milliseconds | null;
+  /** Since when nobody is connected; `null` while somebody is. */
+  readonly emptySince: Milliseconds | null;
+}
+
+export const EMPTY_SEAT: SeatState = { occupant: null, ready: false, wantsRematch: false, wins: 0 };
+
+export const seatFor = (occupant: Occupant): SeatState => {
+  const always = occupant.kind === 'bot';
+  return { occupant, ready: always, wantsRematch: always, wins: 0 };
+};
+
+/** A room to which nobody has come yet; a bot sits in the last seat. */
+export const newRoom = (
+  kind: RoomKind,
+  seats: number,
+  bot: Extract<Occupant, { kind: 'bot' }> | null,
+  now: Milliseconds,
+): RoomState => ({
+  kind,
+  stage: { kind: 'waiting' },
+  seats: Array.from({ length: seats }, (_, seat) => (bot && seat === seats - 1 ? seatFor(bot) : EMPTY_SEAT)),
+  matchNumber: 1,
+  spectators: 0,
+  spectatorsTold: 0,
+  tellAt: null,
+  emptySince: now,
+});
+
+export const isConnected = (occupant: Occupant): boolean =>
+  occupant.kind === 'bot' || occupant.goneSince === null;
+
+/** The match that runs or ended last. */
+export const matchIn = (stage: Stage): MatchState | undefined => ('match' in stage ? stage.match : undefined);
+
+/** A match has been made and has not ended. */
+export const isLive = ({ kind }: Stage): boolean =>
+  kind === 'countdown' || kind === 'playing' || kind === 'paused';
+
+/** `null`: the guest has no seat here. */
+export const seatOf = ({ seats }: RoomState, player: PlayerId): Seat | null => {
+  const seat = seats.findIndex(({ occupant }) => occupant?.kind === 'person' && occupant.id === player);
+  return seat < 0 ? null : seat;
+};
+
+export const playersConnected = ({ seats }: RoomState): number =>
+  seats.filter(({ occupant }) => occupant?.kind === 'person' && occupant.goneSince === null).length;

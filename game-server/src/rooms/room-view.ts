@@ -1,0 +1,50 @@
+/** A room as the people in it see it, each with their own seat. */
+import type { SeatView, StageView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
+import type { SharedView } from './audience.ts';
+import { isConnected, type Participant, type RoomState, type SeatState, type Stage } from './room-state.ts';
+
+export const roomView = (state: RoomState, now: Milliseconds): SharedView => ({
+  ...state.kind,
+  stage: stageView(state.stage, now),
+  matchNumber: state.matchNumber,
+  seats: state.seats.map(seatView),
+  spectators: state.spectators,
+});
+
+const stageView = (stage: Stage, now: Milliseconds): StageView => {
+  switch (stage.kind) {
+    case 'countdown':
+      return { kind: 'countdown', startsInMs: left(stage.startsAt, now), resumes: stage.resumes };
+    case 'paused':
+      return { kind: 'paused', missing: stage.missing, forfeitsInMs: left(stage.forfeitsAt, now) };
+    case 'finished':
+      return {
+        kind: 'finished',
+        outcome: stage.outcome,
+        participants: stage.match.participants.map(participantView),
+        score: stage.figures?.score ?? null,
+        fairness: stage.figures?.fairness ?? [],
+      };
+    case 'closed':
+      return { kind: 'closed', reason: stage.reason };
+    default:
+      return { kind: stage.kind };
+  }
+};
+
+const left = (at: Milliseconds, now: Milliseconds): Milliseconds => Math.max(0, Math.round(at - now));
+
+const participantView = ({ name, face, botLevel }: Participant) => ({ name, face, bot: botLevel !== null });
+
+const seatView = ({ occupant, ready, wantsRematch, wins }: SeatState): SeatView => ({
+  player: occupant && {
+    name: occupant.name,
+    face: occupant.face,
+    bot: occupant.kind === 'bot',
+    connected: isConnected(occupant),
+  },
+  ready,
+  wantsRematch,
+  wins,
+});
