@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { medianWait, REMEMBERED_MS, RecentWaits } from './recent-waits.ts';
+
+const found = (...all: number[]) => all.map((ms) => ({ ms, found: true }));
+const without = (...all: number[]) => all.map((ms) => ({ ms, found: false }));
+
+describe('the expected wait', () => {
+  it('is the median of waits that ended well', () => {
+    expect(medianWait(found(1, 2, 3, 4, 50))).toBe(3);
+  });
+
+  it('is longer when others still wait, and none where most do', () => {
+    expect(medianWait([...found(1, 2, 3), ...without(10)])).toBe(2);
+    expect(medianWait([...found(1, 2, 3), ...without(1, 1)])).toBe(2);
+    expect(medianWait([...found(1), ...without(10, 20)])).toBeUndefined();
+    expect(medianWait([])).toBeUndefined();
+  });
+
+  it('never gets shorter because somebody goes on waiting', () => {
+    const waits = fc.array(fc.record({ ms: fc.nat(1_000), found: fc.boolean() }), { maxLength: 30 });
+    fc.assert(
+      fc.property(waits, fc.nat(1_000), (all, ms) => {
+        const before = medianWait(all) ?? Number.POSITIVE_INFINITY;
+        const longest = Math.max(ms, ...all.map((wait) => wait.ms));
+        const after = medianWait([...all, { ms: longest, found: false }]) ?? Number.POSITIVE_INFINITY;
+        expect(after).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+
+  it('knows the last minutes only', () => {
+    const waits = new RecentWaits();
+    waits.began(0);
+    waits.over(0, 4_000, true);
+    expect(waits.expectedWaitMs([], 5_000)).toBe(4_000);
+    expect(waits.arrivalsPerSecond(5_000)).toBeCloseTo(1_000 / REMEMBERED_MS, 9);
+    const later = 4_001 + REMEMBERED_MS;
+    expect(waits.expectedWaitMs([], later)).toBeUndefined();
+    expect(waits.arrivalsPerSecond(later)).toBe(0);
+  });
+});
