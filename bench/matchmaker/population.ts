@@ -19,7 +19,7 @@ const BY_HOUR = [3, 2, 1, 1, 1, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 8, 9, 10, 10
 const BY_HOUR_TOTAL = BY_HOUR.reduce((sum, weight) => sum + weight, 0);
 const HOUR_S = 3_600;
 
-export const normal = (random: Random32): number =>
+const normal = (random: Random32): number =>
   Math.sqrt(-2 * Math.log(1 - uniform(random))) * Math.cos(2 * Math.PI * uniform(random));
 
 export const people = (count: number, random: Random32): Person[] =>
