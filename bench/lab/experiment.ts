@@ -1,19 +1,15 @@
 /** One seeded match series between two scripted players at simulated time, and what it showed. */
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
-import type { RoomCode } from '@rallydrop/common/ids';
 import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
 import { seededRandom, uniform } from '@rallydrop/common/random';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import { SILENT } from '@rallydrop/game-server/log';
-import { NO_METRICS } from '@rallydrop/game-server/metrics';
-import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
-import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
-import { Room } from '@rallydrop/game-server/rooms/room';
-import { newRoom } from '@rallydrop/game-server/rooms/room-state';
-import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
+import type { Room } from '@rallydrop/game-server/rooms/room';
+import { constant } from '../../tests/support/one-way-link.ts';
+import { SimulatedServer } from '../../tests/support/simulated-server.ts';
 import type { ContactVerdict } from './contact-watch.ts';
 import { LabClient } from './lab-client.ts';
 import type { Manners } from './manners.ts';
@@ -21,7 +17,6 @@ import { FRAME_MS, Observer } from './observer.ts';
 import { drawnTimes, type PresentationName } from './presentations.ts';
 import { measureReturns } from './returns.ts';
 import { type Hand, ScriptedPlayer, type Temper } from './scripted-player.ts';
-import { World } from './world.ts';
 
 const WARM_UP_MS = 8_000;
 
@@ -52,69 +47,52 @@ export interface Findings {
 
 export const runExperiment = (options: ExperimentOptions): Findings => {
   const { seed, seconds, profiles, presentation } = options;
-  const world = new World();
+  const clients: LabClient[] = [];
+  const server = new SimulatedServer({
+    seed: seed * 64 + 7,
+    ...(presentation === 'bent' ? {} : { rewindWindowTicks: 0 }),
+    onInputTaken: (payload, { name }) => clients.find((client) => client.name === name)?.arrived(payload),
+  });
+  const { time } = server;
   const random = seededRandom(seed);
-  const ticker = new Ticker({ clock: world.clock, metrics: NO_METRICS });
-  const room = openRoom(world, ticker, seed, presentation);
-  const clients = profiles.map((profile, index) => {
+  const room = openRoom(server);
+  profiles.forEach((profile, index) => {
     const manners = options.manners?.[index];
-    return new LabClient({
-      world,
-      room,
-      name: `player ${index}`,
-      seed: seed * 2 + index,
-      profile,
+    const client = new LabClient({
+      ...{ server, room, profile, name: `player ${index}`, seed: seed * 2 + index },
       times: (seat) => drawnTimes(presentation, seat),
       ...(manners ? { manners } : {}),
     });
+    clients.push(client);
   });
   const oneWays = (profiles[0].roundTripMs + profiles[1].roundTripMs) / 2;
-  const observers = clients.map((client) => new Observer(world, client, oneWays));
+  const observers = clients.map((client) => new Observer(time, client, oneWays));
   const matches = new MatchBook(room, clients, observers);
   const { hand = 'chase', temper = 'steady' } = options;
   clients.forEach((client, index) => {
-    new ScriptedPlayer(world, client, seededRandom(seed * 16 + index), hand, temper);
-    world.every(FRAME_MS, uniform(random) * FRAME_MS, () => observers[index]!.frame(observers[1 - index]!));
-    world.at(WARM_UP_MS / 4, () => {
-      client.ask((peer) => room.join(peer, 'player'));
-      client.ask((peer) => room.ready(peer));
+    new ScriptedPlayer(time, client, seededRandom(seed * 16 + index), hand, temper);
+    time.every(FRAME_MS, uniform(random) * FRAME_MS, () => observers[index]!.frame(observers[1 - index]!));
+    time.at(WARM_UP_MS / 4, () => {
+      client.join();
+      client.ask('ready');
     });
   });
-  // From 0: a turn an ulp before its slot's due would run it a whole slot late.
-  world.every(SLOT_MS, 0, () => ticker.poll());
-  world.every(500, 500, () => matches.look());
-  world.runUntil(WARM_UP_MS + seconds * 1000);
+  time.every(500, 500, () => matches.look());
+  time.passUntil(WARM_UP_MS + seconds * 1000);
   for (const observer of observers) observer.closed = true;
   matches.close();
   const verdict = matches.verdict();
-  const backMs = options.returns ? measureReturns(world, clients, random) : [];
+  const backMs = options.returns ? measureReturns(time, clients, random) : [];
   return { observers, backMs, ...verdict };
 };
 
-const openRoom = (world: World, ticker: Ticker, seed: number, presentation: PresentationName): Room => {
-  const options = pong.options({ firstTo: 21 });
-  const kind = {
-    code: 'LAB22' as RoomCode,
-    game: pong.name,
-    options,
-    opponent: 'friend',
-    botLevel: null,
-  } as const;
-  return new Room({
-    state: newRoom(kind, pong.seats, null, world.now),
-    game: pong,
-    ticker,
-    clock: world.clock,
-    today: () => new Date(world.now),
-    random: seededRandom(seed * 64 + 7),
-    defer: (work) => world.at(world.now, work),
-    metrics: NO_METRICS,
-    log: SILENT,
-    events: NO_EVENTS,
-    rewindBudget: new RewindBudget(world.clock),
-    onClosed: () => {},
-    ...(presentation === 'bent' ? {} : { rewindWindowTicks: 0 }),
-  });
+const openRoom = (server: SimulatedServer): Room => {
+  const network = { up: constant(0), down: constant(0) };
+  const host = server.dial({ id: 'host', name: 'host', network, take: () => {} });
+  const body = { game: pong.name, options: { firstTo: 21 }, opponent: { kind: 'friend' } } as const;
+  const created = server.registry.create(host, body);
+  if (isRefusal(created)) throw new Error(created.sentence);
+  return server.registry.room(created.code)!;
 };
 
 /** Keeps the journals of the matches that were played, and starts the next one. */
@@ -133,7 +111,7 @@ class MatchBook {
     this.note();
     if (!this.clients.every(({ stage }) => stage === 'finished')) return;
     this.closeMatch();
-    for (const client of this.clients) client.ask((peer) => this.room.rematch(peer));
+    for (const client of this.clients) client.ask('rematch');
   }
 
   close(): void {

@@ -1,38 +1,35 @@
 /**
- * One player in the lab: the real session and presentation, and a connection to the real room that breaks and comes
- * back as the real one does.
+ * One player in the laboratory: the real connection with its way back, the real feed, match and presentation, over a
+ * simulated network to a real room.
  */
 import { gameNamed } from '@rallydrop/common/games/index';
 import { type PongInput, pongCodec } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
-import { asPlayerId, type PlayerId } from '@rallydrop/common/ids';
+import type { RoomCode } from '@rallydrop/common/ids';
 import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
+import { SimulatedLink } from '@rallydrop/common/network-simulation/simulated-link';
 import { decodeInputHeader, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
 import type { RoomView } from '@rallydrop/common/protocol/views';
+import { seededRandom } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { type DrawnTimes, PongPresentation } from '@rallydrop/game-client/games/pong/presentation';
-import { MOST_RUNNERS } from '@rallydrop/game-client/net/racing-wire';
-import { lettingInMs, patienceMs, SilenceWatch } from '@rallydrop/game-client/net/silence-watch';
+import type { Connection } from '@rallydrop/game-client/net/connection';
+import { guestPass, memoryStorage } from '@rallydrop/game-client/net/guest-pass';
+import { openConnection } from '@rallydrop/game-client/net/open-connection';
+import { MatchFeed } from '@rallydrop/game-client/sync/match-feed';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
-import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Room } from '@rallydrop/game-server/rooms/room';
-import { LabConnection, type LineEnd } from './lab-connection.ts';
+import type { Delay } from '../../tests/support/one-way-link.ts';
+import type { Down, SimulatedConnection } from '../../tests/support/simulated-connection.ts';
+import type { SimulatedServer } from '../../tests/support/simulated-server.ts';
+import { SimulatedWire } from '../../tests/support/simulated-wire.ts';
 import type { Manners } from './manners.ts';
-import type { World } from './world.ts';
 
-/** Messages there and back until the server is reached (TCP, TLS, WebSocket), and until one may ask for the seat. */
-const REACHING = 3;
-const HANDSHAKES = 4;
-const HANDSHAKE_BYTES = 600;
-/** A connection's very first packet is repeated after this (RFC 6298, 2.1), as nothing is known of the round trip. */
-const FIRST_REPEAT_MS = 1_000;
-const WATCH_EVERY_MS = 100;
-
-export type PongSession = NetworkMatch<PongState, PongInput>;
+export type PongMatch = NetworkMatch<PongState, PongInput>;
 
 export interface LabClientOptions {
-  readonly world: World;
+  readonly server: SimulatedServer;
   readonly room: Room;
   readonly name: string;
   readonly seed: number;
@@ -41,13 +38,15 @@ export interface LabClientOptions {
   readonly manners?: Manners;
 }
 
-export class LabClient implements LineEnd {
-  readonly playerId: PlayerId;
+export class LabClient {
   readonly name: string;
-  session: PongSession | undefined;
+  readonly connection: Connection;
+  session: PongMatch | undefined;
   presentation: PongPresentation | undefined;
   seat: number | null = null;
   stage: RoomView['stage']['kind'] = 'waiting';
+  /** Hot frames that came down, WebSocket headers included. */
+  bytesDown = 0;
   /** The player did something; called before the client hears of it. */
   onAct: (input: PongInput) => void = () => {};
   /** An input left the client. */
@@ -56,24 +55,31 @@ export class LabClient implements LineEnd {
   onTaken: (seq: number, tick: number) => void = () => {};
   onNewMatch: () => void = () => {};
 
-  private line: LabConnection;
-  /** Attempts to connect that are under way. */
-  private runners: LabConnection[] = [];
-  private lines = 0;
-  private lostAt: Milliseconds | undefined;
+  private readonly feed: MatchFeed<NetworkMatch>;
+  private readonly wires: SimulatedWire[] = [];
+  private readonly links: SimulatedLink[] = [];
+  private dialled = 0;
   private probes = 0;
-  private readonly watch = new SilenceWatch();
   private silentUntil: Milliseconds = 0;
-  private attemptEndsAt = Infinity;
-  private matchNumber = 0;
-  private bytesOfOldLines = 0;
+  private wantsSeat = false;
 
   constructor(private readonly options: LabClientOptions) {
-    this.playerId = asPlayerId(options.name);
+    const { time } = options.server;
     this.name = options.name;
-    this.line = this.newLine();
-    this.line.beginProbes();
-    options.world.every(WATCH_EVERY_MS, options.world.now, () => this.mindTheConnection());
+    this.feed = new MatchFeed<NetworkMatch>({
+      gameNamed,
+      sendInput: (payload) => this.send(payload),
+      requestSnapshot: (why) => void this.connection.request('resync', { why }),
+      after: (ms, action) => time.after(ms, action),
+      onMatch: (match) => match && this.beginMatch(match as PongMatch),
+    });
+    this.feed.openWith(createNetworkMatch);
+    this.connection = openConnection({
+      pass: guestPass(memoryStorage()),
+      timers: { clock: time.clock, after: (ms, action) => time.after(ms, action) },
+      openWire: () => this.openWire(),
+    });
+    this.listen();
   }
 
   /** The tick that the server is at now: the lab may know. */
@@ -85,142 +91,120 @@ export class LabClient implements LineEnd {
     return this.options.room.match?.score ?? [0, 0];
   }
 
-  get bytesDown(): number {
-    return this.bytesOfOldLines + this.line.bytesDown;
+  get code(): RoomCode {
+    return this.options.room.code;
+  }
+
+  /** Takes a seat, and again after each loss of the connection, as the room's page does. */
+  join(): void {
+    this.wantsSeat = true;
+    void this.connection.request('join', { code: this.code, as: 'player' });
+  }
+
+  ask(request: 'ready' | 'rematch'): void {
+    void this.connection.request(request, {});
   }
 
   /** The network is away until then, and nobody is told. */
   silence(until: Milliseconds): void {
     this.silentUntil = until;
-    this.line.silence(until);
+    for (const link of this.links) link.silence(until);
   }
 
   /** The connection breaks so that both ends know, and there is no network until then. */
   cut(until: Milliseconds): void {
-    this.silentUntil = until;
-    this.options.room.disconnected(this.line);
-    this.reconnect();
-  }
-
-  /** A request on its way up. */
-  ask(request: (peer: LabConnection) => unknown): void {
-    const { line } = this;
-    line.up(100, () => request(line));
+    this.silence(until);
+    this.wires.at(-1)!.break();
   }
 
   act(input: PongInput): void {
     const { session, options } = this;
     if (!session?.ready) return;
-    session.frame(options.world.now);
+    session.frame(options.server.time.now);
     this.onAct(input);
-    session.act(input, options.world.now);
+    session.act(input, options.server.time.now);
   }
 
-  takeHot({ event, message }: HotFrame): void {
-    const { now } = this.options.world;
-    if (this.stage === 'playing') this.watch.heard(now);
-    if (event === 'snapshot') this.session?.takeSnapshot(message, now);
-    else if (event === 'patch') this.session?.takePatch(message, now);
-    else if (event === 'pulse') this.session?.takePulse(message, now);
+  /** A hot `input` of this client has arrived at the server, and the room has judged it. */
+  arrived(payload: Uint8Array): void {
+    const { seq, tick } = decodeInputHeader(payload)!;
+    this.onTaken(seq, this.tickItHoldsFrom(payload, tick));
   }
 
-  takeRoundTrip(ms: Milliseconds): void {
-    this.session?.takeRoundTrip(ms);
+  private listen(): void {
+    const { connection, feed } = this;
+    const { time } = this.options.server;
+    connection.onHot({
+      snapshot: (payload) => feed.take('snapshot', payload, time.now),
+      patch: (payload) => feed.take('patch', payload, time.now),
+      pulse: (payload) => feed.take('pulse', payload, time.now),
+      probe: (roundTripMs) => feed.takeRoundTrip(roundTripMs),
+    });
+    connection.on('refused', (_, seq) => feed.takeRefusal(seq));
+    connection.on('room', (view) => this.show(view));
+    connection.whenOnline(() => this.wantsSeat && this.join());
   }
 
-  holdsProbe(): Milliseconds {
-    return this.options.manners?.holdsProbe?.(this.probes++) ?? 0;
-  }
-
-  takeRefusal(seq: number): void {
-    this.session?.takeRefusal(seq);
-  }
-
-  takeRoom(view: RoomView): void {
+  private show(view: RoomView): void {
     this.seat = view.yourSeat;
-    if (this.matchNumber !== view.matchNumber) {
-      this.matchNumber = view.matchNumber;
-      this.beginMatch();
-    }
     this.stage = view.stage.kind;
-    if (view.stage.kind !== 'playing') this.session?.stop();
-    if (view.stage.kind !== 'playing') this.watch.rest();
+    this.feed.show(view);
+    this.connection.expectMessages(view.stage.kind === 'playing');
   }
 
-  private newLine(): LabConnection {
-    const { world, profile, seed } = this.options;
-    return new LabConnection(world, this, profile, seed * 64 + this.lines++, this.silentUntil);
-  }
-
-  /** What the real connection does (`net/connection.ts`): after a silence it begins anew, and again if that fails. */
-  private mindTheConnection(): void {
-    const { now } = this.options.world;
-    if (now > this.attemptEndsAt || this.watch.isSilent(now)) this.reconnect();
-  }
-
-  private reconnect(): void {
-    const { world } = this.options;
-    this.watch.rest();
-    this.line.close();
-    const line = this.newLine();
-    this.runners.push(line);
-    if (this.runners.length > MOST_RUNNERS) this.runners.shift()!.close();
-    this.lostAt ??= world.now;
-    const absenceMs = world.now - this.lostAt;
-    this.attemptEndsAt = world.now + patienceMs(this.session?.figures.roundTripMs ?? 0, absenceMs);
-    let done = 0;
-    const next = () => {
-      if (done === REACHING)
-        this.attemptEndsAt = world.now + lettingInMs(this.session?.figures.roundTripMs ?? 0);
-      if (done++ < HANDSHAKES) line.exchange(HANDSHAKE_BYTES, next);
-      else this.comeBack(line);
-    };
-    if (world.now >= this.silentUntil) next();
-    else world.at(world.now + FIRST_REPEAT_MS, next);
-  }
-
-  /** The first to be let in wins. */
-  private comeBack(line: LabConnection): void {
-    if (!this.runners.includes(line)) return;
-    for (const runner of this.runners) if (runner !== line) runner.close();
-    this.runners = [];
-    this.bytesOfOldLines += this.line.bytesDown;
-    this.line = line;
-    this.attemptEndsAt = Infinity;
-    this.lostAt = undefined;
-    this.watch.heard(this.options.world.now);
-    line.beginProbes();
-    this.ask((peer) => this.options.room.join(peer, 'player'));
-  }
-
-  private beginMatch(): void {
-    const { manners, times } = this.options;
-    const outgoing = manners?.outgoing;
-    const sendUp = (payload: Uint8Array, holdMs: Milliseconds) => this.sendUp(payload, holdMs);
-    this.session = createNetworkMatch(
-      gameNamed('pong')!,
-      this.seat,
-      (payload) => (outgoing ? outgoing(payload, sendUp, this) : sendUp(payload, 0)),
-      () => this.ask((peer) => this.options.room.resync(peer)),
-    ) as PongSession;
-    this.presentation = new PongPresentation(this.session, times?.(this.seat));
-    this.session.takeRoundTrip(this.line.roundTripMs);
+  private beginMatch(match: PongMatch): void {
+    this.session = match;
+    this.presentation = new PongPresentation(match, this.options.times?.(this.seat));
     this.onNewMatch();
   }
 
+  private openWire(): SimulatedWire {
+    const { server, manners } = this.options;
+    const wire = new SimulatedWire({
+      time: server.time,
+      dial: (take) => this.dial(take),
+      admit: (connection) => server.admit(connection),
+      disconnected: (connection) => server.disconnected(connection),
+      isAway: () => server.time.now < this.silentUntil,
+      onFrame: (bytes) => {
+        this.bytesDown += bytes;
+      },
+      holdsProbe: () => manners?.holdsProbe?.(this.probes++) ?? 0,
+    });
+    this.wires.push(wire);
+    return wire;
+  }
+
+  private dial(take: (message: Down) => void): SimulatedConnection {
+    const { server, name, seed } = this.options;
+    const id = seed * 64 + this.dialled++;
+    const network = { down: this.link(id * 4 + 1), up: this.link(id * 4 + 2) };
+    return server.dial({ id: name, name, network, random: seededRandom(id * 4 + 3), take });
+  }
+
+  private link(seed: number): Delay {
+    const { server, profile } = this.options;
+    const link = new SimulatedLink(profile, seededRandom(seed), server.time.now);
+    link.silence(this.silentUntil);
+    this.links.push(link);
+    return (now, bytes) => link.arrivalOf(bytes, now) - now;
+  }
+
+  private send(payload: Uint8Array): void {
+    const outgoing = this.options.manners?.outgoing;
+    const sendUp = (bytes: Uint8Array, holdMs: Milliseconds) => this.sendUp(bytes, holdMs);
+    if (outgoing) outgoing(payload, sendUp, this);
+    else this.sendUp(payload, 0);
+  }
+
   private sendUp(payload: Uint8Array, holdMs: Milliseconds): void {
-    const { world } = this.options;
     if (holdMs > 0) {
-      world.at(world.now + holdMs, () => this.sendUp(payload, 0));
+      this.options.server.time.after(holdMs, () => this.sendUp(payload, 0));
       return;
     }
     const { seq, tick } = decodeInputHeader(payload)!;
     this.onSend(seq, tick);
-    const { line } = this;
-    line.up(payload.length, () => {
-      line.place?.input(payload, world.now);
-      this.onTaken(seq, this.tickItHoldsFrom(payload, tick));
-    });
+    this.connection.sendInput(payload);
   }
 
   /** The journal knows; an input that waits for its tick is not in it yet. */

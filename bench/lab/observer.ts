@@ -5,13 +5,13 @@
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { SimulatedTime } from '../../tests/support/simulated-time.ts';
 import { BallWatch } from './ball-watch.ts';
 import { type ContactVerdict, ContactWatch, judge, newVerdict } from './contact-watch.ts';
 import { InputVisibility } from './input-visibility.ts';
 import type { LabClient } from './lab-client.ts';
 import { PaddleWatch } from './paddle-watch.ts';
 import { contactsOf } from './true-contacts.ts';
-import type { World } from './world.ts';
 
 export const FRAME_MS = 1000 / 60;
 /** Bytes are counted over windows of this length. */
@@ -39,7 +39,7 @@ export class Observer {
   private readonly seats: (number | null)[] = [];
 
   constructor(
-    private readonly world: World,
+    private readonly time: SimulatedTime,
     private readonly client: LabClient,
     oneWaysMs: Milliseconds,
   ) {
@@ -48,7 +48,7 @@ export class Observer {
     this.ball = new BallWatch(client, FRAME_MS);
     this.contacts = new ContactWatch(client);
     client.onAct = (input) => this.paddle.noteAct(input);
-    client.onSend = (seq, tick) => this.visibility.noteSent(seq, tick, this.world.now);
+    client.onSend = (seq, tick) => this.visibility.noteSent(seq, tick, this.time.now);
     client.onTaken = (seq, tick) => this.visibility.noteTaken(seq, tick);
     client.onNewMatch = () => this.beginMatch();
   }
@@ -57,8 +57,8 @@ export class Observer {
   frame(opponent: Observer): void {
     const { session, presentation, stage, seat } = this.client;
     if (!session || !presentation) return;
-    session.frame(this.world.now);
-    presentation.frame(this.world.now);
+    session.frame(this.time.now);
+    presentation.frame(this.time.now);
     if (!session.ready || stage !== 'playing' || this.closed) {
       this.forget();
       return;
@@ -71,7 +71,7 @@ export class Observer {
     if (seat === null) return;
     const hidden = this.hiddenOf(1 - seat);
     this.opponentHidden.push(hidden);
-    opponent.visibility.frame(this.client, 1 - seat, hidden, this.world.now);
+    opponent.visibility.frame(this.client, 1 - seat, hidden, this.time.now);
   }
 
   /** The figures of the session so far; call when a match ends. */
@@ -115,7 +115,7 @@ export class Observer {
     this.paddle.forget();
     this.ball.forget();
     this.contacts.forget();
-    this.bytesAt = { bytes: this.client.bytesDown, at: this.world.now };
+    this.bytesAt = { bytes: this.client.bytesDown, at: this.time.now };
   }
 
   /** What is drawn of a paddle minus where it is at the tick at which it is drawn. */
@@ -141,7 +141,7 @@ export class Observer {
   }
 
   private watchBytes(): void {
-    const { now } = this.world;
+    const { now } = this.time;
     const { bytesDown } = this.client;
     const elapsed = now - this.bytesAt.at;
     if (elapsed < BYTES_WINDOW_MS) return;

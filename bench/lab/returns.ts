@@ -6,9 +6,9 @@
 import type { Random32 } from '@rallydrop/common/game';
 import { uniform } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { SimulatedTime } from '../../tests/support/simulated-time.ts';
 import type { LabClient } from './lab-client.ts';
 import { FRAME_MS } from './observer.ts';
-import type { World } from './world.ts';
 
 /** The network is away for so long, ms. */
 const AWAY = { least: 1_500, more: 4_500 };
@@ -19,31 +19,31 @@ const GIVEN_UP_MS = 20_000;
 const PRESENT_TICKS = 30;
 
 export const measureReturns = (
-  world: World,
+  time: SimulatedTime,
   clients: readonly LabClient[],
   random: Random32,
 ): Milliseconds[] =>
   clients.flatMap((client) => [
-    away(world, client, random, (until) => client.silence(until)),
-    away(world, client, random, (until) => client.cut(until)),
+    away(time, client, random, (until) => client.silence(until)),
+    away(time, client, random, (until) => client.cut(until)),
   ]);
 
 const away = (
-  world: World,
+  time: SimulatedTime,
   client: LabClient,
   random: Random32,
   lose: (until: Milliseconds) => void,
 ): Milliseconds => {
-  const until = world.now + AWAY.least + AWAY.more * uniform(random);
+  const until = time.now + AWAY.least + AWAY.more * uniform(random);
   const { session: before } = client;
   const snapshotsBefore = before?.figures.snapshots ?? 0;
   lose(until);
-  world.runUntil(until);
-  while (world.now < until + GIVEN_UP_MS && !isBack(client, before, snapshotsBefore)) {
-    world.runUntil(world.now + FRAME_MS);
+  time.passUntil(until);
+  while (time.now < until + GIVEN_UP_MS && !isBack(client, before, snapshotsBefore)) {
+    time.passUntil(time.now + FRAME_MS);
   }
-  const backMs = world.now - until;
-  world.runUntil(world.now + REST_MS);
+  const backMs = time.now - until;
+  time.passUntil(time.now + REST_MS);
   return backMs;
 };
 

@@ -8,8 +8,8 @@ import { COURT_HEIGHT, clampTarget, REACH } from '@rallydrop/common/games/pong/c
 import { flightLength, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { uniform } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { SimulatedTime } from '../../tests/support/simulated-time.ts';
 import type { LabClient } from './lab-client.ts';
-import type { World } from './world.ts';
 
 /** How often a hand changes its mind: pauses between two targets, ms. */
 const PAUSES_MS = {
@@ -58,7 +58,7 @@ export class ScriptedPlayer {
   private swingTicks = 0;
 
   constructor(
-    private readonly world: World,
+    private readonly time: SimulatedTime,
     private readonly client: LabClient,
     private readonly random: Random32,
     private readonly hand: Hand,
@@ -69,7 +69,7 @@ export class ScriptedPlayer {
 
   private later(): void {
     const { least, more } = PAUSES_MS[this.hand];
-    this.world.at(this.world.now + least + more * uniform(this.random), () => {
+    this.time.at(this.time.now + least + more * uniform(this.random), () => {
       this.act();
       this.later();
     });
@@ -89,7 +89,7 @@ export class ScriptedPlayer {
     const { session, presentation } = this.client;
     const drawn = session!.stateAt(Math.floor(presentation!.ballTick));
     if (drawn.velX !== this.flightVelX) this.beginFlight(drawn.velX);
-    const seen = this.world.now - this.flightSeenAt >= reactionMs;
+    const seen = this.time.now - this.flightSeenAt >= reactionMs;
     const comes = nextContact(drawn, this.contact) && this.contact.seat === seat;
     if (!seen || !comes) return rests ? waitAt(presentation!.scene.ballY) : undefined;
     const left = this.contact.ticks;
@@ -101,7 +101,7 @@ export class ScriptedPlayer {
   private beginFlight(velX: number): void {
     const { random } = this;
     this.flightVelX = velX;
-    this.flightSeenAt = this.world.now;
+    this.flightSeenAt = this.time.now;
     this.aim = within(random, AIM * REACH) + within(random, ERROR * REACH);
     this.misjudges = within(random, MISJUDGES);
     this.swing = uniform(random) < 0.5 ? -Math.sign(this.aim) * SWING : 0;

@@ -1,7 +1,7 @@
 import { GAMES } from '@rallydrop/common/games/index';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { hashesOf, type Recording, record } from '../wire/journal-fixture.ts';
+import { hashesOf, type Recording, record } from '../support/journal-fixture.ts';
 import { inBrowser } from './harness.ts';
 
 const SEEDS = 8;
@@ -10,7 +10,7 @@ const TICKS = 6_000;
 /** The rules and the replay as one script that leaves `fixture` behind. */
 const bundle = async (): Promise<string> => {
   const { outputFiles } = await build({
-    entryPoints: ['tests/wire/journal-fixture.ts'],
+    entryPoints: ['tests/support/journal-fixture.ts'],
     bundle: true,
     write: false,
     format: 'iife',

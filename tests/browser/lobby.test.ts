@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { hotClient, welcomed } from '../wire/support/server.ts';
+import { hotClient, welcomed } from '../support/real-server.ts';
 import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo, scoreOn, textOf, untilPlaying, untilStage } from './rooms.ts';
 

@@ -4,8 +4,8 @@ import { encodeInput } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
-import { constant } from './one-way-link.ts';
-import { Table } from './table.ts';
+import { constant } from '../support/one-way-link.ts';
+import { Table } from '../support/table.ts';
 
 const near = { up: constant(2), down: constant(2) };
 const far = { up: constant(100), down: constant(100) };
@@ -108,12 +108,12 @@ describe('Connect Four on the wire', () => {
   it('a disc that came after the flag had fallen is shown, refused, and taken back', () => {
     const table = new Table({ clock: '1+0' }, near);
     table.pass(59_500);
-    table.ada.peer!.up.hold();
+    table.ada.connection!.up.hold();
     table.act(table.ada, { kind: 'drop', column: 3 });
     table.frame();
     expect(table.seenBy(table.ada)).toBe('...o...');
     table.until(() => table.state.ended !== 0);
-    table.ada.peer!.up.release();
+    table.ada.connection!.up.release();
     table.pass(500);
     expect(table.board).toBe('');
     expect(table.seenBy(table.ada)).toBe('');
@@ -176,10 +176,10 @@ describe('Connect Four on the wire', () => {
     const table = new Table({}, near);
     table.play([3, 3]);
     const { registry } = table.server;
-    expect(registry.journal(table.ada.peer!)).toMatchObject({ reason: 'not-now' });
+    expect(registry.journal(table.ada.connection!)).toMatchObject({ reason: 'not-now' });
     table.act(table.ada, { kind: 'resign' });
     table.pass(200);
-    const journal = registry.journal(table.bob.peer!);
+    const journal = registry.journal(table.bob.connection!);
     if (isRefusal(journal)) throw new Error(journal.sentence);
     expect(journal.entries.map(([, ...done]) => done)).toEqual([
       [0, 0, 3],

@@ -16,7 +16,7 @@ import { asTick } from '@rallydrop/common/tick';
 import { guardedDecoder } from '@rallydrop/game-server/transport/guarded-decoder';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import { hotClient, startServer, welcomed } from './support/server.ts';
+import { hotClient, startServer, welcomed } from '../support/real-server.ts';
 
 const PACKETS = 100_000;
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer } from './support/server.ts';
+import { startServer } from '../support/real-server.ts';
 
 const PAGE = '<!doctype html><title>Rallydrop</title>';
 const SCRIPT = 'export const answer = 42;'.repeat(100);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesIn, importsOf, WORKSPACES } from './support/imports.ts';
+import { filesIn, importsOf, WORKSPACES } from '../support/imports.ts';
 
 /** Files that import each other, directly or by way of others: the strongly connected ones (Tarjan). */
 const circlesIn = (files: readonly string[], imports: (file: string) => readonly string[]): string[][] => {

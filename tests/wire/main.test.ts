@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { hotClient, next, welcomed } from './support/server.ts';
+import { hotClient, next, welcomed } from '../support/real-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../game-server/src/main.ts', import.meta.url));
 let running: ChildProcess | undefined;

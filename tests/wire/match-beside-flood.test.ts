@@ -9,7 +9,7 @@ import { asTick } from '@rallydrop/common/tick';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { figure, hotClient, next, refusals, startServer, welcomed } from './support/server.ts';
+import { figure, hotClient, next, refusals, startServer, welcomed } from '../support/real-server.ts';
 
 const pong = GAMES.find((game) => game.name === 'pong')!;
 const target = pong.input.encode({ kind: 'target', y: 7_000 });
@@ -92,7 +92,7 @@ describe('a match beside a flood', () => {
     const flooded = await overruns(async () => {
       const input = encodeInput(0, asTick(0), target);
       const workerData = { url: server.url, version: PROTOCOL_VERSION, input, sockets: 4, perSecond: 1_000 };
-      const flood = new Worker(new URL('./support/flood.mjs', import.meta.url), { workerData });
+      const flood = new Worker(new URL('../support/flood.mjs', import.meta.url), { workerData });
       const cut = new Promise((resolve) => flood.once('message', resolve));
       await Promise.all([pulses(8), cut]);
     });

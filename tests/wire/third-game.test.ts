@@ -4,7 +4,7 @@
  */
 import { GAMES } from '@rallydrop/common/games/index';
 import { describe, expect, it } from 'vitest';
-import { filesIn, importsOf, textOf, WORKSPACES } from './support/imports.ts';
+import { filesIn, importsOf, textOf, WORKSPACES } from '../support/imports.ts';
 
 const LISTS = ['common/src/games/index.ts', 'game-client/src/games/index.ts'];
 /** The game in whose folder a file is. */

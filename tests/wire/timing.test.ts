@@ -2,8 +2,8 @@ import type { PongState } from '@rallydrop/common/games/pong/state';
 import { decodeInputHeader } from '@rallydrop/common/protocol/hot';
 import { seededRandom } from '@rallydrop/common/random';
 import { describe, expect, it } from 'vitest';
-import { constant, type Delay } from './one-way-link.ts';
-import { Pair, paddleOf } from './pair.ts';
+import { constant, type Delay } from '../support/one-way-link.ts';
+import { Pair, paddleOf } from '../support/pair.ts';
 
 const jittered = (seed: number, ms: number, jitterMs: number): Delay => {
   const random = seededRandom(seed);
@@ -112,11 +112,11 @@ describe('over a network that wavers', () => {
 describe('a network that stands still for a while', () => {
   it('comes back with a burst, which is processed to the newest at once', () => {
     const { pair } = settled(11, constant(40), constant(40));
-    const { peer, session } = pair.ada;
-    peer!.down.hold();
+    const { connection, session } = pair.ada;
+    connection!.down.hold();
     pair.play(3);
     expect(session.confirmed).not.toEqual(pair.match.state);
-    peer!.down.release();
+    connection!.down.release();
     pair.play(0.1);
     for (let n = 0; n < 60; n++) pair.frame(true);
     expect(session.figures.hashMismatches).toBe(0);
@@ -127,16 +127,16 @@ describe('a network that stands still for a while', () => {
 
   it('[S6] and is too slow for what is sent: it gets a snapshot when it has drained', () => {
     const { pair } = settled(12, constant(40), constant(40));
-    const { peer, session } = pair.ada;
+    const { connection, session } = pair.ada;
     const snapshots = session.figures.snapshots;
-    peer!.down.hold();
-    for (let n = 0; peer!.backlogBytes < 8 * 1024 && n < 60 * 120; n++) pair.frame();
+    connection!.down.hold();
+    for (let n = 0; connection!.backlogBytes < 8 * 1024 && n < 60 * 120; n++) pair.frame();
     pair.play(1);
-    const stuck = peer!.backlogBytes;
+    const stuck = connection!.backlogBytes;
     pair.play(10);
     // Probes and what the room tells still go out; what moves with the ticks does not.
-    expect(peer!.backlogBytes - stuck).toBeLessThan(2000);
-    peer!.down.release();
+    expect(connection!.backlogBytes - stuck).toBeLessThan(2000);
+    connection!.down.release();
     pair.play(1);
     expect(session.figures.snapshots).toBeGreaterThan(snapshots);
     expect(session.figures.hashMismatches).toBe(0);

@@ -3,11 +3,11 @@ import type { CreateMatch } from '@rallydrop/game-client/sync/match-feed';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import { describe, expect, it } from 'vitest';
-import { bareReplica, type HotEventConsumer, WireClient } from './client.ts';
-import { byHand, constant, OneWayLink } from './one-way-link.ts';
-import { WireServer } from './server.ts';
-import { SimulatedTime } from './simulated-time.ts';
-import type { WireConnection } from './wire.ts';
+import { byHand, constant, OneWayLink } from '../support/one-way-link.ts';
+import { bareReplica, type HotEventConsumer, SimulatedClient } from '../support/simulated-client.ts';
+import type { SimulatedConnection } from '../support/simulated-connection.ts';
+import { SimulatedServer } from '../support/simulated-server.ts';
+import { SimulatedTime } from '../support/simulated-time.ts';
 
 describe('simulated time', () => {
   it('does what is due in order of time, and of asking where times are equal', () => {
@@ -73,10 +73,14 @@ describe('a lane', () => {
 
 /** Ada watches and makes the room; Bob is wired by hand. */
 const setUp = <T extends HotEventConsumer>(create: CreateMatch<T>) => {
-  const server = new WireServer({ seed: 1 });
+  const server = new SimulatedServer({ seed: 1 });
   const [soon, hand] = [constant(1), byHand];
-  const ada = new WireClient(server, { id: 'ada', network: { up: soon, down: soon }, create: bareReplica });
-  const bob = new WireClient<T>(server, { id: 'bob', network: { up: hand, down: hand }, create });
+  const ada = new SimulatedClient(server, {
+    id: 'ada',
+    network: { up: soon, down: soon },
+    create: bareReplica,
+  });
+  const bob = new SimulatedClient<T>(server, { id: 'bob', network: { up: hand, down: hand }, create });
   let code: string | undefined;
   ada.connect();
   ada.request('create', { game: 'pong', opponent: { kind: 'bot', level: 'flawless' } }, (reply) => {
@@ -87,9 +91,9 @@ const setUp = <T extends HotEventConsumer>(create: CreateMatch<T>) => {
   server.pass(0);
   return { server, ada, bob, code: code as RoomCode };
 };
-const flush = ({ peer }: { readonly peer: WireConnection | undefined }) => {
-  peer!.up.flush();
-  peer!.down.flush();
+const flush = ({ connection }: { readonly connection: SimulatedConnection | undefined }) => {
+  connection!.up.flush();
+  connection!.down.flush();
 };
 
 describe('a connection that the test flushes by hand', () => {
@@ -117,12 +121,12 @@ describe('a connection that the test flushes by hand', () => {
     const { match } = server.registry.room(code)!;
     server.pass(10);
     expect(match!.state.target0).toBe(7200);
-    bob.peer!.up.flush();
+    bob.connection!.up.flush();
     server.pass(200);
     expect(match!.state.target0).toBe(3000);
     expect(match!.figures.fairness[0]).toMatchObject({ inputs: 1, tooLate: 0 });
     server.pass(400);
-    bob.peer!.down.flush();
+    bob.connection!.down.flush();
     expect(bob.session.confirmed.target0).toBe(3000);
     expect(bob.session.figures).toMatchObject({ hashMismatches: 0 });
   });
@@ -130,7 +134,7 @@ describe('a connection that the test flushes by hand', () => {
   it('one message after the other: the replica goes through the server’s states', () => {
     const { server, bob, code } = setUp(bareReplica);
     bob.request('join', { code, as: 'spectator' });
-    const player = new WireClient(server, {
+    const player = new SimulatedClient(server, {
       id: 'cleo',
       network: { up: constant(5), down: constant(5) },
       create: createNetworkMatch,
@@ -145,7 +149,7 @@ describe('a connection that the test flushes by hand', () => {
     const { match } = server.registry.room(code)!;
     let last = bob.session.replica.tick;
     for (let n = 0; n < 1000; n++) {
-      bob.peer!.down.flush(1);
+      bob.connection!.down.flush(1);
       expect(bob.session.replica.tick).toBeGreaterThanOrEqual(last);
       last = bob.session.replica.tick;
     }

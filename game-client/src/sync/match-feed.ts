@@ -46,6 +46,7 @@ export class MatchFeed<Match extends FedMatch> {
   private createMatch: CreateMatch<Match> | undefined;
   private newest: RoomView | undefined;
   private kept: Kept[] = [];
+  private roundTripMs: Milliseconds = 0;
   private cancelSnapshotDue: () => void = () => {};
 
   constructor(private readonly dependencies: MatchFeedDependencies<Match>) {}
@@ -68,7 +69,9 @@ export class MatchFeed<Match extends FedMatch> {
     else if (this.kept.length > 0 && this.kept.length < KEPT_MESSAGES) this.kept.push(message);
   }
 
+  /** A match that begins later knows it from the start: the next one may take seconds to be measured. */
   takeRoundTrip(roundTripMs: Milliseconds): void {
+    this.roundTripMs = roundTripMs;
     this.present?.takeRoundTrip(roundTripMs);
   }
 
@@ -111,6 +114,7 @@ export class MatchFeed<Match extends FedMatch> {
     if (!createMatch || !game || this.present || newest.stage.kind === 'waiting') return;
     const { sendInput, requestSnapshot, after, onMatch } = dependencies;
     const match = createMatch(game, newest.yourSeat, sendInput, requestSnapshot);
+    match.takeRoundTrip(this.roundTripMs);
     for (const message of this.kept) feed(match, message);
     this.kept = [];
     this.present = match;

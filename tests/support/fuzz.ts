@@ -20,10 +20,10 @@ import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
 import { AuthoritativeStates } from './authoritative-states.ts';
-import { type BareReplica, bareReplica, WireClient } from './client.ts';
 import { constant, type Delay } from './one-way-link.ts';
-import { WireServer } from './server.ts';
-import type { Network } from './wire.ts';
+import { type BareReplica, bareReplica, SimulatedClient } from './simulated-client.ts';
+import type { Network } from './simulated-connection.ts';
+import { SimulatedServer } from './simulated-server.ts';
 
 const TURN_MS = 1000 / 60;
 const MOST_SPECTATORS = 3;
@@ -53,7 +53,7 @@ export const CONNECT_FOUR_HANDS: Hands = {
       : { kind: 'drop', column: random() % 8 },
 };
 
-type Person = WireClient<NetworkMatch> | WireClient<BareReplica>;
+type Person = SimulatedClient<NetworkMatch> | SimulatedClient<BareReplica>;
 
 export interface FuzzFigures {
   readonly ticks: number;
@@ -66,15 +66,15 @@ export interface FuzzFigures {
 }
 
 export class Fuzz {
-  readonly server: WireServer;
+  readonly server: SimulatedServer;
   private readonly random: Random32;
   private readonly authoritative: AuthoritativeStates;
   private readonly code: RoomCode;
-  private readonly observer: WireClient<BareReplica>;
-  private readonly honest: WireClient<NetworkMatch>;
+  private readonly observer: SimulatedClient<BareReplica>;
+  private readonly honest: SimulatedClient<NetworkMatch>;
   /** A second honest player, or one who sends whatever comes to mind. */
   private readonly other: Person;
-  private spectators: WireClient<BareReplica>[] = [];
+  private spectators: SimulatedClient<BareReplica>[] = [];
   private readonly matches: Match[] = [];
   private ticks = 0;
   private stalls = 0;
@@ -87,7 +87,10 @@ export class Fuzz {
     private readonly hands = PONG_HANDS,
   ) {
     this.random = seededRandom(seed);
-    this.server = new WireServer({ seed: seed ^ 0x5eed, onSent: (frame) => this.authoritative.made(frame) });
+    this.server = new SimulatedServer({
+      seed: seed ^ 0x5eed,
+      onSent: (frame) => this.authoritative.made(frame),
+    });
     this.authoritative = new AuthoritativeStates(hands.game, () => this.match);
     this.observer = this.person('observer', bareReplica, { up: constant(0), down: constant(0) });
     this.code = this.createRoom();
@@ -145,8 +148,8 @@ export class Fuzz {
 
   /** What somebody who wants to play does next. */
   private play(player: Person): void {
-    const { room, peer, match } = player;
-    if (!peer || !room) return;
+    const { room, connection, match } = player;
+    if (!connection || !room) return;
     if (room.stage.kind === 'waiting' && this.chance(10)) player.request('ready', {});
     if (room.stage.kind === 'finished' && this.chance(10)) player.request('rematch', {});
     if (!match) return;
@@ -183,7 +186,7 @@ export class Fuzz {
   }
 
   private trouble(player: Person): void {
-    if (!player.peer) return;
+    if (!player.connection) return;
     const kind = this.random() % 64;
     if (kind < 20) player.network = this.slowTo(player);
     else if (kind < 32) this.stall(player, 50 + (this.random() % 3000));
@@ -198,13 +201,13 @@ export class Fuzz {
 
   private slowTo(player: Person): Network {
     const network = this.network();
-    player.peer!.up.delay = network.up;
-    player.peer!.down.delay = network.down;
+    player.connection!.up.delay = network.up;
+    player.connection!.down.delay = network.down;
     return network;
   }
 
   private stall(person: Person, ms: number): void {
-    const { up, down } = person.peer!;
+    const { up, down } = person.connection!;
     const lanes = [[up], [down], [up, down]][this.random() % 3]!;
     for (const lane of lanes) lane.hold();
     if (ms > 20_000) this.stalls++;
@@ -220,7 +223,7 @@ export class Fuzz {
 
   /** The first tab's connection stays for a while and does not know yet. */
   private openSecondTab(player: Person): void {
-    const first = player.peer!;
+    const first = player.connection!;
     this.come(player, 'player');
     this.later(this.random() % 2000, () => {
       first.cut();
@@ -230,7 +233,7 @@ export class Fuzz {
 
   private leaveAndReturn(player: Person): void {
     player.request('leave', {});
-    this.later(500, () => player.peer && player.request('join', { code: this.code, as: 'player' }));
+    this.later(500, () => player.connection && player.request('join', { code: this.code, as: 'player' }));
   }
 
   private knockAtFullRoom(): void {
@@ -269,9 +272,9 @@ export class Fuzz {
     const { server } = this;
     server.pass(6_000);
     for (const player of this.players) {
-      if (!player.peer) this.come(player, 'player');
+      if (!player.connection) this.come(player, 'player');
       player.network = { up: constant(20), down: constant(20) };
-      for (const lane of [player.peer!.up, player.peer!.down]) {
+      for (const lane of [player.connection!.up, player.connection!.down]) {
         lane.release();
         lane.delay = constant(20);
       }
@@ -318,7 +321,7 @@ export class Fuzz {
   }
 
   private come(person: Person, as: 'player' | 'spectator'): void {
-    if (!person.peer || as === 'player') person.connect();
+    if (!person.connection || as === 'player') person.connect();
     person.request('join', { code: this.code, as });
   }
 
@@ -326,14 +329,14 @@ export class Fuzz {
     id: string,
     create: CreateMatch<T>,
     network: Network,
-  ): WireClient<T> {
+  ): SimulatedClient<T> {
     const onTaken = (frame: HotFrame, match: T | undefined) => {
       if (!match) return;
       this.authoritative.compare(frame, match.confirmed, id);
       if ('seat' in match && match.seat !== null)
         this.authoritative.compareAck(frame, match.seat, match.ackOf(match.seat), id);
     };
-    return new WireClient<T>(this.server, { id, network, create, onTaken });
+    return new SimulatedClient<T>(this.server, { id, network, create, onTaken });
   }
 
   private network(): Network {

@@ -17,7 +17,7 @@ import {
   SECRET,
   startServer,
   welcomed,
-} from './support/server.ts';
+} from '../support/real-server.ts';
 
 let server: RunningServer;
 const guests: Socket[] = [];

@@ -4,8 +4,8 @@
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { SimulatedTime } from './simulated-time.ts';
 
-/** How long the next message is under way; asked once a message. `undefined`: until `flush`. */
-export type Delay = (now: Milliseconds) => Milliseconds | undefined;
+/** How long a message of so many bytes that is sent `now` is under way; asked once a message. `undefined`: until `flush`. */
+export type Delay = (now: Milliseconds, bytes: number) => Milliseconds | undefined;
 
 export const byHand: Delay = () => undefined;
 export const constant =
@@ -13,9 +13,12 @@ export const constant =
   () =>
     ms;
 
-interface UnderWay<Message> {
+interface Sent<Message> {
   readonly message: Message;
   readonly bytes: number;
+}
+
+interface UnderWay<Message> extends Sent<Message> {
   due: boolean;
 }
 
@@ -41,17 +44,23 @@ export class OneWayLink<Message> {
   }
 
   send(message: Message, bytes: number): void {
-    if (!this.open) return;
-    this.messages++;
+    this.sendTogether([{ message, bytes }]);
+  }
+
+  /** In one write: they are under way together, and arrive together. */
+  sendTogether(messages: readonly Sent<Message>[]): void {
+    if (!this.open || messages.length === 0) return;
+    const written = messages.map((sent) => ({ ...sent, due: false }));
+    const bytes = messages.reduce((sum, sent) => sum + sent.bytes, 0);
+    this.messages += messages.length;
     this.bytes += bytes;
-    const underWay = { message, bytes, due: false };
-    this.queue.push(underWay);
-    const delay = this.delay(this.time.now);
+    this.queue.push(...written);
+    const delay = this.delay(this.time.now, bytes);
     if (delay === undefined) return;
     // TCP: nothing overtakes.
     this.lastArrival = Math.max(this.lastArrival, this.time.now + delay);
     this.time.at(this.lastArrival, () => {
-      underWay.due = true;
+      for (const sent of written) sent.due = true;
       if (!this.held) this.deliverDue();
     });
   }

@@ -6,23 +6,23 @@ import { seededRandom } from '@rallydrop/common/random';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { Match } from '@rallydrop/game-server/rooms/match';
-import { WireClient } from './client.ts';
-import { WireServer, type WireServerOptions } from './server.ts';
-import type { Network } from './wire.ts';
+import { SimulatedClient } from './simulated-client.ts';
+import type { Network } from './simulated-connection.ts';
+import { SimulatedServer, type SimulatedServerOptions } from './simulated-server.ts';
 
 const TURN_MS = 1000 / 60;
 
 export class Pair {
-  readonly server: WireServer;
-  readonly ada: WireClient<NetworkMatch>;
-  readonly bob: WireClient<NetworkMatch>;
+  readonly server: SimulatedServer;
+  readonly ada: SimulatedClient<NetworkMatch>;
+  readonly bob: SimulatedClient<NetworkMatch>;
   readonly code: RoomCode;
 
   private readonly random;
   private frames = 0;
 
-  constructor(seed: number, network: Network, options: Omit<WireServerOptions, 'seed'> = {}) {
-    this.server = new WireServer({ seed, ...options });
+  constructor(seed: number, network: Network, options: Omit<SimulatedServerOptions, 'seed'> = {}) {
+    this.server = new SimulatedServer({ seed, ...options });
     this.random = seededRandom(seed + 1);
     this.ada = this.player('ada', network);
     this.bob = this.player('bob', network);
@@ -33,7 +33,7 @@ export class Pair {
     while (!this.players.every(({ room }) => room?.stage.kind === 'playing')) this.frame();
   }
 
-  get players(): readonly WireClient<NetworkMatch>[] {
+  get players(): readonly SimulatedClient<NetworkMatch>[] {
     return [this.ada, this.bob];
   }
 
@@ -63,8 +63,12 @@ export class Pair {
     }
   }
 
-  private player(id: string, network: Network): WireClient<NetworkMatch> {
-    const client = new WireClient<NetworkMatch>(this.server, { id, network, create: createNetworkMatch });
+  private player(id: string, network: Network): SimulatedClient<NetworkMatch> {
+    const client = new SimulatedClient<NetworkMatch>(this.server, {
+      id,
+      network,
+      create: createNetworkMatch,
+    });
     client.connect();
     return client;
   }

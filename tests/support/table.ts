@@ -8,9 +8,9 @@ import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
-import { WireClient } from './client.ts';
-import { WireServer } from './server.ts';
-import type { Network } from './wire.ts';
+import { SimulatedClient } from './simulated-client.ts';
+import type { Network } from './simulated-connection.ts';
+import { SimulatedServer } from './simulated-server.ts';
 
 const TURN_MS = 1000 / 60;
 const HELLO_MS = 1_500;
@@ -22,10 +22,10 @@ export interface Sent {
 }
 
 export class Table {
-  readonly server: WireServer;
+  readonly server: SimulatedServer;
   /** Seat 0 and seat 1 of the first match. */
-  readonly ada: WireClient<NetworkMatch>;
-  readonly bob: WireClient<NetworkMatch>;
+  readonly ada: SimulatedClient<NetworkMatch>;
+  readonly bob: SimulatedClient<NetworkMatch>;
   readonly code: RoomCode;
   /** Every hot frame that was handed to a connection. */
   readonly sent: Sent[] = [];
@@ -34,7 +34,7 @@ export class Table {
 
   constructor(options: Record<string, string | number>, network: Network) {
     const { sent } = this;
-    this.server = new WireServer({
+    this.server = new SimulatedServer({
       seed: 4,
       onSent: ({ event, wire }, { name }) => sent.push({ event, bytes: wire.length, to: name }),
     });
@@ -50,7 +50,7 @@ export class Table {
     this.until(() => this.players.every(({ room }) => room?.stage.kind === 'playing'));
   }
 
-  get players(): readonly WireClient<NetworkMatch>[] {
+  get players(): readonly SimulatedClient<NetworkMatch>[] {
     return [this.ada, this.bob];
   }
 
@@ -85,7 +85,7 @@ export class Table {
     this.until(() => this.server.time.now >= end);
   }
 
-  act(player: WireClient<NetworkMatch>, input: ConnectFourInput): boolean {
+  act(player: SimulatedClient<NetworkMatch>, input: ConnectFourInput): boolean {
     return player.session.act(input, this.server.time.now);
   }
 
@@ -101,12 +101,16 @@ export class Table {
   }
 
   /** The board that a player sees now, as people draw it. */
-  seenBy({ session }: WireClient<NetworkMatch>): string {
+  seenBy({ session }: SimulatedClient<NetworkMatch>): string {
     return drawing(session.stateAt(Math.floor(session.ownTick)) as ConnectFourState);
   }
 
-  private player(id: string, network: Network): WireClient<NetworkMatch> {
-    const client = new WireClient<NetworkMatch>(this.server, { id, network, create: createNetworkMatch });
+  private player(id: string, network: Network): SimulatedClient<NetworkMatch> {
+    const client = new SimulatedClient<NetworkMatch>(this.server, {
+      id,
+      network,
+      create: createNetworkMatch,
+    });
     client.connect();
     return client;
   }

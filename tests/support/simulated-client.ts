@@ -10,8 +10,8 @@ import { Replica } from '@rallydrop/common/sync/replica';
 import { type CreateMatch, type FedMatch, MatchFeed } from '@rallydrop/game-client/sync/match-feed';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
-import type { WireServer } from './server.ts';
-import { type Down, type Network, unframed, type WireConnection } from './wire.ts';
+import { type Down, type Network, type SimulatedConnection, unframed } from './simulated-connection.ts';
+import type { SimulatedServer } from './simulated-server.ts';
 
 /** What a client does with the hot messages of one match; a `NetworkMatch` is one. */
 export type HotEventConsumer = FedMatch & Pick<NetworkMatch, 'confirmed'>;
@@ -52,7 +52,7 @@ export class BareReplica implements HotEventConsumer {
 export const bareReplica: CreateMatch<BareReplica> = (game, _seat, _send, requestSnapshot) =>
   new BareReplica(game, requestSnapshot);
 
-export interface WireClientOptions<T extends HotEventConsumer> {
+export interface SimulatedClientOptions<T extends HotEventConsumer> {
   readonly id: string;
   readonly network: Network;
   readonly create: CreateMatch<T>;
@@ -61,10 +61,10 @@ export interface WireClientOptions<T extends HotEventConsumer> {
   readonly onTaken?: ((frame: HotFrame, match: T | undefined) => void) | undefined;
 }
 
-export class WireClient<T extends HotEventConsumer = NetworkMatch> {
+export class SimulatedClient<T extends HotEventConsumer = NetworkMatch> {
   readonly id: string;
   /** The server's end of the present connection. */
-  peer: WireConnection | undefined;
+  connection: SimulatedConnection | undefined;
   room: RoomView | undefined;
   /** Why this client is no longer in the room, if the server said so. */
   left: Refusal | undefined;
@@ -75,8 +75,8 @@ export class WireClient<T extends HotEventConsumer = NetworkMatch> {
   private readonly feed: MatchFeed<T>;
 
   constructor(
-    private readonly server: WireServer,
-    private readonly options: WireClientOptions<T>,
+    private readonly server: SimulatedServer,
+    private readonly options: SimulatedClientOptions<T>,
   ) {
     this.id = options.id;
     this.network = options.network;
@@ -103,20 +103,20 @@ export class WireClient<T extends HotEventConsumer = NetworkMatch> {
   connect(): void {
     const { id, network } = this;
     // A message of an old connection does not reach a new one.
-    const take = (message: Down) => this.peer === peer && this.take(message);
-    const peer = this.server.connect({ id, name: id, network, take });
-    this.peer = peer;
+    const take = (message: Down) => this.connection === connection && this.take(message);
+    const connection = this.server.connect({ id, name: id, network, take });
+    this.connection = connection;
     this.left = undefined;
   }
 
   /** The connection is lost; the server notices after `noticedAfterMs`, or, `undefined`, never. */
   drop(noticedAfterMs: number | undefined = 0): void {
-    const { peer, server } = this;
-    if (!peer) return;
-    this.peer = undefined;
-    peer.cut();
+    const { connection, server } = this;
+    if (!connection) return;
+    this.connection = undefined;
+    connection.cut();
     if (noticedAfterMs === undefined) return;
-    server.time.at(server.time.now + noticedAfterMs, () => server.disconnected(peer));
+    server.time.at(server.time.now + noticedAfterMs, () => server.disconnected(connection));
   }
 
   request<Name extends RequestName>(
@@ -124,13 +124,12 @@ export class WireClient<T extends HotEventConsumer = NetworkMatch> {
     body: RequestBody<Name>,
     onReply: (reply: Reply<Name>) => void = () => {},
   ): void {
-    const reply = onReply as (reply: Reply) => void;
-    this.peer?.up.send({ kind: 'request', name, body, reply }, JSON.stringify(body ?? {}).length);
+    this.connection?.ask({ name, body, reply: onReply as (reply: Reply) => void });
   }
 
   /** One hot `input`, whatever it is. */
   readonly sendInput = (payload: Uint8Array): void => {
-    this.peer?.up.send({ kind: 'hot', frame: payload }, payload.length + 6);
+    this.connection?.sendUp(payload);
   };
 
   private take(message: Down): void {
@@ -174,7 +173,7 @@ export class WireClient<T extends HotEventConsumer = NetworkMatch> {
   private answerProbe(payload: Uint8Array): void {
     const probe = decodeProbe(payload);
     if (!probe) throw new Error('a malformed probe');
-    this.peer?.up.send({ kind: 'hot', frame: encodeProbeAnswer(probe.id) }, 8);
+    this.connection?.sendUp(encodeProbeAnswer(probe.id));
     this.feed.takeRoundTrip(probe.roundTripMs);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The in-memory wire: one connection, the server's end of it as a `Connection`, two lanes of simulated time between.
+ * One connection in simulated time: the server's end of it as a `Connection`, and one direction of TCP each way.
  *
  * Hot messages cross as the bytes of their WebSocket frame, cold ones as JSON would carry them. Nothing arrives
  * in the call that sent it: time has to pass, or the test flushes.
@@ -8,7 +8,6 @@ import type { Random32 } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
-import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { ColdEvent, Connection, Place } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
@@ -22,27 +21,32 @@ export interface Network {
   readonly down: Delay;
 }
 
+/** Something of the connection itself, below all messages: a part of the handshake. */
+interface Handshake {
+  readonly kind: 'handshake';
+  readonly take: () => void;
+}
+
 export type Down =
   | { readonly kind: 'hot'; readonly frame: HotFrame }
   | { readonly kind: 'cold'; readonly event: ColdEvent; readonly payload: readonly unknown[] }
   | { readonly kind: 'reply'; readonly take: () => void };
 
-export type Up =
-  | { readonly kind: 'hot'; readonly frame: Uint8Array }
-  | {
-      readonly kind: 'request';
-      readonly name: RequestName;
-      readonly body: RequestBody<RequestName>;
-      readonly reply: (reply: Reply) => void;
-    };
+export interface SimulatedRequest {
+  readonly name: string;
+  readonly body: unknown;
+  readonly reply: (reply: Reply) => void;
+}
+
+type Up = { readonly kind: 'hot'; readonly message: Uint8Array } | (SimulatedRequest & { kind: 'request' });
 
 /** What the server does with what arrives at its end. */
 export interface ServerEnd {
-  hot(peer: WireConnection, event: HotEvent, payload: Uint8Array): void;
-  request(peer: WireConnection, request: Extract<Up, { kind: 'request' }>): void;
+  hot(connection: SimulatedConnection, event: HotEvent, message: Uint8Array): void;
+  request(connection: SimulatedConnection, request: SimulatedRequest): void;
 }
 
-export interface WirePeerOptions {
+export interface SimulatedConnectionDependencies {
   readonly time: SimulatedTime;
   readonly random: Random32;
   readonly playerId: PlayerId;
@@ -52,18 +56,20 @@ export interface WirePeerOptions {
   /** The client's end. */
   readonly take: (message: Down) => void;
   /** Sees every hot frame as the server hands it over. */
-  readonly onSent?: ((frame: HotFrame, peer: WireConnection) => void) | undefined;
+  readonly onSent?: ((frame: HotFrame, connection: SimulatedConnection) => void) | undefined;
 }
 
 /** What a WebSocket needs around a JSON message, about. */
 const TEXT_OVERHEAD_BYTES = 6;
+/** The header of a client's frame, with its mask. */
+const MASKED_HEADER_BYTES = 6;
 
-export class WireConnection implements Connection {
+export class SimulatedConnection implements Connection {
   place: Place | undefined;
   readonly playerId: PlayerId;
   name: string;
-  readonly up: OneWayLink<Up>;
-  readonly down: OneWayLink<Down>;
+  readonly up: OneWayLink<Up | Handshake>;
+  readonly down: OneWayLink<Down | Handshake>;
   /** `watchRoundTrip`'s newest word. */
   watchedClosely = false;
 
@@ -71,14 +77,18 @@ export class WireConnection implements Connection {
   private probes = 0;
   private open = true;
 
-  constructor(private readonly options: WirePeerOptions) {
-    const { time, network, random } = options;
-    this.playerId = options.playerId;
-    this.name = options.name;
-    this.up = new OneWayLink(time, (message) => this.arrived(message), network.up);
-    this.down = new OneWayLink(time, options.take, network.down);
+  constructor(private readonly deps: SimulatedConnectionDependencies) {
+    const { time, network, random } = deps;
+    this.playerId = deps.playerId;
+    this.name = deps.name;
+    this.up = new OneWayLink(time, (message) => this.arriveUp(message), network.up);
+    this.down = new OneWayLink(time, (message) => this.arriveDown(message), network.down);
     this.roundTrip = new RoundTrip(random);
-    time.at(time.now, this.probe);
+  }
+
+  /** The server has let it in. */
+  beginProbes(): void {
+    this.deps.time.at(this.deps.time.now, this.probe);
   }
 
   get roundTripMs(): Milliseconds {
@@ -94,10 +104,10 @@ export class WireConnection implements Connection {
   }
 
   sendHot(frames: readonly HotFrame[]): void {
-    for (const frame of frames) {
-      this.options.onSent?.(frame, this);
-      this.down.send({ kind: 'hot', frame }, frame.wire.length);
-    }
+    for (const frame of frames) this.deps.onSent?.(frame, this);
+    this.down.sendTogether(
+      frames.map((frame) => ({ message: { kind: 'hot', frame }, bytes: frame.wire.length })),
+    );
   }
 
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
@@ -114,30 +124,65 @@ export class WireConnection implements Connection {
     this.watchedClosely = closely;
   }
 
+  /** From the client: one hot message. */
+  sendUp(message: Uint8Array): void {
+    this.up.send({ kind: 'hot', message }, message.length + MASKED_HEADER_BYTES);
+  }
+
+  /** From the client: one request. */
+  ask(request: SimulatedRequest): void {
+    const bytes = JSON.stringify(request.body ?? {}).length + TEXT_OVERHEAD_BYTES;
+    this.up.send({ kind: 'request', ...request }, bytes);
+  }
+
+  /** A message there and one back, below all others. */
+  exchange(bytes: number, done: () => void): void {
+    const back = () => this.down.send({ kind: 'handshake', take: done }, bytes);
+    this.up.send({ kind: 'handshake', take: back }, bytes);
+  }
+
+  /** A message to the server, below all others. */
+  knock(bytes: number, take: () => void): void {
+    this.up.send({ kind: 'handshake', take }, bytes);
+  }
+
+  /** The client's socket is closed: nothing comes out of it any more. What is under way to the server still gets there. */
+  closeClient(): void {
+    this.open = false;
+    this.down.cut();
+  }
+
   /** The connection is gone for both ends; who is to be told of it is the caller's business. */
   cut(): void {
-    this.open = false;
+    this.closeClient();
     this.up.cut();
-    this.down.cut();
   }
 
   probeAnswered(payload: Uint8Array): void {
     const id = decodeProbeAnswer(payload);
-    if (id !== undefined) this.roundTrip.answered(id, this.options.time.now);
+    if (id !== undefined) this.roundTrip.answered(id, this.deps.time.now);
   }
 
   private readonly probe = (): void => {
     if (!this.open) return;
-    const { time } = this.options;
+    const { time } = this.deps;
     this.sendHot([hotFrame(encodeProbe(this.roundTrip.begin(time.now), this.roundTrip.minMs))]);
     time.at(time.now + (this.probes++ < QUICK_PROBES ? QUICK_MS : CLOSE_MS), this.probe);
   };
 
-  private arrived(message: Up): void {
-    const { server } = this.options;
-    const hot = message.kind === 'hot' ? hotEventOf(message.frame) : undefined;
-    if (hot && message.kind === 'hot') server.hot(this, hot, message.frame);
+  private arriveDown(message: Down | Handshake): void {
+    if (message.kind === 'handshake') message.take();
+    else this.deps.take(message);
+  }
+
+  private arriveUp(message: Up | Handshake): void {
+    const { server } = this.deps;
+    if (message.kind === 'handshake') message.take();
     else if (message.kind === 'request') server.request(this, message);
+    else {
+      const event = hotEventOf(message.message);
+      if (event) server.hot(this, event, message.message);
+    }
   }
 }
 

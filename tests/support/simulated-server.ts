@@ -1,0 +1,199 @@
+/** The real rooms and the real services in simulated time: a whole server but for its sockets and its pages. */
+import type { AnyGame, Random32 } from '@rallydrop/common/game';
+import { GAMES } from '@rallydrop/common/games/index';
+import { asPlayerId } from '@rallydrop/common/ids';
+import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import { seededRandom } from '@rallydrop/common/random';
+import { AccountService } from '@rallydrop/game-server/app/account';
+import { MatchmakingService } from '@rallydrop/game-server/app/matchmaking-service';
+import { answer, type RequestHandlers, requestHandlers } from '@rallydrop/game-server/app/requests';
+import { Connections } from '@rallydrop/game-server/connections';
+import { guestFace } from '@rallydrop/game-server/guest-face';
+import { Guests } from '@rallydrop/game-server/guests';
+import type { HotFrame } from '@rallydrop/game-server/hot-frame';
+import type { Log } from '@rallydrop/game-server/log';
+import type { Metrics } from '@rallydrop/game-server/metrics';
+import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
+import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
+import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
+import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
+import {
+  type Down,
+  type Network,
+  type ServerEnd,
+  SimulatedConnection,
+  type SimulatedRequest,
+} from './simulated-connection.ts';
+import { SimulatedTime } from './simulated-time.ts';
+
+const SECRET = 'a secret for simulated guests, who have no other';
+
+class CountedMetrics implements Metrics {
+  readonly refusals = new Map<RefusalReason, number>();
+  readonly ticksRewound: number[] = [];
+  hashMismatches = 0;
+  patches = 0;
+  deliveries = 0;
+  overruns = 0;
+  faults = 0;
+
+  refused(reason: RefusalReason): void {
+    this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
+  }
+  hashMismatch(): void {
+    this.hashMismatches++;
+  }
+  patch(_bytes: number, receivers: number): void {
+    this.patches++;
+    this.deliveries += receivers;
+  }
+  tickLateness(): void {}
+  overrun(ticks: number): void {
+    this.overruns += ticks;
+  }
+  rewound(ticks: number): void {
+    this.ticksRewound.push(ticks);
+  }
+  rewindOverBudget(): void {}
+  roomFault(): void {
+    this.faults++;
+  }
+}
+
+export interface SimulatedServerOptions {
+  readonly seed: number;
+  /** Instead of the real games. */
+  readonly games?: (name: string) => AnyGame | undefined;
+  readonly maxRooms?: number;
+  /** Another grace for late inputs than the product's. */
+  readonly rewindWindowTicks?: number;
+  readonly onSent?: (frame: HotFrame, connection: SimulatedConnection) => void;
+  /** Sees every hot `input` before the rooms do, and after. */
+  readonly onInput?: (payload: Uint8Array, connection: SimulatedConnection) => void;
+  readonly onInputTaken?: (payload: Uint8Array, connection: SimulatedConnection) => void;
+}
+
+interface Guest {
+  readonly id: string;
+  readonly name: string;
+  readonly network: Network;
+  /** What strays at random on this connection; the server's own chance, if not said. */
+  readonly random?: Random32;
+  readonly take: (message: Down) => void;
+}
+
+export class SimulatedServer implements ServerEnd {
+  readonly time = new SimulatedTime();
+  readonly metrics = new CountedMetrics();
+  readonly faults: { readonly fields: object; readonly message: string }[] = [];
+  readonly registry: RoomRegistry;
+
+  private readonly random: Random32;
+  private readonly matchmaking: MatchmakingService;
+  private readonly handlers: RequestHandlers;
+  private readonly connections = new Connections<SimulatedConnection>();
+
+  constructor(private readonly options: SimulatedServerOptions) {
+    const { time, metrics } = this;
+    const { games, maxRooms = 1000, rewindWindowTicks, seed } = options;
+    const { clock } = time;
+    const log: Log = {
+      info: () => {},
+      warn: () => {},
+      error: (fields, message) => this.faults.push({ fields, message }),
+    };
+    const random = seededRandom(seed);
+    this.random = random;
+    const ticker = new Ticker({ clock, metrics });
+    this.registry = new RoomRegistry({
+      ...{ ticker, metrics, log, random, clock, limits: { maxRooms } },
+      today: () => new Date(time.now),
+      defer: (work) => time.at(time.now, work),
+      events: NO_EVENTS,
+      rewindBudget: new RewindBudget(clock),
+      ...(games && { games }),
+      ...(rewindWindowTicks !== undefined && { rewindWindowTicks }),
+    });
+    this.matchmaking = new MatchmakingService({
+      ...{ rooms: this.registry, clock },
+      games: GAMES.map((game) => game.name),
+    });
+    this.handlers = requestHandlers({
+      ...{ rooms: this.registry, matchmaking: this.matchmaking },
+      account: new AccountService({
+        ...{ rooms: this.registry, nearby: () => [] },
+        guests: new Guests({ secret: SECRET, random, today: () => new Date(time.now) }),
+        connectionsOf: (player) => this.connections.tabsOf(player),
+      }),
+    });
+    time.every(SLOT_MS, 0, () => ticker.poll());
+  }
+
+  pass(ms: number): void {
+    this.time.pass(ms);
+  }
+
+  /** A guest's network, before the server has let anybody in. */
+  dial({ id, name, network, take, random = this.random }: Guest): SimulatedConnection {
+    return new SimulatedConnection({
+      ...{ time: this.time, random, name, network, take, server: this },
+      playerId: asPlayerId(id),
+      onSent: this.options.onSent,
+    });
+  }
+
+  /** The server lets a connection in, and says so. */
+  admit(connection: SimulatedConnection): void {
+    const { playerId, name } = connection;
+    this.connections.add(connection);
+    const seatKeptIn = this.registry.seatKeptFor(playerId) ?? null;
+    connection.send('welcome', { name, face: guestFace(playerId), token: name, seatKeptIn, nearby: [] });
+    connection.beginProbes();
+  }
+
+  /** Both at once: a handshake that takes no time. */
+  connect(guest: Guest): SimulatedConnection {
+    const connection = this.dial(guest);
+    this.admit(connection);
+    return connection;
+  }
+
+  /** The server notices that a connection is gone. */
+  disconnected(connection: SimulatedConnection): void {
+    this.connections.remove(connection);
+    this.matchmaking.disconnected(connection);
+    this.registry.disconnected(connection);
+  }
+
+  hot(connection: SimulatedConnection, event: HotEvent, message: Uint8Array): void {
+    if (event === 'probe') connection.probeAnswered(message);
+    else if (event === 'input') this.input(connection, message);
+    else this.refuse(connection, refusal('unknown-event'));
+  }
+
+  request(connection: SimulatedConnection, { name, body, reply }: SimulatedRequest): void {
+    const give = (value: object) => {
+      if (isRefusal(value)) this.metrics.refused(value.reason);
+      const answered = isRefusal(value) ? { ok: false, refusal: value } : { ok: true, value };
+      connection.reply(() => reply(answered as Parameters<typeof reply>[0]));
+    };
+    const value = answer(this.handlers, connection, name, body);
+    if (value instanceof Promise) void value.then(give);
+    else give(value);
+  }
+
+  private input(connection: SimulatedConnection, message: Uint8Array): void {
+    this.options.onInput?.(message, connection);
+    const { place } = connection;
+    const refused = place ? place.input(message, this.time.now) : refusal('not-in-a-room');
+    if (refused) this.refuse(connection, refused);
+    this.options.onInputTaken?.(message, connection);
+  }
+
+  private refuse(connection: SimulatedConnection, refused: Refusal): void {
+    this.metrics.refused(refused.reason);
+    connection.send('refused', refused);
+  }
+}
