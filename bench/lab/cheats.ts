@@ -31,7 +31,7 @@ const stamped = (payload: Uint8Array, shift: number): Uint8Array => {
 
 /** How many ticks too late this input is for the paddle to reach the ball; 0 if it is in time. */
 const ticksMissing = (payload: Uint8Array, client: SeenBy): number => {
-  const input = pongCodec.decode(payload.subarray(INPUT_HEADER_BYTES));
+  const input = pongCodec.decodeWhole(payload.subarray(INPUT_HEADER_BYTES));
   const left = ticksLeft(client);
   if (input?.kind !== 'target' || left === Number.POSITIVE_INFINITY) return 0;
   const { session, seat } = client;

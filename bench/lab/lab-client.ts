@@ -209,7 +209,7 @@ export class LabClient {
 
   /** The journal knows; an input that waits for its tick is not in it yet. */
   private tickItHoldsFrom(payload: Uint8Array, tick: number): number {
-    const input = pongCodec.decode(payload.subarray(INPUT_HEADER_BYTES));
+    const input = pongCodec.decodeWhole(payload.subarray(INPUT_HEADER_BYTES));
     const entries = this.options.room.journal?.entries ?? [];
     for (let i = entries.length - 1; i >= 0 && entries[i]!.tick >= tick; i--) {
       const entry = entries[i]!;

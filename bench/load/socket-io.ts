@@ -58,7 +58,8 @@ export class SocketIoClient implements WebSocketEvents {
   text(text: string, frameBytes: number): void {
     this.events.message(frameBytes);
     if (text === '2') this.socket.sendText('3');
-    else if (text.startsWith('0')) this.socket.sendText(`40${JSON.stringify({ version: PROTOCOL_VERSION })}`);
+    else if (text.startsWith('0'))
+      this.socket.sendText(`40${JSON.stringify({ version: PROTOCOL_VERSION, hot: 'frames' })}`);
     else if (text.startsWith('40')) this.connected();
     else if (text.startsWith('43')) this.answered(text);
     else if (text.startsWith('42')) {

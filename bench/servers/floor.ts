@@ -23,7 +23,7 @@ const roomOf = (name: string): Room => {
 
 const relay = (room: Room, seat: 0 | 1, message: Buffer): void => {
   if (hotEventOf(message) !== 'input') return;
-  const input = pong.input.decode(message.subarray(INPUT_HEADER_BYTES));
+  const input = pong.input.decodeWhole(message.subarray(INPUT_HEADER_BYTES));
   if (input?.kind !== 'target') return;
   room.targets[seat] = input.y;
   const entry = Buffer.allocUnsafe(3);

@@ -12,6 +12,8 @@ const settings = readConfig({
   TOKEN_SECRET: 'a secret of the bench, on loopback only',
   MAX_ROOMS: '100000',
   CONNECTIONS_PER_MINUTE: '0',
+  CONNECTIONS_PER_ADDRESS: '0',
+  MESSAGES_PER_ADDRESS: '0',
 });
 if ('problems' in settings) throw new Error(settings.problems.join(' '));
 

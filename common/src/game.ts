@@ -45,17 +45,23 @@ export const INPUT_MAX_BYTES = 59;
 interface InputLayout<Input> {
   /** Writes the input from `at` on, where there is room for `INPUT_MAX_BYTES`, and returns where it ends. */
   write(input: Input, bytes: Uint8Array, at: number): number;
-  /** Checks length and range strictly and never throws. */
-  decode(bytes: Uint8Array): Input | undefined;
+  /**
+   * Reads the input that is `length` bytes long from `at` on. Checks length and range strictly and never throws. The
+   * bytes are lent: what follows may be written into them, so an input keeps values, never a view.
+   */
+  decode(bytes: Uint8Array, at: number, length: number): Input | undefined;
 }
 
 export interface InputCodec<Input> extends InputLayout<Input> {
+  /** Of bytes that are one input and nothing else. */
+  decodeWhole(bytes: Uint8Array): Input | undefined;
   /** Fresh bytes of their own. */
   encode(input: Input): Uint8Array;
 }
 
 export const inputCodec = <Input>(layout: InputLayout<Input>): InputCodec<Input> => ({
   ...layout,
+  decodeWhole: (bytes) => layout.decode(bytes, 0, bytes.length),
   encode(input) {
     const bytes = new Uint8Array(INPUT_MAX_BYTES);
     return bytes.slice(0, layout.write(input, bytes, 0));

@@ -82,6 +82,45 @@ const SETTINGS = {
     expects: 'a whole number from 0 to 1000000',
     about: 'New socket connections that one address may open; 0 = any number.',
   },
+  CONNECTIONS_PER_ADDRESS: {
+    read: whole(0, 1_000_000),
+    fallback: '200',
+    expects: 'a whole number from 0 to 1000000',
+    about:
+      'Socket connections that one address may have at once (a school behind one router); 0 = any number.',
+  },
+  MESSAGES_PER_SECOND: {
+    read: whole(30, 100_000),
+    fallback: '120',
+    expects: 'a whole number from 30 to 100000',
+    about: 'Frames of any kind from one connection. A player sends 17, 60 at most; twice that bears a burst.',
+  },
+  MESSAGES_PER_ADDRESS: {
+    read: whole(0, 1_000_000),
+    fallback: '2400',
+    expects: 'a whole number from 0 to 1000000',
+    about: 'Frames a second from all connections of one address, about 100 players; 0 = any number.',
+  },
+  CUT_WAIT_SECONDS: {
+    read: whole(0, 600),
+    fallback: '2',
+    expects: 'a whole number from 0 to 600',
+    about:
+      'How long an address waits after a flood; twice as long after each further one, ten minutes at most.',
+  },
+  BACKLOG_KILOBYTES: {
+    read: whole(64, 100_000),
+    fallback: '512',
+    expects: 'a whole number from 64 to 100000',
+    about: 'What may wait for one connection that does not read; above it the connection is cut.',
+  },
+  DIRECT_IO: {
+    read: yesNo,
+    fallback: 'yes',
+    expects: 'yes or no',
+    about:
+      "Whether hot frames go straight to and from TCP sockets, past engine.io and ws, by libraries' private fields.",
+  },
   REQUESTS_PER_MINUTE: {
     read: whole(0, 1_000_000),
     fallback: '1200',
@@ -117,6 +156,12 @@ export interface Config {
   readonly maxRooms: Value<'MAX_ROOMS'>;
   readonly drainSeconds: Value<'DRAIN_SECONDS'>;
   readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
+  readonly connectionsPerAddress: Value<'CONNECTIONS_PER_ADDRESS'>;
+  readonly messagesPerSecond: Value<'MESSAGES_PER_SECOND'>;
+  readonly messagesPerAddress: Value<'MESSAGES_PER_ADDRESS'>;
+  readonly cutWaitSeconds: Value<'CUT_WAIT_SECONDS'>;
+  readonly backlogKilobytes: Value<'BACKLOG_KILOBYTES'>;
+  readonly directIo: Value<'DIRECT_IO'>;
   readonly requestsPerMinute: Value<'REQUESTS_PER_MINUTE'>;
   readonly clientDir: Value<'CLIENT_DIR'>;
   readonly assetsDir: Value<'ASSETS_DIR'>;
@@ -150,6 +195,12 @@ export const readConfig = (
     maxRooms: read('MAX_ROOMS'),
     drainSeconds: read('DRAIN_SECONDS'),
     connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),
+    connectionsPerAddress: read('CONNECTIONS_PER_ADDRESS'),
+    messagesPerSecond: read('MESSAGES_PER_SECOND'),
+    messagesPerAddress: read('MESSAGES_PER_ADDRESS'),
+    cutWaitSeconds: read('CUT_WAIT_SECONDS'),
+    backlogKilobytes: read('BACKLOG_KILOBYTES'),
+    directIo: read('DIRECT_IO'),
     requestsPerMinute: read('REQUESTS_PER_MINUTE'),
     clientDir: read('CLIENT_DIR'),
     assetsDir: read('ASSETS_DIR'),

@@ -15,10 +15,10 @@ export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
 /** Where hot inputs go. */
 export interface InputSink {
   /**
-   * A hot `input`, still unread, that came `now`; its bytes are written again after the call. Returns a refusal that
-   * the sender was not told yet, because no number could be read in it.
+   * A hot `input`, still unread, that came `now`: `length` of the bytes from `at` on, which are lent for the call.
+   * Returns a refusal that the sender was not told yet, because no number could be read in it.
    */
-  input(message: Uint8Array, now: Milliseconds): Refusal | undefined;
+  input(bytes: Uint8Array, at: number, length: number, now: Milliseconds): Refusal | undefined;
 }
 
 /** A connection's place in a room. */

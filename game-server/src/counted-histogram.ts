@@ -1,5 +1,6 @@
 /** A prom-client histogram whose counting is one addition: for what happens thousands of times a second. */
 import { Histogram, type HistogramConfiguration } from 'prom-client';
+import { PROMETHEUS_READ } from './transport/node-internals.ts';
 
 type CountedConfiguration = HistogramConfiguration<string> & { readonly buckets: number[] };
 
@@ -22,8 +23,8 @@ export class CountedHistogram extends Histogram {
     this.total += value;
   }
 
-  /** What the registry of prom-client 15 asks a metric for, and what `get` is made of; not in its typings. */
-  async getForPromString() {
+  /** What the registry asks a metric for, and what `get` is made of. */
+  async [PROMETHEUS_READ]() {
     const { name, help } = this.configuration;
     const sample = (suffix: string, value: number, labels: { le?: number | '+Inf' } = {}) => ({
       metricName: `${name}_${suffix}`,

@@ -40,9 +40,14 @@ export class Guests {
     this.today = today;
   }
 
+  /** Nobody who was here before. */
+  newcomer(): Guest {
+    return { id: asPlayerId(randomUUID()), name: guestName(this.random) };
+  }
+
   /** Who shows this pass; without one a new guest. */
   async recognise(pass: string | undefined): Promise<Guest | Refusal> {
-    if (pass === undefined) return { id: asPlayerId(randomUUID()), name: guestName(this.random) };
+    if (pass === undefined) return this.newcomer();
     try {
       const { payload } = await jwtVerify(pass, this.key, {
         algorithms: [ALGORITHM],

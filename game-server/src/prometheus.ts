@@ -7,9 +7,17 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { CountedHistogram } from './counted-histogram.ts';
 import type { Metrics } from './metrics.ts';
 import type { Rooms } from './rooms/api.ts';
+import type { WayCount } from './transport/ways.ts';
 
 const LATENESS_MS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250];
 const REWOUND_TICKS = [1, 2, 3, 4, 5, 6];
+
+/** What others know. */
+export interface Watched {
+  readonly guests: () => number;
+  readonly bytesSent: () => number;
+  readonly ways: () => readonly WayCount[];
+}
 
 export class Prometheus implements Metrics {
   readonly registry = new Registry();
@@ -58,11 +66,12 @@ export class Prometheus implements Metrics {
   }
 
   /** What others know and are asked for when somebody looks. */
-  watch(rooms: Rooms, online: () => number, bytesSent: () => number): void {
+  watch(rooms: Rooms, { guests, bytesSent, ways }: Watched): void {
     this.gauge('rooms', 'Open rooms', () => rooms.counts().rooms);
     this.gauge('players', 'People in seats', () => rooms.counts().players);
     this.gauge('spectators', 'People who watch', () => rooms.counts().spectators);
-    this.gauge('guests', 'Guests who are connected', online);
+    this.gauge('guests', 'Guests who are connected', guests);
+    this.gaugeWays(ways);
     this.count('bytes_sent_total', 'Bytes written to WebSockets', bytesSent);
   }
 
@@ -115,6 +124,18 @@ export class Prometheus implements Metrics {
       collect() {
         this.reset();
         for (const reason of REFUSAL_REASONS) this.inc({ reason }, refused[reason]);
+      },
+    });
+  }
+
+  private gaugeWays(ways: Watched['ways']): void {
+    new Gauge({
+      name: 'rallydrop_connections',
+      help: 'Connections by the way that their hot frames take in each direction',
+      labelNames: ['direction', 'way'],
+      registers: [this.registry],
+      collect() {
+        for (const { direction, way, count } of ways()) this.set({ direction, way }, count);
       },
     });
   }

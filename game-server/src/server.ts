@@ -24,9 +24,12 @@ import { RewindBudget } from './rooms/rewind-budget.ts';
 import { urlOf, urlsNearby } from './server-url.ts';
 import type { System } from './system.ts';
 import { realTime, Ticker } from './ticker.ts';
+import { Addresses } from './transport/addresses.ts';
 import { Admission } from './transport/admission.ts';
+import { directWaysWork } from './transport/direct-check.ts';
 import type { SocketConnection } from './transport/socket-connection.ts';
 import { SocketIoTransport } from './transport/socket-io.ts';
+import { waysOf } from './transport/ways.ts';
 
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
@@ -92,16 +95,18 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
     ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
-    admission: new Admission(config, guests),
+    settings: config,
+    addresses: new Addresses(config),
+    admission: new Admission(config.connectionsPerMinute, guests),
+    directIo: config.directIo && (await directWaysWork(log)),
     handlers: requestHandlers({ rooms, matchmaking, account }),
-    allowedOrigins: config.allowedOrigins,
     nearby: () => nearby,
   });
-  metrics.watch(
-    rooms,
-    () => connections.guests,
-    () => transport.bytesSent,
-  );
+  metrics.watch(rooms, {
+    guests: () => connections.guests,
+    bytesSent: () => transport.bytesSent,
+    ways: () => waysOf(connections),
+  });
 
   await http.listen({ port: config.port, host: config.host });
   const address = http.server.address() as AddressInfo;

@@ -13,7 +13,7 @@ const flood = () =>
       for (let n = 0; n < (perSecond * EVERY_MS) / 1000; n++) socket.send(input);
     };
     let pouring;
-    socket.on('open', () => socket.send(`40${JSON.stringify({ version })}`));
+    socket.on('open', () => socket.send(`40${JSON.stringify({ version, hot: 'frames' })}`));
     // Sooner it would be hung up on for not having shaken hands.
     socket.on('message', (data) => {
       if (data.toString().startsWith('40')) pouring = setInterval(pour, EVERY_MS);

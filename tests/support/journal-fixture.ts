@@ -36,7 +36,7 @@ export const record = (game: AnyGame, seed: number, ticks: number): Recording =>
     if (tick % 60 === 0) take(tick, ROOM_SEAT, game.adapt?.(state, [random() % 200, random() % 200]));
     for (let seat = 0; seat < game.seats; seat++) {
       take(tick, seat, minds[seat]?.(state, seat));
-      if (random() % WHIM_TICKS === 0) take(tick, seat, game.input.decode(whim(random)));
+      if (random() % WHIM_TICKS === 0) take(tick, seat, game.input.decodeWhole(whim(random)));
     }
   }
   return { game: game.name, ticks: tick, entries };

@@ -31,7 +31,7 @@ export const hotClient = (url: string, auth: object = {}, options: ClientOptions
   const socket = io(url, {
     ...BASE,
     parser: { Encoder, Decoder },
-    auth: { version: PROTOCOL_VERSION, ...auth },
+    auth: { version: PROTOCOL_VERSION, hot: 'frames', ...auth },
     ...options,
   });
   socket.on('probe', (payload: Uint8Array) => socket.emit('probe', encodeProbeAnswer(payload[1]!)));
@@ -40,7 +40,7 @@ export const hotClient = (url: string, auth: object = {}, options: ClientOptions
 
 /** Any standard Socket.IO client. */
 export const plainClient = (url: string, auth: object = {}, options: ClientOptions = {}): Socket =>
-  io(url, { ...BASE, auth: { version: PROTOCOL_VERSION, plain: true, ...auth }, ...options });
+  io(url, { ...BASE, auth: { version: PROTOCOL_VERSION, ...auth }, ...options });
 
 /** The next event of that name. */
 export const next = <T>(socket: Socket, event: string): Promise<T> =>

@@ -187,7 +187,7 @@ export class SimulatedServer implements ServerEnd {
   private input(connection: SimulatedConnection, message: Uint8Array): void {
     this.options.onInput?.(message, connection);
     const { place } = connection;
-    const refused = place ? place.input(message, this.time.now) : refusal('not-in-a-room');
+    const refused = place ? place.input(message, 0, message.length, this.time.now) : refusal('not-in-a-room');
     if (refused) this.refuse(connection, refused);
     this.options.onInputTaken?.(message, connection);
   }

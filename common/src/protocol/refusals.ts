@@ -21,6 +21,13 @@ const OTHER_SENTENCES = {
   'message-too-large': 'That message was too large.',
   'too-many-messages': 'Too many messages at once. Wait a moment.',
   'flood-disconnected': 'Far too many messages came from you, so we closed the connection.',
+  'address-waits':
+    'Your connection was cut because too much came from your address. Wait a while before you come back.',
+  'too-many-connections': 'There are too many connections from your address. Close other tabs and try again.',
+  'connection-too-slow': 'You were disconnected because your connection could not keep up.',
+  'already-connected': 'This connection has a player already.',
+  'too-many-guesses': 'Too many wrong room codes came from your address. Wait a minute, then check the code.',
+  'too-many-own-rooms': 'You have too many rooms open. Close some of them first.',
   'version-mismatch': 'Rallydrop was updated. Reload the page to play on.',
   'origin-not-allowed': 'Rallydrop cannot be played from this address. Open it at its own address.',
   'token-invalid': 'We did not recognise you here, so you have a new name. You can change it.',

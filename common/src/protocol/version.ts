@@ -1,2 +1,2 @@
 /** Raise it whenever an older client would misunderstand this server. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;

@@ -78,7 +78,7 @@ export class Journal<Input> {
 
   entryAt(at: number): JournalEntry<Input> {
     const { bytes, codec } = this;
-    const input = codec.decode(bytes.subarray(at + HEADER_BYTES, this.after(at) - TRAILER_BYTES));
+    const input = codec.decode(bytes, at + HEADER_BYTES, bytes[at + 5]!);
     if (input === undefined) throw new Error(`the journal of ${this.game} cannot be read at byte ${at}`);
     return { tick: this.tickAt(at), seat: bytes[at + 4]!, input };
   }

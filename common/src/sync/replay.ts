@@ -93,7 +93,7 @@ export class Replay<State extends FlatState, Input, Options> {
 
   private takeInput(n: number): JournalProblemName | undefined {
     const { inputs } = this.journal;
-    const input = this.game.input.decode(inputs.bytesAt(n));
+    const input = this.game.input.decodeWhole(inputs.bytesAt(n));
     if (input === undefined) return 'unreadable-input';
     return this.game.apply(this.state, inputs.seatAt(n), input) === undefined ? undefined : 'refused-input';
   }

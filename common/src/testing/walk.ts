@@ -54,7 +54,7 @@ export const walk: Game<WalkState, number, WalkOptions> = {
       bytes[at] = step;
       return at + 1;
     },
-    decode: (bytes) => (bytes.length === 1 ? (bytes[0]! << 24) >> 24 : undefined),
+    decode: (bytes, at, length) => (length === 1 ? (bytes[at]! << 24) >> 24 : undefined),
   }),
   botLevels: [{ id: 'stroller', name: 'Strider', motto: 'Strolls', pips: 1, face: 1 }],
   bot: () => (state, seat) => ((seat === 0 ? state.step0 : state.step1) === 1 ? undefined : 1),

@@ -17,7 +17,7 @@ export function* replayed<State extends FlatState>(
     if (tick > 0) game.advance(state);
     for (; entries[next]?.[0] === tick; next++) {
       const [, seat = ROOM_SEAT, ...bytes] = entries[next]!;
-      const input = game.input.decode(Uint8Array.from(bytes));
+      const input = game.input.decodeWhole(Uint8Array.from(bytes));
       if (input !== undefined) game.apply(state, seat, input);
     }
     yield state;

@@ -8,13 +8,11 @@ export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeIt
 export interface GuestPass {
   read(): string | undefined;
   keep(token: string): void;
-  forget(): void;
 }
 
 export const guestPass = (storage: Storage): GuestPass => ({
   read: () => storage.getItem(KEY) ?? undefined,
   keep: (token) => storage.setItem(KEY, token),
-  forget: () => storage.removeItem(KEY),
 });
 
 /** Storage for as long as the page lives. */

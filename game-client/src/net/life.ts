@@ -12,7 +12,6 @@ import type { Timers } from './timers.ts';
 /** After a refusal that time may heal (a full or restarting server) the next attempt comes so much later, ms. */
 export const RETRY_MS = 2_000;
 
-const PASS_REFUSALS: readonly string[] = ['token-invalid', 'token-expired'];
 const FINAL_REFUSALS: readonly string[] = ['version-mismatch', 'origin-not-allowed', 'flood-disconnected'];
 
 export interface LifeDependencies {
@@ -65,11 +64,7 @@ export const beginLife = ({ wire, pass, timers, onRefused }: LifeDependencies): 
   };
   const onConnectError = (error: unknown) => {
     const why = refusalIn(error instanceof Error && 'data' in error ? error.data : undefined);
-    if (why && PASS_REFUSALS.includes(why.reason)) {
-      pass.forget();
-      onRefused(why);
-      wire.connect();
-    } else if (why && FINAL_REFUSALS.includes(why.reason)) end(why);
+    if (why && FINAL_REFUSALS.includes(why.reason)) end(why);
     else turnedAway(why);
   };
 

@@ -50,24 +50,23 @@ afterEach(() => void vi.useRealTimers());
 describe('the connection', () => {
   it('shows its version and its guest pass, and keeps the pass that it is given', () => {
     const { attempts, pass, connection, welcome } = openTestWire();
-    expect(attempts).toEqual([{ version: PROTOCOL_VERSION, token: 'old token' }]);
+    expect(attempts).toEqual([{ version: PROTOCOL_VERSION, token: 'old token', hot: 'frames' }]);
     expect(connection.status.value).toEqual({ kind: 'connecting' });
     welcome();
     expect(pass.read()).toBe('new token');
     expect(connection.status.value).toEqual({ kind: 'online' });
   });
 
-  it.each(['token-invalid', 'token-expired'] as const)(
-    '%s: forgets the pass, says so and comes back as a new guest [R3]',
-    (reason) => {
-      const { attempts, connection, refuse } = openTestWire();
-      const refused = vi.fn();
-      connection.on('refused', refused);
-      refuse(reason);
-      expect(refused).toHaveBeenCalledWith(refusal(reason));
-      expect(attempts[1]).toEqual({ version: PROTOCOL_VERSION, token: undefined });
-    },
-  );
+  it('a pass that was not good is replaced by that of the new guest, and the page is told why [R3]', () => {
+    const { attempts, pass, connection, receive, welcome } = openTestWire();
+    const refused = vi.fn();
+    connection.on('refused', refused);
+    welcome();
+    receive('refused', refusal('token-expired'));
+    expect(refused).toHaveBeenCalledWith(refusal('token-expired'));
+    expect(pass.read()).toBe('new token');
+    expect(attempts).toHaveLength(1);
+  });
 
   it('another version: stays away until the page is loaded anew', () => {
     const { attempts, connection, refuse } = openTestWire();

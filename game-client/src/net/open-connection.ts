@@ -27,7 +27,9 @@ export const openConnection = ({ pass, timers, openWire }: ConnectionDependencie
   const arrivals = handlerSet<[]>();
   const tell = (event: ColdEvent, ...values: unknown[]) => cold.get(event)!.call(...values);
   const { link, useLink } = exchangeableLink();
-  const wire = racingWire(() => openWire(() => ({ version: PROTOCOL_VERSION, token: pass.read() })));
+  const wire = racingWire(() =>
+    openWire(() => ({ version: PROTOCOL_VERSION, token: pass.read(), hot: 'frames' })),
+  );
   const life = beginLife({ wire, pass, timers, onRefused: (why) => tell('refused', why) });
   const { status } = life;
 

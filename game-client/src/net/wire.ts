@@ -14,6 +14,8 @@ export interface Wire {
 export interface Credentials {
   readonly version: number;
   readonly token: string | undefined;
+  /** The parser of `protocol/parser.ts` takes hot messages as frames. */
+  readonly hot: 'frames';
 }
 
 export type OpenWire = (credentials: () => Credentials) => Wire;

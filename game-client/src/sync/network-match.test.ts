@@ -239,3 +239,15 @@ describe('the ticks to draw', () => {
     expect(session.figures.playoutDelayMs).toBeCloseTo(1.5 * TICK_MS, 6);
   });
 });
+
+describe('the figures', () => {
+  it.each([
+    [125, 127],
+    [126, 130],
+  ])('count a message of %i bytes as %i, with the header of its WebSocket frame', (payload, onTheWire) => {
+    const { session, now } = playing();
+    const before = session.figures.bytesDown;
+    session.takeSnapshot(new Uint8Array(payload), now);
+    expect(session.figures.bytesDown - before).toBe(onTheWire);
+  });
+});

@@ -16,9 +16,10 @@ import { PlayoutDelay } from './playout-delay.ts';
 import { Prediction } from './prediction.ts';
 import { ServerClock } from './server-clock.ts';
 
-/** What travels of a hot message besides its payload: the event code and the WebSocket header. */
-const FRAME_BYTES = 3;
-const LONG_FRAME_BYTES = 5;
+/** The header of a server's WebSocket frame (RFC 6455, section 5.2), and from which payload on it is longer. */
+const HEADER_BYTES = 2;
+const LONG_HEADER_BYTES = 4;
+const LONG_PAYLOAD_BYTES = 126;
 /** Without any message for this long, a snapshot is asked for as soon as there is one. */
 const SILENCE_MS = 2_000;
 
@@ -208,9 +209,12 @@ class ReplicaMatch<State extends FlatState, Input> implements NetworkMatch<State
 
   private count(payload: Uint8Array): void {
     this.figures.messagesDown++;
-    this.figures.bytesDown += payload.length + (payload.length < 125 ? FRAME_BYTES : LONG_FRAME_BYTES);
+    this.figures.bytesDown += payload.length + headerBytesOf(payload);
   }
 }
+
+const headerBytesOf = ({ length }: Uint8Array): number =>
+  length < LONG_PAYLOAD_BYTES ? HEADER_BYTES : LONG_HEADER_BYTES;
 
 /** One match, from the first snapshot on; `seat` is `null` for a spectator. */
 export const createNetworkMatch = (

@@ -39,7 +39,7 @@ export class HandMatch {
   constructor(seat: Seat | null) {
     const send = (payload: Uint8Array) => {
       const { seq, tick } = decodeInputHeader(payload)!;
-      this.sent.push({ seq, tick, step: walk.input.decode(payload.subarray(INPUT_HEADER_BYTES))! });
+      this.sent.push({ seq, tick, step: walk.input.decodeWhole(payload.subarray(INPUT_HEADER_BYTES))! });
     };
     const ask = (why: SnapshotReason) => void this.asked.push(why);
     this.session = createNetworkMatch(walk, seat, send, ask) as unknown as NetworkMatch<WalkState, number>;

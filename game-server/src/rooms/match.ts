@@ -191,12 +191,19 @@ export class Match implements MatchInputs {
   }
 
   /** A hot `input` of a player, still unread. A refusal has been sent to the player if it names an input. */
-  receive(player: Player, message: Uint8Array, now: Milliseconds): Refusal | undefined {
+  receive(
+    player: Player,
+    bytes: Uint8Array,
+    at: number,
+    length: number,
+    now: Milliseconds,
+  ): Refusal | undefined {
     const { seat } = player;
     const record = this.records[seat];
-    const header = decodeInputHeader(message);
+    const header = decodeInputHeader(bytes, at, length);
     if (!header || !record) return refusal('malformed-input');
-    const input = this.game.input.decode(bodyOf(message));
+    const codec = this.game.input;
+    const input = codec.decode(bytes, at + INPUT_HEADER_BYTES, length - INPUT_HEADER_BYTES);
     const { timeline } = this;
     const { seq, tick } = header;
     if (!follows(record.lastSeq, seq)) {
@@ -310,17 +317,6 @@ export class Match implements MatchInputs {
     return record.inputMargin.median(this.due);
   }
 }
-
-// Nearly all inputs come in one and the same view, written again and again; so does what is behind their header.
-let knownMessage: Uint8Array | undefined;
-let knownBody: Uint8Array = new Uint8Array(0);
-const bodyOf = (message: Uint8Array): Uint8Array => {
-  if (message !== knownMessage) {
-    knownMessage = message;
-    knownBody = message.subarray(INPUT_HEADER_BYTES);
-  }
-  return knownBody;
-};
 
 /** For inputs in time, of which nobody asks; a closure each would show. */
 const NEVER = () => false;

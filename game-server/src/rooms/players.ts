@@ -26,7 +26,13 @@ const COALESCE_MAX = 4;
 
 /** What takes the inputs while the ticks run. */
 export interface MatchInputs {
-  receive(player: Player, message: Uint8Array, now: Milliseconds): Refusal | undefined;
+  receive(
+    player: Player,
+    bytes: Uint8Array,
+    at: number,
+    length: number,
+    now: Milliseconds,
+  ): Refusal | undefined;
 }
 
 /** The room, as its players' inputs find it. */
@@ -58,11 +64,11 @@ export class Player implements Place {
     return this.table.code;
   }
 
-  input(message: Uint8Array, now: Milliseconds): Refusal | undefined {
+  input(bytes: Uint8Array, at: number, length: number, now: Milliseconds): Refusal | undefined {
     const { table } = this;
     try {
       // What was on its way when the match stopped is nobody's fault.
-      return table.running?.receive(this, message, now);
+      return table.running?.receive(this, bytes, at, length, now);
     } catch (error) {
       table.fault(error);
       return undefined;

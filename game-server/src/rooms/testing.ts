@@ -162,7 +162,9 @@ export class RoomHarness {
 
   /** As the transport hands it on. */
   input(connection: Connection, message: Uint8Array): Refusal | undefined {
-    return connection.place ? connection.place.input(message, this.now) : refusal('not-in-a-room');
+    return connection.place
+      ? connection.place.input(message, 0, message.length, this.now)
+      : refusal('not-in-a-room');
   }
 
   open(

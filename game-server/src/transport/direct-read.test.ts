@@ -3,7 +3,8 @@ import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readDirectly } from './direct-read.ts';
+import { DirectRead } from './direct-read.ts';
+import { engineSocket } from './node-internals.ts';
 
 let http: HttpServer;
 let io: Server;
@@ -51,7 +52,11 @@ const connect = async (): Promise<{
     heard.push(what);
     look();
   };
-  readDirectly(socket.conn, { add: (frame) => hear(`fast ${[...frame]}`) }, () => hear('unexpected'));
+  new DirectRead(
+    engineOf(socket),
+    sinkTo((frame) => hear(`direct ${frame}`)),
+    () => hear('unexpected'),
+  );
   socket.use(([event, payload]) => hear(`${event} ${[...(payload ?? [])]}`));
   const until = (count: number) =>
     new Promise<void>((resolve) => {
@@ -60,6 +65,14 @@ const connect = async (): Promise<{
     });
   return { socket, heard, until };
 };
+
+const engineOf = (socket: Socket) => engineSocket(socket.conn)!;
+const sinkTo = (take: (frame: number[]) => void) => ({
+  take: (bytes: Uint8Array, at: number, length: number) => {
+    take([...bytes.subarray(at, at + length)]);
+    return true;
+  },
+});
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -73,19 +86,19 @@ afterEach(async () => {
   await io.close();
 });
 
-describe('the fast way in', () => {
+describe('the direct way in', () => {
   it('takes a hot frame of the ws that is installed, event code first', async () => {
     const { heard, until } = await connect();
     tcp.write(input(1, 2, 3));
     await until(1);
-    expect(heard).toEqual(['fast 4,1,2,3']);
+    expect(heard).toEqual(['direct 4,1,2,3']);
   });
 
   it('takes all frames of one segment in order', async () => {
     const { heard, until } = await connect();
     tcp.write(Buffer.concat([input(1), input(2, 2), input(3, 3, 3)]));
     await until(3);
-    expect(heard).toEqual(['fast 4,1', 'fast 4,2,2', 'fast 4,3,3,3']);
+    expect(heard).toEqual(['direct 4,1', 'direct 4,2,2', 'direct 4,3,3,3']);
   });
 
   it('leaves to ws what comes in pieces, and all that comes with it', async () => {
@@ -101,7 +114,7 @@ describe('the fast way in', () => {
     }
     tcp.write(input(9));
     await until(11);
-    expect(heard.at(-1)).toBe('fast 4,9');
+    expect(heard.at(-1)).toBe('direct 4,9');
   });
 
   it('leaves text, large frames and fragments to ws, and comes back behind them', async () => {
@@ -120,38 +133,72 @@ describe('the fast way in', () => {
       'hello 7',
       'input 4,4,4',
       'input 4,1,2',
-      'fast 4,5',
+      'direct 4,5',
     ]);
   });
 
   it('hears nothing more of one who was shown the door', async () => {
     const { socket, heard } = await connect();
-    const showTheDoor = (frame: Uint8Array) => {
-      heard.push(`last ${[...frame]}`);
+    const showTheDoor = (frame: number[]) => {
+      heard.push(`last ${frame}`);
       socket.disconnect(true);
     };
-    readDirectly(socket.conn, { add: showTheDoor }, () => {});
+    new DirectRead(engineOf(socket), sinkTo(showTheDoor), () => {});
     tcp.write(Buffer.concat([input(1), input(2)]));
     await turn();
     expect(heard).toEqual(['last 4,1']);
   });
 
+  it('stops in the middle of a segment, and stops reading, when its sink wants no more', async () => {
+    const { socket } = await connect();
+    const taken: number[][] = [];
+    const one = { take: (bytes: Uint8Array, at: number) => taken.push([bytes[at + 1]!]) > 1 };
+    new DirectRead(engineOf(socket), one, () => {});
+    tcp.write(Buffer.concat([input(1), input(2)]));
+    await turn();
+    tcp.write(input(3));
+    await turn();
+    expect(taken).toEqual([[1]]);
+    // Nobody reads that it was closed.
+    socket.request.socket.destroy();
+  });
+
+  it('hears nothing over the WebSocket that another has replaced', async () => {
+    const { socket, heard } = await connect();
+    const engine = engineOf(socket);
+    const upgraded: (() => void)[] = [];
+    const replaced = {
+      ...{ readyState: 'open', writeBuffer: [], transport: engine.transport },
+      on: (_event: 'upgrade', listener: () => void) => void upgraded.push(listener),
+    };
+    new DirectRead(
+      replaced,
+      sinkTo((frame) => heard.push(`replaced ${frame}`)),
+      () => {},
+    );
+    replaced.transport = { name: 'polling', writable: true };
+    for (const listener of upgraded) listener();
+    tcp.write(input(1));
+    await turn();
+    expect(heard).toEqual(['input 4,1']);
+  });
+
+  it('stays closed, and says so, where it finds a WebSocket without its receiver', () => {
+    let said = 0;
+    const transport = { name: 'websocket', writable: true, socket: { readyState: 1 } };
+    const engine = { readyState: 'open', writeBuffer: [], on: () => {}, transport };
+    const read = new DirectRead(
+      engine,
+      sinkTo(() => {}),
+      () => said++,
+    );
+    expect([said, read.isOpen]).toEqual([1, false]);
+  });
+
   it.each([
     ['nothing', undefined],
-    ['an engine that cannot be listened to', { readyState: 'open', upgrading: false, writeBuffer: [] }],
-    [
-      'a WebSocket without its receiver',
-      {
-        readyState: 'open',
-        upgrading: false,
-        writeBuffer: [],
-        on: () => {},
-        transport: { name: 'websocket', writable: true, socket: { readyState: 1 } },
-      },
-    ],
-  ])('stays closed, and says so, where it finds %s', (_what, engine) => {
-    let said = 0;
-    readDirectly(engine, { add: () => {} }, () => said++);
-    expect(said).toBe(1);
+    ['an engine that cannot be listened to', { readyState: 'open', writeBuffer: [] }],
+  ])('knows no engine where there is %s', (_what, engine) => {
+    expect(engineSocket(engine)).toBeUndefined();
   });
 });

@@ -2,15 +2,12 @@
  * The way of a hot frame straight from the TCP socket, before Node's streams, ws and engine.io.
  *
  * A player's input is a few bytes, alone in its segment. On its ordinary way it costs a buffer of 64 kB, becomes a
- * stream's chunk, three views, four events and two template strings; that was about a quarter of what the whole server cost.
- * So all sockets read into one buffer (what the documented `onread` option does for a socket that one makes oneself),
- * and what came is looked at first: if it consists of whole, final, masked, small binary frames and ws is between two
- * messages, the frames are unmasked and taken here, and nobody else hears of them. Anything else is copied and goes
- * the ordinary way.
+ * stream's chunk, three views, four events and two template strings. So all sockets read into one buffer (what the
+ * documented `onread` option does for a socket that one makes oneself), and what came is looked at first: if it consists
+ * of whole, final, masked, small binary frames and ws is between two messages, the frames are unmasked and taken here,
+ * and nobody else hears of them. Anything else is copied and goes the ordinary way.
  *
- * Like `direct-write.ts` this leans on private fields of Node's sockets, engine.io 6.6 and ws 8, named in the interfaces
- * below and looked at whenever a connection changes its transport; where one is not as expected, everything goes the
- * ordinary way. The frame's layout is RFC 6455, section 5.2:
+ * The private fields that this needs are in `node-internals.ts`. The frame's layout is RFC 6455, section 5.2:
  *
  *   0      1             2        6
  *   +------+-------------+--------+-----------+
@@ -18,106 +15,89 @@
  *   +------+-------------+--------+-----------+
  */
 import { HOT_CLIENT_MAX_BYTES } from '@rallydrop/common/protocol/hot';
-import { type EngineSocket, isEngineSocket, isObject } from './direct-write.ts';
+import { type DirectReader, type EngineSocket, type EngineTransport, readInto } from './node-internals.ts';
 
-/** ws's Receiver, the stream that reads frames. */
-interface Receiver {
-  /** 0 while the next byte is a frame's first. */
-  readonly _state: number;
-  readonly _bufferedBytes: number;
-  /** The opcode of a message of which only the first frames have come. */
-  readonly _fragmented: number;
-  readonly _loop: boolean;
-  readonly _errored: boolean;
-}
-
-/** node:net's Socket; what `onread` sets is behind two symbols. */
-interface ReadingSocket {
-  readonly readableFlowing: boolean | null;
-  readonly readableLength: number;
-  push(chunk: Uint8Array): boolean;
-  readonly _handle: { useUserBuffer(buffer: Uint8Array): void };
-  [symbol: symbol]: unknown;
-}
-
-interface ReadingWebSocket {
-  readonly readyState: number;
-  readonly _receiver: Receiver;
-  readonly _socket: ReadingSocket;
-}
-
-const OPEN = 1;
 const FIN_BINARY = 0x82;
 const MASKED = 0x80;
 const HEADER_BYTES = 6;
 
 /** What came last on any socket; whoever keeps some of it copies it. */
 const arrivals = Buffer.allocUnsafeSlow(64 * 1024);
-/** By length: views of the first frame's payload, nearly always the only one. Making a view costs more than reading it. */
-const FIRST = Array.from({ length: HOT_CLIENT_MAX_BYTES + 1 }, (_, length) =>
-  arrivals.subarray(HEADER_BYTES, HEADER_BYTES + length),
-);
 
 /** Who takes hot messages. An object, not a closure: there is one thing less to fetch for each. */
 export interface FrameSink {
-  /** The message is a view that will be written again. */
-  add(message: Uint8Array): void;
+  /** The message is `length` of the bytes from `at` on, which are lent. `false`: no more is wanted of this socket. */
+  take(bytes: Uint8Array, at: number, length: number): boolean;
 }
 
-/** `unexpected` is called where a connection is not as this file thinks. */
-export const readDirectly = (connection: unknown, sink: FrameSink, unexpected: () => void): void => {
-  if (!isEngineSocket(connection)) {
-    unexpected();
-    return;
-  }
-  const look = (): void => {
-    if (connection.transport.name !== 'websocket') return;
-    const { socket } = connection.transport;
-    if (!isReadingWebSocket(socket) || !readInto(socket, connection, sink)) unexpected();
-  };
-  look();
-  connection.on('upgrade', look);
-};
+export class DirectRead {
+  private current: OpenRead | undefined;
 
-/** Has the socket read into our buffer, or says that it cannot. */
-const readInto = (webSocket: ReadingWebSocket, engine: EngineSocket, sink: FrameSink): boolean => {
-  const { _socket: tcp, _receiver: receiver } = webSocket;
-  const symbols = Object.getOwnPropertySymbols(tcp);
-  const buffer = symbols.find(({ description }) => description === 'kBuffer');
-  const callback = symbols.find(({ description }) => description === 'kBufferCb');
-  if (!buffer || !callback) return false;
-  // Only what goes the ordinary way changes where ws stands. A server with hundreds of connections finds none of their
-  // objects in the processor's cache: looking at ws's at each input would cost as much as reading it.
-  let wsIsIdle = false;
-  tcp[callback] = (length: number): boolean => {
-    wsIsIdle ||=
-      webSocket.readyState === OPEN &&
-      isBetweenMessages(receiver) &&
-      tcp.readableFlowing === true &&
-      tcp.readableLength === 0;
-    if (!wsIsIdle || !areSmallFrames(length)) {
-      wsIsIdle = false;
-      return tcp.push(Buffer.from(arrivals.subarray(0, length)));
+  /** `unexpected` is called where a WebSocket is not as `node-internals.ts` thinks. */
+  constructor(
+    private readonly engine: EngineSocket,
+    private readonly sink: FrameSink,
+    private readonly unexpected: () => void,
+  ) {
+    this.look();
+    engine.on('upgrade', () => this.look());
+  }
+
+  get isOpen(): boolean {
+    return this.current?.isOpen ?? false;
+  }
+
+  private look(): void {
+    const { transport } = this.engine;
+    this.current?.close();
+    if (transport.name !== 'websocket') return;
+    this.current = new OpenRead(transport, this.engine, this.sink);
+    if (!this.current.isOpen) this.unexpected();
+  }
+}
+
+/** One WebSocket of the connection. */
+class OpenRead {
+  private readonly reader: DirectReader | undefined;
+  /** Only what goes the ordinary way changes where ws stands, so ws's objects need not be looked at for each input. */
+  private wsIsIdle = false;
+  private closed = false;
+
+  constructor(
+    transport: EngineTransport,
+    private readonly engine: EngineSocket,
+    private readonly sink: FrameSink,
+  ) {
+    this.reader = readInto(transport, arrivals, (length) => this.arrived(length));
+  }
+
+  get isOpen(): boolean {
+    return this.reader !== undefined;
+  }
+
+  /** The connection has another WebSocket now: what still comes over this one is ws's to throw away. */
+  close(): void {
+    this.closed = true;
+  }
+
+  private arrived(length: number): boolean {
+    const reader = this.reader!;
+    this.wsIsIdle ||= reader.isIdle();
+    if (this.closed || !this.wsIsIdle || !areSmallFrames(length)) {
+      this.wsIsIdle = false;
+      return reader.handOn(Buffer.from(arrivals.subarray(0, length)));
     }
     // One who was shown the door is not listened to any more, not even in the middle of a segment.
-    for (let at = 0; at < length && engine.readyState === 'open'; ) {
-      const end = at + HEADER_BYTES + (arrivals[at + 1]! - MASKED);
-      sink.add(unmasked(at + HEADER_BYTES, end));
+    for (let at = 0; at < length && this.engine.readyState === 'open'; ) {
+      const start = at + HEADER_BYTES;
+      const end = start + (arrivals[at + 1]! - MASKED);
+      for (let i = start; i < end; i++) arrivals[i]! ^= arrivals[at + 2 + ((i - start) & 3)]!;
+      if (!this.sink.take(arrivals, start, end - start)) return false;
       at = end;
     }
     return true;
-  };
-  if (tcp[buffer] !== arrivals) tcp._handle.useUserBuffer(arrivals);
-  tcp[buffer] = arrivals;
-  return true;
-};
-
-const isBetweenMessages = (receiver: Receiver): boolean =>
-  receiver._state === 0 &&
-  receiver._bufferedBytes === 0 &&
-  receiver._fragmented === 0 &&
-  !receiver._loop &&
-  !receiver._errored;
+  }
+}
 
 const areSmallFrames = (chunkLength: number): boolean => {
   let at = 0;
@@ -128,30 +108,3 @@ const areSmallFrames = (chunkLength: number): boolean => {
   }
   return at === chunkLength;
 };
-
-/** Unmasks in place; a view. */
-const unmasked = (start: number, end: number): Uint8Array => {
-  for (let i = 0; start + i < end; i++) arrivals[start + i]! ^= arrivals[start - 4 + (i & 3)]!;
-  return start === HEADER_BYTES ? FIRST[end - start]! : arrivals.subarray(start, end);
-};
-
-const isReadingSocket = (value: unknown): boolean =>
-  isObject(value) &&
-  typeof value.readableLength === 'number' &&
-  typeof value.push === 'function' &&
-  isObject(value._handle) &&
-  typeof value._handle.useUserBuffer === 'function';
-
-const isReceiver = (value: unknown): boolean =>
-  isObject(value) &&
-  typeof value._state === 'number' &&
-  typeof value._bufferedBytes === 'number' &&
-  typeof value._fragmented === 'number' &&
-  typeof value._loop === 'boolean' &&
-  typeof value._errored === 'boolean';
-
-const isReadingWebSocket = (value: unknown): value is ReadingWebSocket =>
-  isObject(value) &&
-  typeof value.readyState === 'number' &&
-  isReceiver(value._receiver) &&
-  isReadingSocket(value._socket);

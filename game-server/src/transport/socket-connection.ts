@@ -2,21 +2,26 @@
 import type { Random32 } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
-import { decodeProbeAnswer, encodeProbe } from '@rallydrop/common/protocol/hot';
+import { encodeProbe } from '@rallydrop/common/protocol/hot';
+import type { HotForm } from '@rallydrop/common/protocol/messages';
 import type { Refusal, RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { ColdEvent, Connection, Place } from '../connection.ts';
 import type { Guest } from '../guests.ts';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
-import { DirectWriter } from './direct-write.ts';
+import type { DirectRead } from './direct-read.ts';
+import type { DirectWriter } from './direct-write.ts';
+import { NewestViews } from './newest-views.ts';
 import { ProbePlan } from './probe-plan.ts';
 import { RoundTrip } from './round-trip.ts';
 import type { TimerWheel } from './timer-wheel.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What a connection needs of a Socket.IO socket. */
 export interface Wire {
   readonly connected: boolean;
-  readonly conn: unknown;
+  /** engine.io's own, below Socket.IO. */
+  readonly conn: { write(data: Uint8Array): unknown };
   emit(event: string, ...payload: readonly unknown[]): unknown;
 }
 
@@ -24,8 +29,8 @@ export interface ConnectionDependencies {
   readonly clock: Clock;
   readonly random: Random32;
   readonly wheel: TimerWheel;
-  /** The connection is not shaped as the fast way needs it. */
-  readonly unexpectedShape: () => void;
+  readonly traffic: Traffic;
+  readonly hot: HotForm;
 }
 
 /** A refusal without a reply is told once in this time for each reason; all are counted. */
@@ -35,25 +40,31 @@ export class SocketConnection implements Connection {
   readonly playerId: PlayerId;
   name: string;
   place: Place | undefined;
-  readonly writer: DirectWriter;
+  readonly traffic: Traffic;
+  /** The direct ways of this connection, where they are open. */
+  writer: DirectWriter | undefined;
+  reader: DirectRead | undefined;
 
   private readonly wire: Wire;
-  private readonly plain: boolean;
+  private readonly hot: HotForm;
   private readonly clock: Clock;
   private readonly roundTrip: RoundTrip;
   private readonly probes: ProbePlan;
+  private readonly views: NewestViews;
   private readonly toldAt = new Map<RefusalReason, Milliseconds>();
 
-  /** A `plain` socket speaks the standard parser only: it gets nothing hot. */
-  constructor(wire: Wire, guest: Guest, plain: boolean, tools: ConnectionDependencies) {
+  constructor(wire: Wire, guest: Guest, tools: ConnectionDependencies) {
     this.playerId = guest.id;
     this.name = guest.name;
     this.wire = wire;
-    this.plain = plain;
+    this.traffic = tools.traffic;
+    this.hot = tools.hot;
     this.clock = tools.clock;
-    this.writer = new DirectWriter(wire.conn, tools.unexpectedShape);
     this.roundTrip = new RoundTrip(tools.random);
     this.probes = new ProbePlan(tools.wheel, (now) => this.write([this.nextProbe(now)]));
+    this.views = new NewestViews(tools.wheel, tools.traffic, (event, payload) =>
+      wire.emit(event, ...payload),
+    );
   }
 
   get roundTripMs(): Milliseconds {
@@ -65,7 +76,7 @@ export class SocketConnection implements Connection {
   }
 
   get backlogBytes(): number {
-    return this.writer.backlogBytes;
+    return this.traffic.backlogBytes;
   }
 
   sendHot(frames: readonly HotFrame[]): void {
@@ -79,7 +90,7 @@ export class SocketConnection implements Connection {
   }
 
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
-    this.wire.emit(event, ...payload);
+    if (!this.views.keeps(event, payload, this.clock())) this.wire.emit(event, ...payload);
   }
 
   watchRoundTrip(closely: boolean): void {
@@ -87,17 +98,18 @@ export class SocketConnection implements Connection {
   }
 
   startProbing(): void {
-    if (!this.plain) this.probes.due(this.clock());
+    this.probes.due(this.clock());
   }
 
-  stopProbing(): void {
+  /** The connection is gone. */
+  stop(): void {
     this.probes.stop();
+    this.views.stop();
   }
 
   /** An answer to a probe; one that answers none under way is ignored. */
-  probeAnswered(message: Uint8Array, now: Milliseconds): void {
-    const id = decodeProbeAnswer(message);
-    if (id !== undefined) this.roundTrip.answered(id, now);
+  probeAnswered(id: number, now: Milliseconds): void {
+    this.roundTrip.answered(id, now);
   }
 
   /** Tells of a refusal that has no reply of its own, but not as often as it happens. */
@@ -109,8 +121,11 @@ export class SocketConnection implements Connection {
   }
 
   private write(frames: readonly HotFrame[]): void {
-    if (this.plain || this.writer.send(frames) || !this.wire.connected) return;
-    for (const { event, message } of frames) this.wire.emit(event, message);
+    if (this.writer?.send(frames) || !this.wire.connected) return;
+    for (const { event, message } of frames) {
+      if (this.hot === 'frames') this.wire.conn.write(message);
+      else this.wire.emit(event, message);
+    }
   }
 
   private nextProbe(now: Milliseconds): HotFrame {

@@ -1,81 +1,99 @@
 /**
  * Socket.IO ↔ typed messages; the only importer of socket.io.
  *
- * In: decoder (`transport/guarded-decoder.ts`) → hot frames to the rooms, requests through `parseRequest` to their handlers.
- * Out: a `Connection` per socket. Nothing is logged per packet; refusals are counted by name.
+ * In: gate (`gate.ts`) → traffic, which pays for every frame (`traffic.ts`) → decoder (`guarded-decoder.ts`) → inbox
+ * (`inbox.ts`) → hot messages to the rooms, requests to their handlers; a player's input goes from the TCP socket to
+ * `HotIntake` directly (`direct-read.ts`). Out: a `Connection` per socket. Nothing is logged per packet; refusals are
+ * counted by name.
  */
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { Random32 } from '@rallydrop/common/game';
-import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { PlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
-import { Encoder, UNREADABLE } from '@rallydrop/common/protocol/parser';
+import { StandardEncoder } from '@rallydrop/common/protocol/parser';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import { Server, type Socket } from 'socket.io';
-import type { LobbyFeed } from '../app/lobby-feed.ts';
-import type { MatchmakingService } from '../app/matchmaking-service.ts';
-import { answer, type RequestHandlers } from '../app/requests.ts';
-import type { Connections } from '../connections.ts';
 import { guestFace } from '../guest-face.ts';
-import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Rooms } from '../rooms/api.ts';
-import type { Admission, Admitted } from './admission.ts';
-import { readDirectly } from './direct-read.ts';
-import { FloodGuard } from './flood-guard.ts';
-import { type FrameHandler, type GuardedDecoder, guardedDecoder, TOO_LARGE } from './guarded-decoder.ts';
+import { addressOf } from './address.ts';
+import type { Admitted } from './admission.ts';
+import { allowanceOf, Budget } from './budget.ts';
+import { DirectRead } from './direct-read.ts';
+import { DirectWriter } from './direct-write.ts';
+import { Gate, statusOf } from './gate.ts';
+import { guardedDecoder } from './guarded-decoder.ts';
+import { HotIntake } from './hot-intake.ts';
+import { Inbox } from './inbox.ts';
+import { engineSocket } from './node-internals.ts';
 import { SocketConnection } from './socket-connection.ts';
 import { STEP_MS, TimerWheel } from './timer-wheel.ts';
+import type { EngineConnection, Traffic } from './traffic.ts';
+import type { TransportDependencies } from './transport-dependencies.ts';
 
-/** Above it engine.io hangs up; between the door's `MESSAGE_MAX` and this a refusal can still be sent. */
+/** Above it engine.io hangs up; between the decoder's `MESSAGE_MAX` and this a refusal can still be sent. */
 const TRANSPORT_MAX_BYTES = 16_384;
 /** One who got no further than the transport is not waited for longer. */
 const HANDSHAKE_MS = 10_000;
-const NOT_IN_A_ROOM = refusal('not-in-a-room');
+/** How long the last word to one who is cut may take to leave; nothing is read meanwhile. */
+const FAREWELL_MS = 250;
 /** How long a closing handshake may take. */
-const FAREWELL_MS = 1_000;
-
-export interface TransportDependencies {
-  readonly rooms: Rooms;
-  readonly matchmaking: MatchmakingService;
-  readonly lobbyFeed: LobbyFeed;
-  readonly connections: Connections<SocketConnection>;
-  readonly admission: Admission;
-  readonly handlers: RequestHandlers;
-  readonly allowedOrigins: readonly string[];
-  /** [see Welcome] */
-  readonly nearby: () => readonly string[];
-  readonly metrics: Metrics;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly random: Random32;
-}
+const GOODBYE_MS = 100;
+/** How often what is remembered of addresses and guests is gone through. */
+const TIDY_MS = 60_000;
 
 export class SocketIoTransport {
-  private readonly tools: TransportDependencies;
   private readonly io: Server;
   private readonly wheel: TimerWheel;
-  private readonly timer: NodeJS.Timeout;
+  private readonly timers: readonly NodeJS.Timeout[];
+  private readonly gate: Gate;
+  private readonly inbox: Inbox;
+  private readonly upgrades = new WeakSet<IncomingMessage>();
+  private readonly trafficOf = new Map<unknown, Traffic>();
+  private readonly connectionOf = new Map<Traffic, { socket: Socket; connection: SocketConnection }>();
+  /** A guest's requests cost the guest as well, in whichever tab they are made. */
+  private readonly guestBudgets = new Map<PlayerId, Budget>();
   private bytesOfClosed = 0;
   private shapeReported = false;
-  private faults = 0;
 
-  constructor(http: HttpServer, tools: TransportDependencies) {
-    this.tools = tools;
-    this.wheel = new TimerWheel(tools.clock());
-    this.timer = setInterval(() => this.wheel.advance(tools.clock()), STEP_MS);
+  constructor(
+    http: HttpServer,
+    private readonly deps: TransportDependencies,
+  ) {
+    const { settings, clock, addresses } = deps;
+    this.wheel = new TimerWheel(clock());
+    this.timers = [
+      setInterval(() => this.wheel.advance(clock()), STEP_MS),
+      setInterval(() => this.tidy(), TIDY_MS),
+    ];
+    this.inbox = new Inbox(deps);
+    this.gate = new Gate({
+      ...{ addresses, clock, onBroken: (traffic, reason) => this.cut(traffic, reason) },
+      settings: {
+        ...{ allowedOrigins: settings.allowedOrigins, trustProxy: settings.trustProxy },
+        ...{ bodyLimit: TRANSPORT_MAX_BYTES, backlogLimit: settings.backlogKilobytes * 1024 },
+        allowance: allowanceOf(settings.messagesPerSecond),
+      },
+    });
+    let newest: Traffic | undefined;
+    http.prependListener('upgrade', (request) => this.upgrades.add(request));
     this.io = new Server(http, {
-      parser: { Encoder, Decoder: guardedDecoder(tools.clock) },
+      parser: { Encoder: StandardEncoder, Decoder: guardedDecoder(() => newest!.budget) },
       transports: ['websocket', 'polling'],
       perMessageDeflate: false,
       httpCompression: false,
       maxHttpBufferSize: TRANSPORT_MAX_BYTES,
       connectTimeout: HANDSHAKE_MS,
       serveClient: false,
-      ...(tools.allowedOrigins.length > 0 && { cors: { origin: [...tools.allowedOrigins] } }),
+      ...(settings.allowedOrigins.length > 0 && { cors: { origin: [...settings.allowedOrigins] } }),
       allowRequest: (request, decide) => void this.allow(request, decide),
     });
-    this.io.engine.use(this.limitBody);
+    this.io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) =>
+      this.pass(request, response, next),
+    );
+    // Before Socket.IO makes the connection's decoder.
+    this.io.engine.prependListener('connection', (connection: EngineConnection) => {
+      newest = this.gate.opened(connection);
+      this.trafficOf.set(connection, newest);
+      connection.once('close', () => this.closed(connection));
+    });
     this.io.use((socket, next) => void this.admit(socket, next));
     this.io.on('connection', (socket) => this.connected(socket));
   }
@@ -83,225 +101,168 @@ export class SocketIoTransport {
   /** Written to WebSockets since the start, frames and handshakes included. */
   get bytesSent(): number {
     let bytes = this.bytesOfClosed;
-    for (const connection of this.tools.connections) bytes += connection.writer.bytesWritten;
+    for (const traffic of this.trafficOf.values()) bytes += traffic.bytesWritten;
     return bytes;
   }
 
   /** Says goodbye to everybody; resolves when all are gone. */
   async close(): Promise<void> {
-    clearInterval(this.timer);
-    const writers = [...this.tools.connections].map((connection) => connection.writer);
+    for (const timer of this.timers) clearInterval(timer);
+    const open = [...this.trafficOf.values()];
     this.io.disconnectSockets(true);
     this.io.engine.close();
-    if (writers.length > 0) await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS / 10));
-    for (const writer of writers) writer.terminate();
+    if (open.length > 0) await new Promise((resolve) => setTimeout(resolve, GOODBYE_MS));
+    for (const traffic of open) traffic.destroy();
   }
 
+  /** Every request and every upgrade, of a new connection or an old one. */
+  private pass(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    const isUpgrade = this.upgrades.has(request);
+    const refused = this.gate.admit(request, isUpgrade);
+    if (!refused) {
+      next();
+      return;
+    }
+    this.deps.metrics.refused(refused.reason);
+    if (isUpgrade) hangUp(request, refused);
+    else {
+      response.writeHead(statusOf(refused), { 'content-type': 'application/json' });
+      response.end(JSON.stringify(refused));
+    }
+  }
+
+  /** Only new connections. */
   private async allow(
     request: IncomingMessage,
     decide: (problem: string | null | undefined, allowed: boolean) => void,
   ): Promise<void> {
-    const refused = await this.tools.admission.connection(request);
-    if (refused) this.tools.metrics.refused(refused.reason);
+    const { admission, settings, metrics } = this.deps;
+    const refused = await admission.connection(addressOf(request, settings.trustProxy));
+    if (refused) metrics.refused(refused.reason);
     decide(refused ? `${refused.reason}: ${refused.sentence}` : null, !refused);
   }
 
-  /** Long-polling's bodies say their size beforehand; engine.io itself would cut them without a word. */
-  private readonly limitBody = (
-    request: { headers: IncomingMessage['headers'] },
-    response: { writeHead(status: number): unknown; end(body: string): unknown },
-    next: () => void,
-  ): void => {
-    if (Number(request.headers['content-length'] ?? 0) <= TRANSPORT_MAX_BYTES) {
-      next();
-      return;
-    }
-    this.tools.metrics.refused('message-too-large');
-    // Not chained: for a WebSocket engine.io passes a stand-in whose `writeHead` returns nothing.
-    response.writeHead(413);
-    response.end(JSON.stringify(refusal('message-too-large')));
-  };
-
   private async admit(socket: Socket, next: (problem?: Error & { data?: Refusal }) => void): Promise<void> {
+    const { admission, metrics } = this.deps;
+    const refuse = (why: Refusal) => next(Object.assign(new Error(why.reason), { data: why }));
     try {
-      const admitted = await this.tools.admission.guest(socket.handshake.auth);
+      const traffic = this.trafficOf.get(socket.conn);
+      if (!traffic?.claim()) {
+        metrics.refused('already-connected');
+        return refuse(refusal('already-connected'));
+      }
+      const admitted = await admission.guest(socket.handshake.auth);
       if (isRefusal(admitted)) {
-        this.tools.metrics.refused(admitted.reason);
-        return next(Object.assign(new Error(admitted.reason), { data: admitted }));
+        traffic.release();
+        metrics.refused(admitted.reason);
+        return refuse(admitted);
       }
       socket.data = admitted;
       next();
     } catch (error) {
-      this.fault(error);
-      next(Object.assign(new Error('not-now'), { data: refusal('not-now') }));
+      this.inbox.fault(error);
+      refuse(refusal('not-now'));
     }
   }
 
   private connected(socket: Socket): void {
-    const { rooms, matchmaking, lobbyFeed, connections, clock, random, metrics } = this.tools;
-    const { guest, pass, plain } = socket.data as Admitted;
-    const connection = new SocketConnection(socket, guest, plain, {
-      clock,
-      random,
-      wheel: this.wheel,
-      unexpectedShape: this.reportShape,
-    });
+    const { rooms, lobbyFeed, connections, clock, random, nearby } = this.deps;
+    const { inbox, wheel } = this;
+    const { guest, pass, hot, passRefused } = socket.data as Admitted;
+    const traffic = this.trafficOf.get(socket.conn);
+    if (!traffic) return;
+    const connection = new SocketConnection(socket, guest, { clock, random, wheel, traffic, hot });
     connections.add(connection);
-    // The request that opened the connection is decoder for ever otherwise; socket.io's page on memory usage says so.
+    this.connectionOf.set(traffic, { socket, connection });
+    // The request that opened the connection is kept for ever otherwise; socket.io's page on memory usage says so.
     Reflect.set(socket.conn, 'request', null);
-    // Never handed on: here ends every event that is not hot, known or not.
-    socket.use((packet) => this.receive(connection, packet));
-    this.guardFrames(socket, connection);
-    socket.on('disconnect', (_reason, description) => {
-      if (isTooLarge(description)) metrics.refused('message-too-large');
-      connection.stopProbing();
-      this.bytesOfClosed += connection.writer.bytesWritten;
-      connections.remove(connection);
-      matchmaking.disconnected(connection);
-      this.guarded(() => rooms.disconnected(connection));
-    });
-    const seatKeptIn = this.guarded(() => rooms.seatKeptFor(connection.playerId)) ?? null;
-    connection.send('welcome', {
-      ...{
-        name: guest.name,
-        face: guestFace(guest.id),
-        token: pass,
-        seatKeptIn,
-        nearby: this.tools.nearby(),
-      },
-    });
-    this.guarded(() => lobbyFeed.greet(connection));
+    const intake = new HotIntake(connection, traffic, clock, inbox);
+    const guestBudget = this.budgetOf(connection.playerId);
+    // Never handed on: here ends every event, known or not.
+    socket.use((packet) => inbox.receive(connection, intake, guestBudget, packet));
+    if (hot === 'frames' && this.deps.directIo) this.openDirectWays(connection, socket.conn, intake);
+    socket.on('disconnect', (_reason, description) => this.disconnected(connection, traffic, description));
+    const seatKeptIn = inbox.guarded(() => rooms.seatKeptFor(connection.playerId)) ?? null;
+    const { name, id } = guest;
+    connection.send('welcome', { name, face: guestFace(id), token: pass, seatKeptIn, nearby: nearby() });
+    if (passRefused) inbox.refuse(connection, passRefused.reason);
+    inbox.guarded(() => lobbyFeed.greet(connection));
     connection.startProbing();
   }
 
-  /** Takes this connection's frames from its decoder. Where Socket.IO hides the decoder elsewhere, hot events come as others do. */
-  private guardFrames(socket: Socket, connection: SocketConnection): void {
-    const found: unknown = Reflect.get(socket.client, 'decoder');
-    if (typeof found !== 'object' || found === null || !('handler' in found)) {
+  private openDirectWays(connection: SocketConnection, conn: unknown, intake: HotIntake): void {
+    const engine = engineSocket(conn);
+    if (!engine) {
       this.reportShape();
       return;
     }
-    const decoder = found as GuardedDecoder;
-    decoder.handler = new ConnectionFrames(this, socket, connection, new FloodGuard(this.tools.clock));
-    readDirectly(socket.conn, decoder, this.reportShape);
+    connection.writer = new DirectWriter(engine, this.reportShape);
+    connection.reader = new DirectRead(engine, intake, this.reportShape);
   }
 
-  hot(connection: SocketConnection, event: HotEvent, message: Uint8Array, now: Milliseconds): void {
-    if (event === 'input') {
-      this.input(connection, message, now);
-    } else if (event === 'probe') {
-      connection.probeAnswered(message, now);
-    } else {
-      this.refuse(connection, 'unknown-event');
+  private disconnected(connection: SocketConnection, traffic: Traffic, description: unknown): void {
+    const { rooms, matchmaking, connections, metrics } = this.deps;
+    if (isTooLarge(description)) metrics.refused('message-too-large');
+    connection.stop();
+    this.connectionOf.delete(traffic);
+    connections.remove(connection);
+    matchmaking.disconnected(connection);
+    this.inbox.guarded(() => rooms.disconnected(connection));
+    // One who has left the namespace cannot come back over the same connection.
+    if (!traffic.isCut) traffic.connection?.close(false);
+  }
+
+  private closed(connection: EngineConnection): void {
+    this.bytesOfClosed += this.trafficOf.get(connection)?.bytesWritten ?? 0;
+    this.trafficOf.delete(connection);
+  }
+
+  /** Who breaks a rule is told why, read no further, and gone in a moment; the address waits before it may come back. */
+  private cut(traffic: Traffic, reason: RefusalReason): void {
+    const { metrics, log, addresses, clock } = this.deps;
+    const { socket, connection } = this.connectionOf.get(traffic) ?? {};
+    metrics.refused(reason);
+    log.warn({ reason, player: connection?.playerId }, 'cut a connection');
+    if (reason === 'flood-disconnected') addresses.cut(traffic.address, clock());
+    setTimeout(() => traffic.destroy(), FAREWELL_MS).unref();
+    connection?.send('refused', refusal(reason));
+    socket?.disconnect(true);
+    if (!socket) traffic.connection?.close(true);
+  }
+
+  private budgetOf(player: PlayerId): Budget {
+    const { clock, settings } = this.deps;
+    const budget =
+      this.guestBudgets.get(player) ?? new Budget(allowanceOf(settings.messagesPerSecond), clock());
+    this.guestBudgets.set(player, budget);
+    return budget;
+  }
+
+  private tidy(): void {
+    const now = this.deps.clock();
+    this.deps.addresses.tidy(now);
+    for (const [player, budget] of this.guestBudgets) {
+      if (budget.isFull(now)) this.guestBudgets.delete(player);
     }
-  }
-
-  /** Not by `guarded`: a closure for each input would show. */
-  private input(connection: SocketConnection, message: Uint8Array, now: Milliseconds): void {
-    try {
-      const { place } = connection;
-      const refused = place ? place.input(message, now) : NOT_IN_A_ROOM;
-      if (refused) this.refuse(connection, refused.reason);
-    } catch (error) {
-      this.fault(error);
-    }
-  }
-
-  private receive(connection: SocketConnection, packet: readonly unknown[]): void {
-    const last: unknown = packet.at(-1);
-    const [event, ...rest] = typeof last === 'function' ? packet.slice(0, -1) : packet;
-    if (event === 'input' || event === 'probe') {
-      if (rest[0] instanceof Uint8Array) this.hot(connection, event, rest[0], this.tools.clock());
-      else this.refuse(connection, 'malformed-message');
-      return;
-    }
-    void this.answer(connection, event, rest).then((value) => {
-      if (isRefusal(value)) this.tools.metrics.refused(value.reason);
-      if (typeof last === 'function') {
-        last(isRefusal(value) ? { ok: false, refusal: value } : { ok: true, value });
-      } else if (isRefusal(value)) {
-        connection.tell(value);
-      }
-    });
-  }
-
-  private async answer(
-    connection: SocketConnection,
-    event: unknown,
-    rest: readonly unknown[],
-  ): Promise<object> {
-    if (event === UNREADABLE || rest.length > 1) return refusal('malformed-message');
-    if (event === TOO_LARGE) return refusal('message-too-large');
-    try {
-      return await answer(this.tools.handlers, connection, event, rest[0]);
-    } catch (error) {
-      this.fault(error);
-      return refusal('not-now');
-    }
-  }
-
-  /** There were too many messages. */
-  dropped(socket: Socket, connection: SocketConnection, flood: FloodGuard): void {
-    this.refuse(connection, 'too-many-messages');
-    if (flood.dropped()) this.cut(socket, connection);
-  }
-
-  private refuse(connection: SocketConnection, reason: RefusalReason): void {
-    this.tools.metrics.refused(reason);
-    connection.tell(refusal(reason));
-  }
-
-  private cut(socket: Socket, connection: SocketConnection): void {
-    this.tools.metrics.refused('flood-disconnected');
-    this.tools.log.warn({ player: connection.playerId }, 'disconnected a flood');
-    connection.send('refused', refusal('flood-disconnected'));
-    socket.disconnect(true);
-    setTimeout(() => connection.writer.terminate(), FAREWELL_MS).unref();
-  }
-
-  private guarded<T>(ask: () => T): T | undefined {
-    try {
-      return ask();
-    } catch (error) {
-      this.fault(error);
-      return undefined;
-    }
-  }
-
-  /** A fault of ours while serving one guest harms nobody else; the first few are logged, then every thousandth. */
-  private fault(error: unknown): void {
-    this.faults++;
-    if (this.faults > 20 && this.faults % 1_000 !== 0) return;
-    this.tools.log.error({ err: error, faults: this.faults }, 'a message could not be served');
   }
 
   private readonly reportShape = (): void => {
     if (this.shapeReported) return;
     this.shapeReported = true;
-    this.tools.log.warn(
+    this.deps.log.warn(
       {},
-      'engine.io is not as the fast way needs it; every message takes the ordinary one',
+      'a connection is not as the direct ways need it; its messages take the ordinary one',
     );
   };
 }
 
-/** Stands behind one connection's decoder. */
-class ConnectionFrames implements FrameHandler {
-  constructor(
-    private readonly transport: SocketIoTransport,
-    private readonly socket: Socket,
-    private readonly connection: SocketConnection,
-    private readonly flood: FloodGuard,
-  ) {}
-
-  hot(event: HotEvent, message: Uint8Array, now: Milliseconds): void {
-    this.transport.hot(this.connection, event, message, now);
-  }
-
-  dropped(): void {
-    this.transport.dropped(this.socket, this.connection, this.flood);
-  }
-}
+const hangUp = ({ socket }: IncomingMessage, refused: Refusal): void => {
+  const body = JSON.stringify(refused);
+  const head = `HTTP/1.1 ${statusOf(refused)} Refused\r\nConnection: close\r\nContent-Type: application/json`;
+  socket.on('error', () => {});
+  socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  socket.destroySoon();
+};
 
 const isTooLarge = (description: unknown): boolean =>
   description instanceof Error && description.message.includes('Max payload size exceeded');

@@ -46,10 +46,10 @@ export const connectFourCodec = inputCodec<ConnectFourInput>({
     return at + 2;
   },
 
-  decode(bytes) {
-    const kind = KINDS[bytes[0] ?? -1];
-    if (bytes.length !== 2 || kind === undefined) return undefined;
-    const input = read(kind, bytes[1]!);
+  decode(bytes, at, length) {
+    if (length !== 2) return undefined;
+    const kind = KINDS[bytes[at]!];
+    const input = kind && read(kind, bytes[at + 1]!);
     return input && isSound(input) ? input : undefined;
   },
 });

@@ -250,13 +250,14 @@ describe('the codec', () => {
       { kind: 'decline-draw' },
       { kind: 'lag', seat: 1, ticks: 60 },
     ];
-    for (const input of all) expect(connectFourCodec.decode(connectFourCodec.encode(input))).toEqual(input);
+    for (const input of all)
+      expect(connectFourCodec.decodeWhole(connectFourCodec.encode(input))).toEqual(input);
   });
 
   it.each([[[]], [[0]], [[0, 9]], [[0, 255]], [[0, 3, 0]], [[99, 0]], [[2, 1]], [[6, 127]]])(
     'does not read %j',
     (bytes) => {
-      expect(connectFourCodec.decode(Uint8Array.from(bytes))).toBeUndefined();
+      expect(connectFourCodec.decodeWhole(Uint8Array.from(bytes))).toBeUndefined();
     },
   );
 

@@ -53,8 +53,8 @@ export const pongCodec = inputCodec<PongInput>({
     }
   },
 
-  decode(bytes) {
-    const input = read(bytes);
+  decode(bytes, at, length) {
+    const input = read(bytes, at, length);
     return input !== undefined && isSound(input) ? input : undefined;
   },
 });
@@ -66,11 +66,11 @@ const writeFigure = (bytes: Uint8Array, at: number, kind: number, figure: number
   return at + 3;
 };
 
-const read = (bytes: Uint8Array): PongInput | undefined => {
-  const [kind, low, high] = bytes;
-  if (bytes.length === 2 && kind === SERVE) return { kind: 'serve', angle: (low! << 24) >> 24 };
-  if (bytes.length !== 3) return undefined;
-  const figure = low! | (high! << 8);
+const read = (bytes: Uint8Array, at: number, length: number): PongInput | undefined => {
+  const kind = bytes[at];
+  if (length === 2 && kind === SERVE) return { kind: 'serve', angle: (bytes[at + 1]! << 24) >> 24 };
+  if (length !== 3) return undefined;
+  const figure = bytes[at + 1]! | (bytes[at + 2]! << 8);
   if (kind === TARGET) return { kind: 'target', y: figure };
   if (kind === SPEED_CAP) return { kind: 'speedCap', speed: figure };
   return undefined;

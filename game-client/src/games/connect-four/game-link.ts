@@ -28,7 +28,7 @@ export const namesIn = (query: URLSearchParams): readonly [string, string] => {
 /** What was played in a finished match. */
 export const recordOf = ({ entries, options }: JournalView): GameRecord => {
   const columns = entries.flatMap(([, seat, ...bytes]) => {
-    const input = connectFourCodec.decode(Uint8Array.from(bytes));
+    const input = connectFourCodec.decodeWhole(Uint8Array.from(bytes));
     return input?.kind === 'drop' && (seat === 0 || seat === 1) ? [input.column] : [];
   });
   return { columns, first: (options as { starts?: unknown } | null)?.starts === 1 ? 1 : 0 };

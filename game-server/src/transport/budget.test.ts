@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { Budget, costOf } from './budget.ts';
+
+const allowance = { perSecond: 10, burst: 20, debt: 5 };
+
+it('a burst is paid, then there is debt, and too deep in it one is broke', () => {
+  const budget = new Budget(allowance, 0);
+  const standings = Array.from({ length: 26 }, () => budget.pay(1, 0));
+  expect(standings.slice(0, 20)).toEqual(Array(20).fill('paid'));
+  expect(standings.slice(20, 25)).toEqual(Array(5).fill('in-debt'));
+  expect(standings[25]).toBe('broke');
+});
+
+it('time pays it back, and no more than a burst is saved', () => {
+  const budget = new Budget(allowance, 0);
+  expect(budget.pay(22, 0)).toBe('in-debt');
+  expect(budget.inDebt).toBe(true);
+  expect(budget.pay(1, 300)).toBe('paid');
+  expect(budget.isFull(1_000)).toBe(false);
+  expect(budget.isFull(60_000)).toBe(true);
+  expect(budget.pay(20, 60_000)).toBe('paid');
+  expect(budget.pay(1, 60_000)).toBe('in-debt');
+});
+
+it('many connections of one address pay from its budget as well', () => {
+  const address = new Budget({ perSecond: 10, burst: 30, debt: 5 }, 0);
+  const [one, two] = [new Budget(allowance, 0, address), new Budget(allowance, 0, address)];
+  expect(one.pay(20, 0)).toBe('paid');
+  expect(two.pay(10, 0)).toBe('paid');
+  expect(two.pay(1, 0)).toBe('in-debt');
+  expect(one.inDebt).toBe(true);
+  expect(two.pay(5, 0)).toBe('broke');
+});
+
+it('bytes cost as well as frames: a large message as much as some small ones', () => {
+  expect(costOf(1, 0)).toBe(1);
+  expect(costOf(1, 4_096)).toBe(17);
+});

@@ -1,0 +1,90 @@
+/**
+ * What every HTTP request and every upgrade of a socket passes before engine.io looks at it: where the page comes from,
+ * which way it wants to talk, whether its address is welcome now, and what the request costs.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
+import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import type { Clock } from '@rallydrop/common/tick';
+import { addressOf } from './address.ts';
+import type { Addresses } from './addresses.ts';
+import { type Allowance, Budget, costOf } from './budget.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { type EngineConnection, Traffic } from './traffic.ts';
+
+export interface GateSettings {
+  readonly allowedOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  /** Bytes of a long-polling body. */
+  readonly bodyLimit: number;
+  readonly backlogLimit: number;
+  readonly allowance: Allowance;
+}
+
+export interface GateDependencies {
+  readonly settings: GateSettings;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  readonly onBroken: (traffic: Traffic, reason: RefusalReason) => void;
+}
+
+const STATUS: Partial<Record<RefusalReason, number>> = {
+  'message-too-large': 413,
+  'too-many-messages': 429,
+  'address-waits': 429,
+  'too-many-connections': 429,
+};
+const FORBIDDEN = 403;
+
+export const statusOf = ({ reason }: Refusal): number => STATUS[reason] ?? FORBIDDEN;
+
+export class Gate {
+  private readonly opening = new WeakMap<IncomingMessage, Traffic>();
+  private readonly sessions = new Map<string, Traffic>();
+
+  constructor(private readonly tools: GateDependencies) {}
+
+  /** Lets the request through, with its traffic counted from now on, or says why not. */
+  admit(request: IncomingMessage, isUpgrade: boolean): Refusal | undefined {
+    const { settings, addresses, clock } = this.tools;
+    const query = new URL(request.url ?? '', 'http://localhost').searchParams;
+    if (!isAllowedOrigin(request.headers, settings.allowedOrigins)) return refusal('origin-not-allowed');
+    // JSONP is a script of ours in a page of anybody's, and sends no origin.
+    if (query.has('j')) return refusal('origin-not-allowed');
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    if (bytes > settings.bodyLimit) return refusal('message-too-large');
+
+    const session = query.get('sid');
+    const address = addressOf(request, settings.trustProxy);
+    const refused = session === null ? addresses.refuses(address, clock()) : undefined;
+    if (refused) return refused;
+    const known = session === null ? undefined : this.sessions.get(session);
+    const traffic = known ?? this.open(address);
+    if (traffic.pay(costOf(1, bytes)) === 'broke') return refusal('flood-disconnected');
+    if (!known) this.opening.set(request, traffic);
+    if (isUpgrade) traffic.meter(request.socket as TcpSocket);
+    return undefined;
+  }
+
+  /** A connection was made by a request that was let through. */
+  opened(connection: EngineConnection): Traffic {
+    const { addresses, clock } = this.tools;
+    const { sid: session } = connection.transport;
+    const traffic = this.opening.get(connection.request) ?? this.open('unknown');
+    this.sessions.set(session, traffic);
+    addresses.connected(traffic.address, clock());
+    traffic.watch(connection);
+    connection.once('close', () => {
+      this.sessions.delete(session);
+      addresses.disconnected(traffic.address);
+    });
+    return traffic;
+  }
+
+  private open(address: string): Traffic {
+    const { settings, addresses, clock, onBroken } = this.tools;
+    const now = clock();
+    const budget = new Budget(settings.allowance, now, addresses.budgetOf(address, now));
+    return new Traffic({ address, budget, clock, backlogLimit: settings.backlogLimit, onBroken });
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Every private field of a library that this server leans on, and nothing else: Node 20–26, engine.io 6.6, ws 8.21
+ * (pinned in package.json) and prom-client 15. The direct ways (`direct-read.ts`, `direct-write.ts`) know these only
+ * through the functions and interfaces of this file.
+ *
+ * A connection that is not as the interfaces say is `undefined` here and goes the ordinary way. `direct-check.ts` tries
+ * both ways over loopback at the start; `DIRECT_IO=no` turns them off.
+ */
+
+/** node:net's Socket. */
+export interface TcpSocket {
+  readonly writableLength: number;
+  readonly bytesWritten: number;
+  write(bytes: Uint8Array): boolean;
+}
+
+/** engine.io's transport: public in JavaScript, absent from its typings. */
+export interface EngineTransport {
+  readonly name: string;
+  /** False while a write has not been reported back. */
+  readonly writable: boolean;
+  readonly socket?: unknown;
+}
+
+/** engine.io's Socket. */
+export interface EngineSocket {
+  readonly readyState: string;
+  readonly transport: EngineTransport;
+  readonly writeBuffer: readonly { readonly data?: unknown }[];
+  on(event: 'upgrade', listener: () => void): unknown;
+}
+
+/** ws's WebSocket. */
+export interface RawWebSocket {
+  readonly readyState: number;
+  readonly _socket: TcpSocket;
+  terminate(): void;
+}
+
+/** ws's Receiver, the stream that reads frames. */
+interface Receiver {
+  /** 0 while the next byte is a frame's first. */
+  readonly _state: number;
+  readonly _bufferedBytes: number;
+  /** The opcode of a message of which only the first frames have come. */
+  readonly _fragmented: number;
+  readonly _loop: boolean;
+  readonly _errored: boolean;
+}
+
+/** node:net's Socket as it reads; what its documented option `onread` sets is behind two symbols. */
+interface ReadingSocket {
+  readonly readableFlowing: boolean | null;
+  readonly readableLength: number;
+  push(chunk: Uint8Array): boolean;
+  readonly _handle: { useUserBuffer(buffer: Uint8Array): void };
+  [symbol: symbol]: unknown;
+}
+
+interface ReadingWebSocket {
+  readonly readyState: number;
+  readonly _receiver: Receiver;
+  readonly _socket: ReadingSocket;
+}
+
+export const WEB_SOCKET_OPEN = 1;
+
+/** By this name prom-client's registry asks a metric for its values; not in its typings. */
+export const PROMETHEUS_READ = 'getForPromString';
+
+/** One WebSocket whose bytes come into a buffer of ours. */
+export interface DirectReader {
+  /** Nothing waits in Node's stream or in ws: the next byte that comes is the first of a frame. */
+  isIdle(): boolean;
+  /** Gives bytes to Node's stream, from which ws has them. */
+  handOn(chunk: Uint8Array): boolean;
+}
+
+/** The engine.io socket that Socket.IO calls `conn`, if it is as this file thinks. */
+export const engineSocket = (conn: unknown): EngineSocket | undefined =>
+  isEngineSocket(conn) ? conn : undefined;
+
+/** The ws of an open, uncompressed WebSocket. */
+export const rawWebSocket = ({ socket }: EngineTransport): RawWebSocket | undefined =>
+  isRawWebSocket(socket) ? socket : undefined;
+
+/** Has the WebSocket read into `buffer`, and `arrived` told how many bytes came; `undefined` where that cannot be. */
+export const readInto = (
+  { socket }: EngineTransport,
+  buffer: Uint8Array,
+  arrived: (length: number) => boolean,
+): DirectReader | undefined => {
+  if (!isReadingWebSocket(socket)) return undefined;
+  const { _socket: tcp, _receiver: receiver } = socket;
+  const symbols = Object.getOwnPropertySymbols(tcp);
+  const bufferKey = symbols.find(({ description }) => description === 'kBuffer');
+  const callbackKey = symbols.find(({ description }) => description === 'kBufferCb');
+  if (!bufferKey || !callbackKey) return undefined;
+  tcp[callbackKey] = arrived;
+  if (tcp[bufferKey] !== buffer) tcp._handle.useUserBuffer(buffer);
+  tcp[bufferKey] = buffer;
+  return {
+    isIdle: () =>
+      socket.readyState === WEB_SOCKET_OPEN &&
+      isBetweenMessages(receiver) &&
+      tcp.readableFlowing === true &&
+      tcp.readableLength === 0,
+    handOn: (chunk) => tcp.push(chunk),
+  };
+};
+
+const isBetweenMessages = (receiver: Receiver): boolean =>
+  receiver._state === 0 &&
+  receiver._bufferedBytes === 0 &&
+  receiver._fragmented === 0 &&
+  !receiver._loop &&
+  !receiver._errored;
+
+type Unknown = Record<string, unknown>;
+const isObject = (value: unknown): value is Unknown => typeof value === 'object' && value !== null;
+
+const isTcpSocket = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.writableLength === 'number' &&
+  typeof value.bytesWritten === 'number' &&
+  typeof value.write === 'function';
+
+const isRawWebSocket = (value: unknown): value is RawWebSocket =>
+  isObject(value) &&
+  typeof value.readyState === 'number' &&
+  typeof value.terminate === 'function' &&
+  isTcpSocket(value._socket) &&
+  isObject(value._extensions) &&
+  !('permessage-deflate' in value._extensions);
+
+const isEngineSocket = (value: unknown): value is EngineSocket =>
+  isObject(value) &&
+  typeof value.readyState === 'string' &&
+  typeof value.on === 'function' &&
+  Array.isArray(value.writeBuffer) &&
+  isObject(value.transport) &&
+  typeof value.transport.name === 'string' &&
+  typeof value.transport.writable === 'boolean';
+
+const isReadingSocket = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.readableLength === 'number' &&
+  typeof value.push === 'function' &&
+  isObject(value._handle) &&
+  typeof value._handle.useUserBuffer === 'function';
+
+const isReceiver = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value._state === 'number' &&
+  typeof value._bufferedBytes === 'number' &&
+  typeof value._fragmented === 'number' &&
+  typeof value._loop === 'boolean' &&
+  typeof value._errored === 'boolean';
+
+const isReadingWebSocket = (value: unknown): value is ReadingWebSocket =>
+  isObject(value) &&
+  typeof value.readyState === 'number' &&
+  isReceiver(value._receiver) &&
+  isReadingSocket(value._socket);

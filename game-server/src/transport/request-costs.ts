@@ -1,0 +1,18 @@
+/** What each request costs its asker beyond its frame, in frames: as much as its answer costs us, not more than a person asks. */
+import type { RequestName } from '@rallydrop/common/protocol/messages';
+
+export const REQUEST_COSTS: Readonly<Record<RequestName, number>> = {
+  create: 20, // a room, its state and its timers
+  join: 10, // the room's view and a snapshot
+  search: 10, // a place in the queue, a pass over it
+  cancelSearch: 2,
+  ready: 2, // the room's view to everybody in it
+  rematch: 2,
+  leave: 5,
+  rename: 30, // a signature, and the room's view to everybody in it
+  journal: 60, // tens of kilobytes
+  resync: 10, // a snapshot
+};
+
+/** What is no request at all costs as much as the cheapest. */
+export const UNKNOWN_REQUEST_COST = 2;

@@ -1,0 +1,41 @@
+/** What the transport is given: the services behind it, and the limits that it keeps. */
+import type { Random32 } from '@rallydrop/common/game';
+import type { Clock } from '@rallydrop/common/tick';
+import type { LobbyFeed } from '../app/lobby-feed.ts';
+import type { MatchmakingService } from '../app/matchmaking-service.ts';
+import type { RequestHandlers } from '../app/requests.ts';
+import type { Connections } from '../connections.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Rooms } from '../rooms/api.ts';
+import type { Addresses } from './addresses.ts';
+import type { Admission } from './admission.ts';
+import type { SocketConnection } from './socket-connection.ts';
+
+export interface TransportSettings {
+  readonly allowedOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  /** Frames a second of one connection. */
+  readonly messagesPerSecond: number;
+  /** Above so much that waits to be written, a connection is cut. */
+  readonly backlogKilobytes: number;
+}
+
+export interface TransportDependencies {
+  readonly settings: TransportSettings;
+  readonly rooms: Rooms;
+  readonly matchmaking: MatchmakingService;
+  readonly lobbyFeed: LobbyFeed;
+  readonly connections: Connections<SocketConnection>;
+  readonly addresses: Addresses;
+  readonly admission: Admission;
+  readonly handlers: RequestHandlers;
+  /** Whether hot frames may take the direct ways (`direct-read.ts`, `direct-write.ts`). */
+  readonly directIo: boolean;
+  /** [see Welcome] */
+  readonly nearby: () => readonly string[];
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: Random32;
+}
