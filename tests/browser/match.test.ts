@@ -80,7 +80,7 @@ inBrowser('a match between two people', (stand) => {
     const before = await bar(cleo);
     expect(before[0]).toBe('Ada');
     await ada.getByRole('button', { name: 'Rematch' }).click();
-    await ben.getByText('Your opponent wants a rematch.').waitFor();
+    await ben.getByText('Ada wants a rematch.').waitFor();
     await ben.getByRole('button', { name: 'Rematch' }).click();
     await untilPlaying(ada, ben, cleo);
     expect(await scoreOn(cleo)).toBe('0 to 0');

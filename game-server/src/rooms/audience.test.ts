@@ -1,0 +1,151 @@
+import type { RoomCode } from '@rallydrop/common/ids';
+import { encodePatch, encodePulse, encodeSnapshot, patchTick } from '@rallydrop/common/protocol/hot';
+import { seededRandom } from '@rallydrop/common/random';
+import { asTick } from '@rallydrop/common/tick';
+import { describe, expect, it } from 'vitest';
+import { hotFrame } from '../hot-frame.ts';
+import { Audience, BATCH } from './audience.ts';
+import { BACKLOG_LIMIT_BYTES } from './players.ts';
+import { newRoom } from './room-state.ts';
+import { roomView } from './room-view.ts';
+import { RecordingConnection } from './testing.ts';
+
+const code = 'BCDFG' as RoomCode;
+const patch = (n: number) => hotFrame(encodePatch(asTick(n), 0, 0, new Uint8Array(0)));
+const pulse = () => hotFrame(encodePulse(asTick(20), 7, 0));
+const snapshot = () => hotFrame(encodeSnapshot(asTick(20), 2, 0, 0, new Uint8Array(4)));
+const kind = { code, game: 'walk', options: {}, opponent: 'friend', botLevel: null } as const;
+const view = roomView(newRoom(kind, 2, null, 0), 0);
+
+const setUp = (count: number) => {
+  const deferred: (() => void)[] = [];
+  const audience = new Audience(code, (work) => deferred.push(work), snapshot);
+  const watchers = Array.from({ length: count }, (_, n) => new RecordingConnection(`Wim ${n}`));
+  for (const watcher of watchers) audience.add(watcher);
+  const runOne = () => deferred.shift()?.();
+  const runAll = () => {
+    for (let runs = 0; deferred.length > 0 && runs < 1000; runs++) runOne();
+  };
+  return { audience, watchers, deferred, runOne, runAll };
+};
+const ticks = (watcher: RecordingConnection) =>
+  watcher.hot.filter(({ event }) => event === 'patch').map(({ message }) => patchTick(asTick(0), message));
+
+describe('[R8] the audience', () => {
+  it('gets the very same frame, a batch at once and the others when whatever is due has been done', () => {
+    const { audience, watchers, deferred, runOne } = setUp(2 * BATCH + 1);
+    const one = patch(1);
+    expect(audience.send(one)).toBe(2 * BATCH + 1);
+    const served = () => watchers.filter(({ hot }) => hot[0] === one).length;
+    expect([served(), deferred.length]).toEqual([BATCH, 1]);
+    runOne();
+    expect([served(), deferred.length]).toEqual([2 * BATCH, 1]);
+    runOne();
+    expect([served(), deferred.length]).toEqual([2 * BATCH + 1, 0]);
+  });
+
+  it('who comes late in a round gets in one write what was said meanwhile, and nobody misses anything', () => {
+    const { audience, watchers, runOne, runAll } = setUp(2 * BATCH);
+    audience.send(patch(1));
+    audience.send(patch(2), pulse());
+    runOne();
+    expect(watchers.at(-1)!.writes.map((frames) => frames.length)).toEqual([3]);
+    expect(ticks(watchers[0]!)).toEqual([1]);
+    runAll();
+    for (const watcher of watchers) expect(ticks(watcher)).toEqual([1, 2]);
+  });
+
+  it('is shown the room in its place among the frames', () => {
+    const { audience, watchers, runAll } = setUp(BATCH + 1);
+    const order: string[] = [];
+    const last = watchers.at(-1)!;
+    last.sendHot = (frames) => void order.push(...frames.map(({ event }) => event));
+    last.send = (event) => void order.push(event);
+    audience.send(patch(1));
+    audience.tell(view);
+    audience.send(snapshot());
+    runAll();
+    expect(order).toEqual(['patch', 'room', 'snapshot']);
+  });
+
+  it('whoever comes in the middle of a round begins with their own snapshot', () => {
+    const { audience, runAll } = setUp(2 * BATCH);
+    audience.send(patch(1));
+    const late = new RecordingConnection('late');
+    audience.add(late);
+    audience.welcome(late, snapshot());
+    audience.send(patch(2));
+    runAll();
+    expect(late.events).toEqual(['snapshot', 'patch']);
+    expect(ticks(late)).toEqual([2]);
+  });
+
+  it('one who goes in the middle of a round takes nothing from the others', () => {
+    const { audience, watchers, runAll } = setUp(2 * BATCH);
+    audience.send(patch(1));
+    for (const n of [0, BATCH - 1, BATCH, 2 * BATCH - 1]) expect(audience.remove(watchers[n]!)).toBe(true);
+    expect(audience.remove(watchers[0]!)).toBe(false);
+    runAll();
+    watchers.forEach((watcher, n) => {
+      expect(ticks(watcher)).toEqual(n === BATCH || n === 2 * BATCH - 1 ? [] : [1]);
+      expect(watcher.place === undefined).toBe(!audience.has(watcher));
+    });
+  });
+
+  it('a slow one gets nothing more until all is written, and then the whole state; the room they are shown always', () => {
+    const { audience, watchers } = setUp(1);
+    const [slow] = watchers as [RecordingConnection];
+    slow.backlogBytes = BACKLOG_LIMIT_BYTES + 1;
+    audience.pulse(pulse());
+    audience.send(patch(1));
+    audience.tell(view);
+    slow.backlogBytes = 1;
+    audience.pulse(pulse());
+    expect([slow.events, slow.heard('room').length]).toEqual([[], 1]);
+    slow.backlogBytes = 0;
+    audience.pulse(pulse());
+    audience.send(patch(2));
+    expect(slow.events).toEqual(['snapshot', 'patch']);
+  });
+
+  it('a slow one gets the end, however slow', () => {
+    const { audience, watchers } = setUp(2);
+    const [slow, quick] = watchers as [RecordingConnection, RecordingConnection];
+    slow.backlogBytes = BACKLOG_LIMIT_BYTES + 1;
+    audience.pulse(pulse());
+    audience.endStalls(snapshot());
+    expect([slow.events, quick.events]).toEqual([['snapshot'], ['pulse']]);
+  });
+
+  it('nobody’s inputs are taken', () => {
+    const { watchers } = setUp(1);
+    expect(watchers[0]!.place!.input(new Uint8Array(8), 0)).toMatchObject({ reason: 'not-seated' });
+  });
+
+  it('everybody gets everything in order, whoever comes and goes when (seeds 1 to 20)', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = seededRandom(seed);
+      const { audience, watchers, runOne, runAll } = setUp(3 * BATCH);
+      const since = new Map(watchers.map((watcher) => [watcher, 0]));
+      let said = 0;
+      for (let n = 0; n < 200; n++) {
+        const what = random() % 8;
+        if (what < 3 && said < 31) audience.send(patch(++said));
+        else if (what < 6) runOne();
+        else if (what === 6) {
+          const next = new RecordingConnection(`late ${n}`);
+          audience.add(next);
+          since.set(next, said);
+        } else {
+          const gone = [...since.keys()][random() % since.size];
+          if (gone && audience.remove(gone)) since.delete(gone);
+        }
+      }
+      runAll();
+      for (const [watcher, from] of since) {
+        const expected = Array.from({ length: said - from }, (_, n) => from + n + 1);
+        expect(ticks(watcher), `seed ${seed}`).toEqual(expected);
+      }
+    }
+  });
+});

@@ -1,0 +1,276 @@
+import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RoomCommand, RoomEffect } from './command.ts';
+import { decide } from './decide.ts';
+import type { MatchId } from './match-id.ts';
+import { ABSENCE_MS, COUNTDOWN_MS, DESERTED_SEAT_MS, EMPTY_ROOM_MS, nextDeadline } from './patience.ts';
+import { readRoom, writeRoom } from './room-record.ts';
+import { isLive, matchIn, newRoom, type RoomKind, type RoomState } from './room-state.ts';
+
+const KIND: RoomKind = {
+  ...{ code: 'BCDFG' as RoomCode, game: 'walk', options: {}, opponent: 'friend' as const, botLevel: null },
+};
+const FIGURES = { ticks: 100, score: [1, 2], fairness: [null, null], underway: true };
+const id = (n: number) => `match${n}` as MatchId;
+
+/** A room to which things happen one after another. */
+class Story {
+  state: RoomState = newRoom(KIND, 2, null, 0);
+  now = 0;
+  effects: readonly RoomEffect[] = [];
+  private matches = 0;
+
+  after(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  happens(command: RoomCommand): this {
+    const { state, effects } = decide(this.state, command, this.now);
+    this.state = state;
+    this.effects = effects;
+    return this;
+  }
+
+  joins(name: string, as: 'player' | 'spectator' = 'player'): this {
+    const player = { id: asPlayerId(name), name, face: 7 };
+    return this.happens({ kind: 'join', player, as, from: 'outside', matchId: id(++this.matches) });
+  }
+
+  ready(seat: number): this {
+    return this.happens({ kind: 'ready', seat, matchId: id(++this.matches) });
+  }
+
+  drops(seat: number | null): this {
+    return this.happens({ kind: 'drop', seat });
+  }
+
+  time(): this {
+    return this.happens({ kind: 'time' });
+  }
+
+  /** Ada and Bob, the ticks running. */
+  playing(): this {
+    return this.joins('Ada').joins('Bob').ready(0).ready(1).after(COUNTDOWN_MS).time();
+  }
+
+  get stage(): RoomState['stage'] {
+    return this.state.stage;
+  }
+}
+
+const occupants = ({ state }: Story) => state.seats.map(({ occupant }) => occupant?.name ?? null);
+
+describe('the sum of absences', () => {
+  it('is one for all of a player’s absences, and the countdown after each return counts as well', () => {
+    const story = new Story().playing().drops(0).after(10_000).joins('Ada');
+    expect(matchIn(story.stage)!.absenceMs).toEqual([10_000 + COUNTDOWN_MS, 0]);
+    story.after(COUNTDOWN_MS).time().drops(0);
+    expect(story.stage).toMatchObject({ forfeitsAt: story.now + ABSENCE_MS - 10_000 - COUNTDOWN_MS });
+  });
+
+  it('is used up by one who drops again and again, who has lost then', () => {
+    const story = new Story().playing();
+    let drops = 0;
+    for (; story.stage.kind !== 'finished' && drops < 100; drops++) {
+      story.drops(0);
+      if (story.stage.kind === 'paused') story.after(100).joins('Ada').after(COUNTDOWN_MS).time();
+    }
+    expect(story.stage).toMatchObject({ outcome: { winner: 1, reason: 'forfeit' } });
+    // Each costs 3.1 s of the sum, and the last one all that is left.
+    expect(drops).toBe(21);
+  });
+
+  it('is each player’s own', () => {
+    const story = new Story().playing().drops(0).after(50_000).joins('Ada').after(COUNTDOWN_MS).time();
+    story.drops(1);
+    expect(story.stage).toMatchObject({ missing: 1, forfeitsAt: story.now + ABSENCE_MS });
+  });
+
+  it('begins anew with the next match', () => {
+    const story = new Story().playing().drops(0).after(50_000).joins('Ada').after(COUNTDOWN_MS).time();
+    story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90 + seat) });
+    expect(matchIn(story.stage)!.absenceMs).toEqual([0, 0]);
+  });
+
+  it('once used up, whoever leaves has lost nothing, even if the clock was not asked before', () => {
+    const story = new Story().playing().drops(0).after(ABSENCE_MS);
+    story.happens({ kind: 'leave', seat: 1 });
+    expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'forfeit' } });
+  });
+});
+
+describe('a seat that was taken and left before the match', () => {
+  it('is free after 20 s, and not before', () => {
+    const story = new Story().joins('Ada').joins('Bob').drops(0);
+    expect(nextDeadline(story.state)).toBe(DESERTED_SEAT_MS);
+    expect(occupants(story.after(DESERTED_SEAT_MS - 1).time())).toEqual(['Ada', 'Bob']);
+    expect(occupants(story.after(1).time())).toEqual([null, 'Bob']);
+    expect(story.effects).toEqual([{ kind: 'tell' }]);
+  });
+
+  it('is still theirs if they come back, and a bot never goes', () => {
+    const story = new Story();
+    const bot = { kind: 'bot', name: 'Strider', level: 'stroller', face: 1 } as const;
+    story.state = newRoom(KIND, 2, bot, 0);
+    story.joins('Ada').drops(0).after(10_000).joins('Ada').after(DESERTED_SEAT_MS).time();
+    expect(occupants(story)).toEqual(['Ada', 'Strider']);
+  });
+
+  it('is kept during and after a match', () => {
+    const story = new Story().playing();
+    story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
+    expect(occupants(story.drops(0).after(DESERTED_SEAT_MS).time())).toEqual(['Ada', 'Bob']);
+  });
+});
+
+describe('[R6] the participants of a match', () => {
+  it('are those of its beginning, whatever happens to the seats', () => {
+    const story = new Story().playing();
+    const before = matchIn(story.stage)!.participants;
+    story.happens({ kind: 'rename', seat: 1, name: 'Bert' });
+    story.happens({ kind: 'leave', seat: 0 });
+    expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'left' } });
+    expect(matchIn(story.stage)!.participants).toBe(before);
+    expect(before.map(({ seat, playerId, name }) => [seat, playerId, name])).toEqual([
+      [0, 'Ada', 'Ada'],
+      [1, 'Bob', 'Bob'],
+    ]);
+    expect(occupants(story)).toEqual([null, 'Bert']);
+  });
+
+  it('swap their seats in a rematch, which has a name of its own; a bot has no rating to win', () => {
+    const story = new Story().playing();
+    const first = matchIn(story.stage)!;
+    expect(first.rated).toBe(true);
+    story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90 + seat) });
+    const second = matchIn(story.stage)!;
+    expect(second.id).toBe('match91');
+    expect(second.participants.map(({ name }) => name)).toEqual(['Bob', 'Ada']);
+    const withBot = new Story();
+    withBot.state = newRoom(KIND, 2, { kind: 'bot', name: 'Strider', level: 'x', face: 1 }, 0);
+    expect(matchIn(withBot.joins('Ada').ready(0).stage)).toMatchObject({
+      rated: false,
+      participants: [{ botLevel: null }, { botLevel: 'x', playerId: null }],
+    });
+  });
+});
+
+describe('a room after its process died', () => {
+  it('waits for everybody with the match paused, and closes if nobody comes', () => {
+    const story = new Story().playing().joins('Wim', 'spectator').happens({ kind: 'restored' });
+    expect(story.stage).toMatchObject({ kind: 'paused', missing: 0 });
+    expect(story.state.spectators).toBe(0);
+    expect(occupants(story)).toEqual(['Ada', 'Bob']);
+    story.after(ABSENCE_MS + EMPTY_ROOM_MS).time();
+    expect(story.stage).toEqual({ kind: 'closed', reason: 'room-closed' });
+  });
+});
+
+const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
+  fc.record({
+    kind: fc.constant('join' as const),
+    player: fc.constantFrom('Ada', 'Bob', 'Cleo').map((name) => ({ id: asPlayerId(name), name, face: 1 })),
+    as: fc.constantFrom('player' as const, 'spectator' as const),
+    from: fc.constant('outside' as const),
+    matchId: fc.nat(1000).map(id),
+  }),
+  ...(['ready', 'rematch'] as const).map((kind) =>
+    fc.record({ kind: fc.constant(kind), seat: fc.constantFrom(0, 1), matchId: fc.nat(1000).map(id) }),
+  ),
+  ...(['leave', 'drop'] as const).map((kind) =>
+    fc.record({ kind: fc.constant(kind), seat: fc.constantFrom(0, 1, null) }),
+  ),
+  fc.record({ kind: fc.constant('rename' as const), seat: fc.constantFrom(0, 1), name: fc.string() }),
+  fc.constant({ kind: 'time' as const }),
+  fc.constant({ kind: 'match-over' as const, outcome: { winner: 1, reason: 'arrived' } }),
+  fc.constant({ kind: 'figures' as const, figures: FIGURES }),
+  fc.constant({ kind: 'restored' as const }),
+);
+const stories = fc.array(fc.tuple(commands, fc.constantFrom(0, 10, 3_000, 19_000, 30_000)), {
+  maxLength: 60,
+});
+
+/** Whatever happens, at whole milliseconds, in a room that is half-way to a match. */
+const everyStep = (
+  story: readonly (readonly [RoomCommand, number])[],
+  look: (before: RoomState, command: RoomCommand, now: number) => RoomState,
+): void => {
+  let { state, now } = new Story().joins('Ada').joins('Bob').ready(0);
+  for (const [command, ms] of story) {
+    now += ms;
+    state = look(state, command, now);
+  }
+};
+
+describe('whatever happens', () => {
+  it('[R5] a room may be written down and read back between any two commands: nothing is another', () => {
+    fc.assert(
+      fc.property(stories, fc.integer({ min: -1e6, max: 1e6 }), (story, otherZero) => {
+        everyStep(story, (before, command, now) => {
+          const read = readRoom(writeRoom(before, now), now + otherZero);
+          const there = decide(read, command, now + otherZero);
+          const here = decide(before, command, now);
+          expect(there.effects.map(({ kind }) => kind)).toEqual(here.effects.map(({ kind }) => kind));
+          expect(JSON.parse(writeRoom(there.state, now + otherZero))).toEqual(
+            JSON.parse(writeRoom(here.state, now)),
+          );
+          return here.state;
+        });
+      }),
+    );
+  });
+
+  it('[R5] no state is changed, only followed by another', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        everyStep(story, (before, command, now) => {
+          const text = JSON.stringify(before);
+          const { state } = decide(before, command, now);
+          expect(JSON.stringify(before)).toBe(text);
+          return state;
+        });
+      }),
+    );
+  });
+
+  it('[R1] [R6] a match that was made ends once, by its own participants; none runs for ever without them', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const open = new Map<string, unknown>();
+        everyStep(story, (before, command, now) => {
+          const { state, effects } = decide(before, command, now);
+          for (const effect of effects) {
+            if (effect.kind === 'open-match') open.set('match', effect.match.participants);
+            if (effect.kind === 'end-match') {
+              expect(effect.match.participants).toBe(open.get('match'));
+              expect(open.delete('match')).toBe(true);
+            }
+            if (effect.kind === 'close') open.delete('match');
+          }
+          expect(open.size).toBe(isLive(state.stage) ? 1 : 0);
+          if (state.stage.kind !== 'closed' && !isLive(state.stage) && state.emptySince !== null)
+            expect(nextDeadline(state)).toBeLessThan(Infinity);
+          return state;
+        });
+      }),
+    );
+  });
+
+  it('after a deadline has been kept, the next one lies ahead', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        everyStep(story, (before, command, now) => {
+          const { state } = decide(before, command, now);
+          const deadline = nextDeadline(state);
+          if (deadline === Infinity) return state;
+          expect(nextDeadline(decide(state, { kind: 'time' }, deadline).state)).toBeGreaterThan(deadline);
+          return state;
+        });
+      }),
+    );
+  });
+});
