@@ -80,6 +80,7 @@ export const serverOptions = ({ outdir = SERVER_DIST } = {}) => ({
   entryPoints: {
     main: 'game-server/src/main.ts',
     'search-thread': 'game-server/src/bots/search-thread.ts',
+    'wave-thread': 'game-server/src/matchmaking/wave-thread.ts',
   },
   outdir,
   bundle: true,

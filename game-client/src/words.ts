@@ -71,7 +71,11 @@ export const BOTS = {
 
 export const SEARCH = {
   looking: 'Looking for an opponent',
-  soon: 'This usually takes a few seconds.',
+  alone: 'Nobody else is searching right now.',
+  aloneForLong: 'Nobody else is searching right now. Warm up against a bot; we keep looking.',
+  othersLook: 'Others are searching, too.',
+  usually: (seconds: number) =>
+    seconds < 60 ? `Half of all find somebody within ${seconds} s.` : 'This can take more than a minute.',
   nobodyYet: 'Nobody yet. Warm up against a bot; we keep looking.',
   playBot: 'Play a bot meanwhile',
   stop: 'Stop looking',

@@ -16,7 +16,9 @@ import { createHttp } from './http/http.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
+import { WaveWorker } from './matchmaking/wave-worker.ts';
 import { Prometheus } from './prometheus.ts';
+import { newRating } from './ratings/rating.ts';
 import type { Rooms } from './rooms/api.ts';
 import { NO_EVENTS } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
@@ -78,7 +80,13 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     nearby: () => nearby,
     connectionsOf: (player) => connections.tabsOf(player),
   });
-  const matchmaking = new MatchmakingService({ rooms, clock, games: GAMES.map((game) => game.name) });
+  const waveWorker = new WaveWorker({ log, startThread: startWaveThread });
+  const matchmaking = new MatchmakingService({
+    ...{ rooms, today, games: GAMES },
+    ratingOf: () => newRating(today().getTime()),
+    blocksOf: () => [],
+    largeMatching: (waiting) => waveWorker.matching(waiting),
+  });
   const lobbyFeed = new LobbyFeed({
     rooms,
     clock,
@@ -132,6 +140,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       clearInterval(lobbyPolls);
       ticker.stop();
       await searchWorkers.close();
+      await waveWorker.close();
       await transport.close();
       await http.close();
     },
@@ -141,6 +150,12 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
 /** Its program lies beside this one, as the build puts it. */
 const startSearchThread = (assetsDir: string): Worker => {
   const thread = new Worker(new URL('./search-thread.js', import.meta.url), { workerData: { assetsDir } });
+  thread.unref();
+  return thread;
+};
+
+const startWaveThread = (): Worker => {
+  const thread = new Worker(new URL('./wave-thread.js', import.meta.url));
   thread.unref();
   return thread;
 };

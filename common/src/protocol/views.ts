@@ -106,5 +106,13 @@ export interface LobbyView {
 /** Where the receiver's search for a stranger stands. */
 export type SearchView =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'searching'; readonly game: string; readonly offerBot: boolean }
+  | {
+      readonly kind: 'searching';
+      readonly game: string;
+      readonly offerBot: boolean;
+      /** Nobody else is searching for this. */
+      readonly alone: boolean;
+      /** After so many milliseconds half of those who searched in the last minutes had found somebody; `null` where that is not known. */
+      readonly expectedWaitMs: number | null;
+    }
   | { readonly kind: 'found'; readonly code: string };

@@ -1,94 +1,204 @@
-import type { RoomCode } from '@rallydrop/common/ids';
+import type { AnyGame } from '@rallydrop/common/game';
+import { connectFour } from '@rallydrop/common/games/connect-four/index';
+import { pong } from '@rallydrop/common/games/pong/index';
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
-import { OFFER_BOT_AFTER_MS } from '../matchmaking/matchmaker.ts';
+import { WAVE_MS } from '../matchmaking/policy.ts';
+import type { Waiting } from '../matchmaking/waiting.ts';
+import { matchingOf } from '../matchmaking/wave.ts';
+import { newRating } from '../ratings/rating.ts';
 import { fakeConnection } from './fake-connection.ts';
 import { MatchmakingService } from './matchmaking-service.ts';
+import { OFFER_BOT_AFTER_MS } from './search-pool.ts';
 
 const code = 'BCDFG' as RoomCode;
-const searching = (offerBot: boolean) => ['search', { kind: 'searching', game: 'pong', offerBot }];
+const found = ['search', { kind: 'found', code }];
 const idle = ['search', { kind: 'idle' }];
 
-const table = (room: { code: RoomCode } | ReturnType<typeof refusal> = { code }) => {
-  const made: string[] = [];
-  const now = { ms: 0 };
-  const state = { full: false };
-  const rooms = {
-    refusesNew: () => (state.full ? refusal('site-full') : undefined),
-    createForStrangers: (game: string) => {
-      made.push(game);
-      return room;
+class Site {
+  ms = 1_000_000;
+  full = false;
+  room: { code: RoomCode } | ReturnType<typeof refusal> = { code };
+  ratings: Record<string, number> = {};
+  blocks: Record<string, PlayerId[]> = {};
+  readonly made: (readonly unknown[])[] = [];
+  largeMatching: (waiting: Waiting) => Promise<Int32Array | undefined> = () => Promise.resolve(undefined);
+  readonly service = new MatchmakingService({
+    rooms: {
+      refusesNew: () => (this.full ? refusal('site-full') : undefined),
+      createForStrangers: (game, players) => {
+        this.made.push([game, ...players]);
+        return this.room;
+      },
     },
-  };
-  return { made, now, state, lobby: new MatchmakingService({ rooms, clock: () => now.ms, games: ['pong'] }) };
-};
+    today: () => new Date(this.ms),
+    games: [pong, connectFour] as AnyGame[],
+    ratingOf: (player) => ({ ...newRating(this.ms), deviation: 60, rating: this.ratings[player] ?? 1500 }),
+    blocksOf: (player) => this.blocks[player] ?? [],
+    largeMatching: (waiting) => this.largeMatching(waiting),
+  });
 
-describe('the lobby', () => {
-  it('[R3] takes no search while no new match can begin', () => {
+  search(name: string, game = 'pong') {
+    const connection = fakeConnection(name);
+    expect(this.service.search(connection, game)).toBeUndefined();
+    return connection;
+  }
+
+  pass(ms: number) {
+    for (const until = this.ms + ms; this.ms < until; ) {
+      this.ms = Math.min(until, this.ms + 250);
+      this.service.poll();
+    }
+  }
+}
+
+describe('the matchmaking', () => {
+  it('[R3] takes no search while no new match can begin, for no unknown game, and none while the server drains', () => {
+    const site = new Site();
     const ada = fakeConnection('ada');
-    const { lobby, state } = table();
-    state.full = true;
-    expect(lobby.search(ada, 'pong')).toMatchObject({ reason: 'site-full' });
+    expect(site.service.search(ada, 'chess')?.reason).toBe('no-such-game');
+    site.full = true;
+    expect(site.service.search(ada, 'pong')?.reason).toBe('site-full');
+    site.full = false;
+    site.service.close();
+    expect(site.service.search(ada, 'pong')?.reason).toBe('draining');
     expect(ada.told).toEqual([]);
   });
 
-  it('tells one who searches that the search has begun', () => {
-    const ada = fakeConnection('ada');
-    expect(table().lobby.search(ada, 'pong')).toBeUndefined();
-    expect(ada.told).toEqual([searching(false)]);
+  it('tells one who searches alone that nobody else does', () => {
+    expect(new Site().search('ada').told).toEqual([
+      ['search', { kind: 'searching', game: 'pong', offerBot: false, alone: true, expectedWaitMs: null }],
+    ]);
   });
 
-  it('makes one room for a pair and tells both its code', () => {
-    const { lobby, made } = table();
-    const [ada, bob] = [fakeConnection('ada'), fakeConnection('bob')];
-    lobby.search(ada, 'pong');
-    lobby.search(bob, 'pong');
-    expect(made).toEqual(['pong']);
-    expect(ada.told.at(-1)).toEqual(['search', { kind: 'found', code }]);
-    expect(bob.told.at(-1)).toEqual(['search', { kind: 'found', code }]);
+  it('makes one room for a pair in the next wave, and tells both its code', () => {
+    const site = new Site();
+    const [ada, bob] = [site.search('ada'), site.search('bob')];
+    site.pass(WAVE_MS);
+    expect(site.made).toEqual([['pong', 'ada', 'bob']]);
+    expect([ada.told.at(-1), bob.told.at(-1)]).toEqual([found, found]);
   });
 
-  it('offers a bot after ten seconds', () => {
-    const { lobby, now } = table();
-    const ada = fakeConnection('ada');
-    lobby.search(ada, 'pong');
-    now.ms = OFFER_BOT_AFTER_MS;
-    lobby.poll();
-    lobby.poll();
-    expect(ada.told).toEqual([searching(false), searching(true)]);
+  it('gives each the other seat the next time', () => {
+    const site = new Site();
+    for (let round = 0; round < 2; round++) {
+      site.search('ada');
+      site.search('bob');
+      site.pass(WAVE_MS);
+    }
+    expect(site.made).toEqual([
+      ['pong', 'ada', 'bob'],
+      ['pong', 'bob', 'ada'],
+    ]);
   });
 
-  it('tells both when there is no room for them', () => {
-    const { lobby } = table(refusal('too-many-rooms'));
-    const [ada, bob] = [fakeConnection('ada'), fakeConnection('bob')];
-    lobby.search(ada, 'pong');
-    lobby.search(bob, 'pong');
-    for (const connection of [ada, bob])
-      expect(connection.told.slice(-2)).toEqual([idle, ['refused', refusal('too-many-rooms')]]);
+  it('pairs nobody across games, and nobody with whom they blocked', () => {
+    const site = new Site();
+    site.blocks = { cy: ['ada' as PlayerId] };
+    site.search('ada');
+    site.search('bob', 'connect-four');
+    site.search('cy');
+    site.pass(20 * WAVE_MS);
+    expect(site.made).toEqual([]);
+  });
+
+  it('offers a bot after ten seconds, while the search goes on', () => {
+    const site = new Site();
+    const ada = site.search('ada');
+    site.pass(OFFER_BOT_AFTER_MS + WAVE_MS);
+    expect(ada.told.slice(1)).toEqual([['search', expect.objectContaining({ offerBot: true })]]);
+    site.search('bob');
+    site.pass(WAVE_MS);
+    expect(ada.told.at(-1)).toEqual(found);
+  });
+
+  it('says how long others waited of late, in steps, and only when that is something new', () => {
+    const site = new Site();
+    site.search('ada');
+    site.search('bob');
+    site.pass(WAVE_MS);
+    const cy = site.search('cy');
+    expect(cy.told).toEqual([['search', expect.objectContaining({ alone: true, expectedWaitMs: 5_000 })]]);
+    site.pass(2 * WAVE_MS);
+    expect(cy.told).toHaveLength(1);
+  });
+
+  it('lets a guest search in one pool and from one tab, and keeps the place of one who asks again', () => {
+    const site = new Site();
+    const first = site.search('ada');
+    site.pass(4 * WAVE_MS);
+    const second = site.search('ada');
+    expect(first.told.at(-1)).toEqual(idle);
+    site.pass(2 * WAVE_MS);
+    expect(second.told.at(-1)).toMatchObject(['search', { offerBot: true }]);
+    site.service.disconnected(first);
+    const other = site.search('ada', 'connect-four');
+    expect(second.told.at(-1)).toEqual(idle);
+    site.search('bob');
+    site.search('cy', 'connect-four');
+    site.pass(WAVE_MS);
+    expect(site.made.map(([game]) => game)).toEqual(['connect-four']);
+    expect(other.told.at(-1)).toEqual(found);
   });
 
   it('does not pair one who gave up or left', () => {
-    const { lobby, made } = table();
-    const [ada, bob, cy] = [fakeConnection('ada'), fakeConnection('bob'), fakeConnection('cy')];
-    lobby.search(ada, 'pong');
-    lobby.cancel(ada);
-    lobby.search(bob, 'pong');
-    lobby.disconnected(bob);
-    lobby.search(cy, 'pong');
-    expect(made).toEqual([]);
+    const site = new Site();
+    const [ada, bob] = [site.search('ada'), site.search('bob')];
+    site.service.cancel(ada);
+    site.service.disconnected(bob);
+    site.search('cy');
+    site.pass(WAVE_MS);
+    expect(site.made).toEqual([]);
     expect(ada.told.at(-1)).toEqual(idle);
   });
 
-  it('refuses a game that is not here', () => {
-    expect(table().lobby.search(fakeConnection('ada'), 'chess')?.reason).toBe('no-such-game');
+  it('tells both when there is no room for them', () => {
+    const site = new Site();
+    site.room = refusal('too-many-rooms');
+    const all = [site.search('ada'), site.search('bob')];
+    site.pass(WAVE_MS);
+    for (const { told } of all)
+      expect(told.slice(-2)).toEqual([idle, ['refused', refusal('too-many-rooms')]]);
   });
 
   it('ends all searches with a word when the server drains', () => {
-    const { lobby } = table();
-    const ada = fakeConnection('ada');
-    lobby.search(ada, 'pong');
-    lobby.close();
+    const site = new Site();
+    const ada = site.search('ada');
+    site.service.close();
     expect(ada.told.slice(-2)).toEqual([idle, ['refused', refusal('draining')]]);
-    expect(lobby.search(fakeConnection('bob'), 'pong')?.reason).toBe('draining');
+  });
+
+  it('works a wave of many out elsewhere, and leaves out who went away meanwhile', async () => {
+    const site = new Site();
+    let done: () => void = () => {};
+    site.largeMatching = (waiting) => {
+      const mates = matchingOf(waiting);
+      return new Promise((resolve) => {
+        done = () => resolve(mates);
+      });
+    };
+    const all = Array.from({ length: 100 }, (_, i) => site.search(`player-${i}`));
+    site.pass(2 * WAVE_MS);
+    expect(site.made).toEqual([]);
+    site.service.cancel(all[0]!);
+    done();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(site.made).toHaveLength(49);
+    expect(site.made.flat()).not.toContain('player-0');
+  });
+
+  it('pairs the many in the next wave if the other thread broke', async () => {
+    const site = new Site();
+    let waves = 0;
+    site.largeMatching = async (waiting) => (waves++ === 0 ? undefined : matchingOf(waiting));
+    for (let i = 0; i < 100; i++) site.search(`player-${i}`);
+    for (let wave = 0; wave < 3; wave++) {
+      site.pass(WAVE_MS);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    expect(site.made).toHaveLength(50);
   });
 });

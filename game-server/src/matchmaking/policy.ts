@@ -21,6 +21,10 @@ export const POLICY: Policy = {
   repeatPoints: 40,
 };
 
+/** For a game that answers to the network, or for one to which it hardly matters. */
+export const policyFor = (answersToNetwork: boolean): Policy =>
+  answersToNetwork ? POLICY : { ...POLICY, pointsPerMs: POLICY.pointsPerMs / 5 };
+
 /** How close together the strengths of those who come lie: the density of differences at 0, for a spread of 300 points. */
 const DIFFERENCE_DENSITY = 2 / (300 * Math.SQRT2 * Math.sqrt(2 * Math.PI));
 /** However rarely somebody comes, nobody is paired at once with one who is further away (a win in fifty). */

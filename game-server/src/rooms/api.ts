@@ -10,8 +10,8 @@ import type { Connection } from '../connection.ts';
 export interface Rooms {
   /** A private room or one with a bot; the creator still has to join it. */
   create(connection: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal;
-  /** A room for two strangers who were matched; both still have to join it. */
-  createForStrangers(game: string): { code: RoomCode } | Refusal;
+  /** A room for strangers who were matched, by seat; both still have to join it. */
+  createForStrangers(game: string, players: readonly PlayerId[]): { code: RoomCode } | Refusal;
   /** [R2] Idempotent: joining again gives the same seat and sends the room and a snapshot again. */
   join(connection: Connection, body: Request<'join'>['body']): { seat: number | null } | Refusal;
   /** Why no new match can begin now, if so: the site is full, or about to restart. */

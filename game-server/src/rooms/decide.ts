@@ -11,6 +11,7 @@ import type { MatchId } from './match-id.ts';
 import { ABSENCE_MS, COUNTDOWN_MS, desertedAt, EMPTY_ROOM_MS, SPECTATORS_TOLD_MS } from './patience.ts';
 import {
   EMPTY_SEAT,
+  freeSeatFor,
   isConnected,
   isLive,
   type MatchState,
@@ -102,8 +103,7 @@ class Draft {
   private join({ player, as, from, matchId }: RoomCommand & { kind: 'join' }): RefusalReason | undefined {
     const kept = seatOf(this.state, player.id);
     if (kept === null && as === 'spectator') return this.watch(from);
-    const free = this.state.seats.findIndex(({ occupant }) => occupant === null);
-    const seat = kept ?? (free < 0 ? null : free);
+    const seat = kept ?? freeSeatFor(this.state, player.id);
     if (seat === null) return 'room-full';
     const occupant = { kind: 'person', ...player, goneSince: null } as const;
     this.setSeat(seat, kept === null ? seatFor(occupant) : { ...this.state.seats[seat]!, occupant });

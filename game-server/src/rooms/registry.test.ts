@@ -42,13 +42,16 @@ describe('the registry', () => {
     expect(harness.registry.resync(host, { why: 'hidden' })).toMatchObject({ reason: 'not-in-a-room' });
   });
 
-  it('puts two strangers into one room, where they are ready when they say so', () => {
+  it('puts two strangers into one room, each into the seat that is theirs, where they are ready when they say so', () => {
     const harness = new RoomHarness();
-    const created = harness.registry.createForStrangers('walk');
-    if (isRefusal(created)) throw new Error(created.reason);
     const [ada, bob] = [new RecordingConnection('Ada'), new RecordingConnection('Bob')];
-    for (const connection of [ada, bob])
-      harness.registry.join(connection, { code: created.code, as: 'player' });
+    const created = harness.registry.createForStrangers('walk', [bob.playerId, ada.playerId]);
+    if (isRefusal(created)) throw new Error(created.reason);
+    const { code } = created;
+    const passerBy = harness.registry.join(new RecordingConnection('Cy'), { code, as: 'player' });
+    expect(passerBy).toMatchObject({ reason: 'room-full' });
+    expect(harness.registry.join(ada, { code, as: 'player' })).toEqual({ seat: 1 });
+    expect(harness.registry.join(bob, { code, as: 'player' })).toEqual({ seat: 0 });
     for (const connection of [ada, bob]) harness.registry.ready(connection);
     expect(ada.view).toMatchObject({ opponent: 'stranger', stage: { kind: 'countdown' } });
   });

@@ -40,9 +40,9 @@ export class RoomRegistry implements Rooms {
     return this.open({ game, options, opponent: opponent.kind, botLevel });
   }
 
-  createForStrangers(game: string): { code: RoomCode } | Refusal {
+  createForStrangers(game: string, reservedFor: readonly PlayerId[]): { code: RoomCode } | Refusal {
     const options = this.gameNamed(game)?.strangersOptions;
-    return this.open({ game, options, opponent: 'stranger', botLevel: null });
+    return this.open({ game, options, opponent: 'stranger', botLevel: null, reservedFor });
   }
 
   room(code: RoomCode): Room | undefined {

@@ -18,6 +18,8 @@ export interface RoomKind {
   readonly options: unknown;
   readonly opponent: RoomView['opponent'];
   readonly botLevel: string | null;
+  /** By seat, for whom the room was opened; until the first match begins nobody else may sit down. */
+  readonly reservedFor?: readonly PlayerId[];
 }
 
 export type Occupant =
@@ -152,6 +154,14 @@ export const isLive = ({ kind }: Stage): boolean =>
 export const seatOf = ({ seats }: RoomState, player: PlayerId): Seat | null => {
   const seat = seats.findIndex(({ occupant }) => occupant?.kind === 'person' && occupant.id === player);
   return seat < 0 ? null : seat;
+};
+
+/** Where this guest may sit down: the seat that waits for them, else any that is free. */
+export const freeSeatFor = ({ kind, stage, seats }: RoomState, player: PlayerId): Seat | null => {
+  const reserved = stage.kind === 'waiting' ? kind.reservedFor : undefined;
+  const isFor = (seat: Seat) => reserved === undefined || reserved[seat] === player;
+  const free = seats.findIndex(({ occupant }, seat) => occupant === null && isFor(seat));
+  return free < 0 ? null : free;
 };
 
 export const playersConnected = ({ seats }: RoomState): number =>

@@ -17,7 +17,7 @@ export const PlayPanel = ({ game }: { game: AnyGame }) => {
     asked.value = false;
   }, [found, asked]);
 
-  if (found.kind === 'searching') return <Searching game={game} offerBot={found.offerBot} />;
+  if (found.kind === 'searching') return <Searching game={game} search={found} />;
   if (choosing.value) {
     const back = () => {
       choosing.value = false;

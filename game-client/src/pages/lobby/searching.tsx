@@ -1,12 +1,15 @@
 /** While a stranger is looked for: how long it has been, and a bot if it takes long. */
 import type { AnyGame } from '@rallydrop/common/game';
+import type { SearchView } from '@rallydrop/common/protocol/views';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { asClock, useNow } from '../../ui/clock.ts';
 import { SEARCH } from '../../words.ts';
 import { cancelSearch, createRoom } from './actions.ts';
 
-export const Searching = ({ game, offerBot }: { game: AnyGame; offerBot: boolean }) => {
+type SearchingView = Extract<SearchView, { kind: 'searching' }>;
+
+export const Searching = ({ game, search }: { game: AnyGame; search: SearchingView }) => {
   const app = useApp();
   const [since] = useState(() => performance.now());
   const waited = asClock(useNow(250) - since);
@@ -22,9 +25,9 @@ export const Searching = ({ game, offerBot }: { game: AnyGame; offerBot: boolean
         <span role="status">{SEARCH.looking}</span>
         <span class="figure muted">{waited}</span>
       </p>
-      <p class="muted">{offerBot ? SEARCH.nobodyYet : SEARCH.soon}</p>
+      <p class="muted">{prospectOf(search)}</p>
       <div class="actions">
-        {offerBot && (
+        {search.offerBot && (
           <button type="button" class="button button-amber" onClick={playBot}>
             {SEARCH.playBot}
           </button>
@@ -35,4 +38,11 @@ export const Searching = ({ game, offerBot }: { game: AnyGame; offerBot: boolean
       </div>
     </div>
   );
+};
+
+/** What is known of the wait, and nothing that is not. */
+const prospectOf = ({ alone, offerBot, expectedWaitMs }: SearchingView): string => {
+  if (alone) return offerBot ? SEARCH.aloneForLong : SEARCH.alone;
+  if (expectedWaitMs === null) return offerBot ? SEARCH.nobodyYet : SEARCH.othersLook;
+  return SEARCH.usually(Math.round(expectedWaitMs / 1000));
 };
