@@ -14,7 +14,9 @@ import { guestFace } from '@rallydrop/game-server/guest-face';
 import { Guests } from '@rallydrop/game-server/guests';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Log } from '@rallydrop/game-server/log';
+import { matchingOf } from '@rallydrop/game-server/matchmaking/wave';
 import type { Metrics } from '@rallydrop/game-server/metrics';
+import { newRating } from '@rallydrop/game-server/ratings/rating';
 import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
 import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
 import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
@@ -117,8 +119,10 @@ export class SimulatedServer implements ServerEnd {
       ...(rewindWindowTicks !== undefined && { rewindWindowTicks }),
     });
     this.matchmaking = new MatchmakingService({
-      ...{ rooms: this.registry, clock },
-      games: GAMES.map((game) => game.name),
+      ...{ rooms: this.registry, games: GAMES, blocksOf: () => [] },
+      today: () => new Date(time.now),
+      ratingOf: () => newRating(time.now),
+      largeMatching: (waiting) => Promise.resolve(matchingOf(waiting)),
     });
     this.handlers = requestHandlers({
       ...{ rooms: this.registry, matchmaking: this.matchmaking },
