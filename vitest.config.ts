@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 const ALONE = 'tests/browser/latency.test.ts';
 
 /**
- * unit: pure, beside its subject. wire: both sides over an in-memory wire or real sockets.
+ * unit: pure, beside its subject. wire: both sides over an in-memory wire or real sockets, and the
+ * store with its real databases.
  * browser: real Chromium against the built server, after all the others, which leave it both cores.
  */
 export default defineConfig({
@@ -20,7 +21,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'wire', include: ['tests/wire/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'wire', include: ['tests/{wire,store}/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'browser',

@@ -58,6 +58,7 @@ const buildAll = () =>
     entryPoints: {
       rallydrop: 'bench/servers/rallydrop.ts',
       floor: 'bench/servers/floor.ts',
+      'store-thread': 'game-server/src/store/worker.ts',
       load: 'bench/load/main.ts',
     },
     outdir: DIST,

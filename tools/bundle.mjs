@@ -79,6 +79,7 @@ export const serverOptions = ({ outdir = SERVER_DIST } = {}) => ({
   absWorkingDir: ROOT,
   entryPoints: {
     main: 'game-server/src/main.ts',
+    'store-thread': 'game-server/src/store/worker.ts',
     'search-thread': 'game-server/src/bots/search-thread.ts',
     'wave-thread': 'game-server/src/matchmaking/wave-thread.ts',
   },

@@ -1,4 +1,7 @@
 /** The server under test: the product's own, with every tick's lateness kept to a hundredth of a millisecond. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '@rallydrop/game-server/config';
 import { type Log, SILENT } from '@rallydrop/game-server/log';
 import { createServer } from '@rallydrop/game-server/server';
@@ -10,6 +13,7 @@ const settings = readConfig({
   HOST: '127.0.0.1',
   PORT: '0',
   TOKEN_SECRET: 'a secret of the bench, on loopback only',
+  DATA_DIR: mkdtempSync(join(tmpdir(), 'rallydrop-bench-')),
   MAX_ROOMS: '100000',
   CONNECTIONS_PER_MINUTE: '0',
   CONNECTIONS_PER_ADDRESS: '0',

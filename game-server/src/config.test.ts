@@ -38,6 +38,7 @@ describe('the settings', () => {
     ['ALLOWED_ORIGINS', 'https://a.example/path'],
     ['MAX_ROOMS', '0'],
     ['TRUST_PROXY', 'true'],
+    ['DATABASE_URL', 'mysql://ann:hunter2@db/site'],
   ])('stop the start with a sentence where %s is %s', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -45,8 +46,9 @@ describe('the settings', () => {
   });
 
   it('name everything that is wrong at once, and never a secret', () => {
-    const problems = problemsOf({ PORT: 'x', MAX_ROOMS: 'y', TOKEN_SECRET: 'hunter2' });
-    expect(problems).toHaveLength(3);
+    const secrets = { TOKEN_SECRET: 'hunter2', DATABASE_URL: 'ann:hunter2@db' };
+    const problems = problemsOf({ PORT: 'x', MAX_ROOMS: 'y', ...secrets });
+    expect(problems).toHaveLength(4);
     expect(problems.join()).not.toContain('hunter2');
   });
 

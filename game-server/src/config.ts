@@ -26,6 +26,9 @@ const originList = z
 // Two levels up from `src/` and from the built `dist/` alike.
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+/** Never shown: they hold what opens doors. */
+const SECRET: readonly string[] = ['TOKEN_SECRET', 'DATABASE_URL'];
+
 /** `fallback` is read like a value from outside; `expects` completes "… must be". */
 const SETTINGS = {
   PORT: {
@@ -50,7 +53,19 @@ const SETTINGS = {
     read: z.union([z.literal(''), z.string().min(32)]),
     fallback: '',
     expects: 'at least 32 characters',
-    about: 'Signs the guest passes. Without it one is made at each start, and guests are strangers after it.',
+    about: 'Signs the guest passes. Without it one is made at the first start and kept with the data.',
+  },
+  DATA_DIR: {
+    read: z.string().min(1),
+    fallback: fromRoot('data'),
+    expects: 'a folder',
+    about: 'Where the embedded database is. Of no use where DATABASE_URL is set.',
+  },
+  DATABASE_URL: {
+    read: z.union([z.literal(''), z.string().regex(/^postgres(ql)?:\/\//)]),
+    fallback: '',
+    expects: 'an address like postgres://user:password@host/database',
+    about: 'The PostgreSQL database to use in place of the embedded one.',
   },
   ALLOWED_ORIGINS: {
     read: originList,
@@ -149,8 +164,11 @@ export interface Config {
   readonly port: Value<'PORT'>;
   readonly host: Value<'HOST'>;
   readonly logLevel: Value<'LOG_LEVEL'>;
-  /** `undefined`: make one for this run. */
+  /** `undefined`: the one that is kept with the data. */
   readonly tokenSecret: string | undefined;
+  readonly dataDir: Value<'DATA_DIR'>;
+  /** `undefined`: the embedded database. */
+  readonly databaseUrl: string | undefined;
   readonly allowedOrigins: Value<'ALLOWED_ORIGINS'>;
   readonly trustProxy: Value<'TRUST_PROXY'>;
   readonly maxRooms: Value<'MAX_ROOMS'>;
@@ -179,9 +197,7 @@ export const readConfig = (
     const text = environment[name]?.trim() || setting.fallback;
     const parsed = setting.read.safeParse(text);
     if (!parsed.success) {
-      problems.push(
-        `${name} must be ${setting.expects}, but it is "${name === 'TOKEN_SECRET' ? '…' : text}".`,
-      );
+      problems.push(`${name} must be ${setting.expects}, but it is "${SECRET.includes(name) ? '…' : text}".`);
     }
     return parsed.data as Value<Name>;
   };
@@ -190,6 +206,8 @@ export const readConfig = (
     host: read('HOST'),
     logLevel: read('LOG_LEVEL'),
     tokenSecret: read('TOKEN_SECRET') || undefined,
+    dataDir: read('DATA_DIR'),
+    databaseUrl: read('DATABASE_URL') || undefined,
     allowedOrigins: read('ALLOWED_ORIGINS'),
     trustProxy: read('TRUST_PROXY'),
     maxRooms: read('MAX_ROOMS'),

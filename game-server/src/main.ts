@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { folderProblems } from './folders.ts';
 import { createServer } from './server.ts';
+import { StoreFailure } from './store/database-failure.ts';
 import { realSystem } from './system.ts';
 
 /** For whoever starts it: what is wrong, in sentences. */
@@ -29,6 +30,7 @@ const ADDRESS_PROBLEMS: Readonly<Record<string, string>> = {
 
 /** What kept the server from opening; a fault of ours keeps its trace. */
 const sayWhy = (error: NodeJS.ErrnoException): never => {
+  if (error instanceof StoreFailure) return giveUp(error.message);
   if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') throw error;
   const reason = ADDRESS_PROBLEMS[error.code ?? ''] ?? error.message;
   return giveUp(
@@ -37,8 +39,6 @@ const sayWhy = (error: NodeJS.ErrnoException): never => {
 };
 
 const server = await createServer({ ...realSystem(), config, log }).catch(sayWhy);
-const { nearby } = server;
-log.info({ url: server.url, ...(nearby.length > 0 && { nearby }) }, 'Rallydrop is open');
 
 /**
  * By then the last lines are written, or their pipe is known to be broken: at the exit itself pino would try for
@@ -60,3 +60,7 @@ const end = async (signal: NodeJS.Signals): Promise<void> => {
 };
 process.on('SIGTERM', (signal) => void end(signal));
 process.on('SIGINT', (signal) => void end(signal));
+
+// Only now: whoever reads this may answer with a signal at once.
+const { nearby } = server;
+log.info({ url: server.url, ...(nearby.length > 0 && { nearby }) }, 'Rallydrop is open');

@@ -7,9 +7,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { CountedHistogram } from './counted-histogram.ts';
 import type { Metrics } from './metrics.ts';
 import type { Rooms } from './rooms/api.ts';
+import type { StoreHealth } from './store/store-client.ts';
 import type { WayCount } from './transport/ways.ts';
 
 const LATENESS_MS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250];
+const WRITTEN_MS = [10, 25, 50, 75, 100, 150, 250, 500, 1_000, 5_000, 30_000];
 const REWOUND_TICKS = [1, 2, 3, 4, 5, 6];
 
 /** What others know. */
@@ -24,6 +26,7 @@ export class Prometheus implements Metrics {
   private readonly refusals: Record<RefusalReason, number>;
   private readonly lateness: CountedHistogram;
   private readonly rewinds: Histogram;
+  private readonly written: CountedHistogram;
   private mismatches = 0;
   private patches = 0;
   private patchBytes = 0;
@@ -48,6 +51,12 @@ export class Prometheus implements Metrics {
       name: 'rallydrop_rewound_ticks',
       help: 'Late inputs that were put back to their own tick, by how many ticks',
       buckets: REWOUND_TICKS,
+      registers,
+    });
+    this.written = new CountedHistogram({
+      name: 'rallydrop_store_write_ms',
+      help: 'From asking for a write to its commit, in milliseconds',
+      buckets: WRITTEN_MS,
       registers,
     });
     this.count('patches_total', 'Patches, each encoded once for everybody', () => this.patches);
@@ -75,6 +84,12 @@ export class Prometheus implements Metrics {
     this.count('bytes_sent_total', 'Bytes written to WebSockets', bytesSent);
   }
 
+  watchStore(health: () => StoreHealth): void {
+    this.gauge('store_up', '1 while the database can be used', () => Number(health().away === null));
+    this.gauge('store_waiting', 'What the store was asked and has not answered', () => health().waiting);
+    this.gauge('store_waiting_bytes', 'Bytes of these, roughly', () => health().waitingBytes);
+  }
+
   refused(reason: RefusalReason): void {
     this.refusals[reason]++;
   }
@@ -97,6 +112,9 @@ export class Prometheus implements Metrics {
   }
   rewindOverBudget(): void {
     this.overBudget++;
+  }
+  storeWritten(ms: number): void {
+    this.written.count(ms);
   }
   roomFault(): void {
     this.faults++;

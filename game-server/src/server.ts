@@ -1,5 +1,4 @@
 /** One whole server, built and connected; `main.ts` runs it, tests run it on a free port. */
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { GAMES } from '@rallydrop/common/games/index';
@@ -24,6 +23,10 @@ import { NO_EVENTS } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
 import { RewindBudget } from './rooms/rewind-budget.ts';
 import { urlOf, urlsNearby } from './server-url.ts';
+import type { StorePlace } from './store/open-database.ts';
+import { signingKey } from './store/signing-key.ts';
+import { StoreClient, type StoreThread } from './store/store-client.ts';
+import { startStoreThread } from './store/store-thread.ts';
 import type { System } from './system.ts';
 import { realTime, Ticker } from './ticker.ts';
 import { Addresses } from './transport/addresses.ts';
@@ -53,11 +56,21 @@ export interface ServerDependencies extends System {
   readonly log: Log;
   /** What a test may put in place of the real rooms. */
   readonly rooms?: Rooms;
+  /** And of the real thread. */
+  readonly startStore?: (place: StorePlace) => StoreThread;
 }
 
+/** @throws StoreFailure where the database cannot be opened, with a sentence for the operator. */
 export const createServer = async (deps: ServerDependencies): Promise<RunningServer> => {
   const { config, log, clock, random, today } = deps;
   const metrics = new Prometheus();
+  const store = new StoreClient({
+    ...{ log, clock },
+    startThread: () => (deps.startStore ?? startStoreThread)(config),
+    onWritten: (ms) => metrics.storeWritten(ms),
+  });
+  await store.open();
+  metrics.watchStore(() => store.health);
   const load = new LoadGuard(clock);
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime, onSlot: (lateMs) => load.slot(lateMs) });
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
@@ -73,7 +86,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     });
 
   let nearby: readonly string[] = [];
-  const guests = new Guests({ secret: config.tokenSecret ?? temporarySecret(log), random, today });
+  const guests = new Guests({ secret: config.tokenSecret ?? (await signingKey(store.verbs)), random, today });
   const connections = new Connections<SocketConnection>();
   const account = new AccountService({
     ...{ guests, rooms },
@@ -97,7 +110,13 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   let ready = true;
   const http = await createHttp({
     ...{ config, log },
-    operatorRoutes: [healthRoutes({ registry: metrics.registry, isReady: () => ready })],
+    operatorRoutes: [
+      healthRoutes({
+        registry: metrics.registry,
+        isReady: () => ready,
+        isStoreAway: () => store.health.away !== null,
+      }),
+    ],
     siteRoutes: [pageRoutes(config)],
   });
   await http.ready();
@@ -143,6 +162,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       await waveWorker.close();
       await transport.close();
       await http.close();
+      await store.close();
     },
   };
 };
@@ -158,11 +178,6 @@ const startWaveThread = (): Worker => {
   const thread = new Worker(new URL('./wave-thread.js', import.meta.url));
   thread.unref();
   return thread;
-};
-
-const temporarySecret = (log: Log): string => {
-  log.warn({}, 'TOKEN_SECRET is not set: guests will be strangers after a restart');
-  return randomBytes(32).toString('base64url');
 };
 
 function* outsideRooms(connections: Iterable<SocketConnection>): Generator<SocketConnection> {

@@ -1,6 +1,8 @@
 /** The built server as its operator starts it: a process of its own on a free port of this machine. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +21,7 @@ export interface Site {
 
 export const startSite = async (environment: Record<string, string> = {}): Promise<Site> => {
   if (!existsSync(MAIN)) throw new Error('The server is not built: run "npm run build" first.');
+  const folder = mkdtempSync(join(tmpdir(), 'rallydrop-site-'));
   const server = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
@@ -28,10 +31,12 @@ export const startSite = async (environment: Record<string, string> = {}): Promi
       DRAIN_SECONDS: '0',
       CONNECTIONS_PER_MINUTE: '0',
       REQUESTS_PER_MINUTE: '0',
+      DATA_DIR: folder,
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  server.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const log: Record<string, unknown>[] = [];
   const url = await openedAt(server, log);
   return { url: url.replace(/\/$/, ''), log, stop: (signal = 'SIGTERM') => end(server, signal) };

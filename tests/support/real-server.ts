@@ -9,17 +9,29 @@ import { type Log, SILENT } from '@rallydrop/game-server/log';
 import { createServer, type RunningServer, type ServerDependencies } from '@rallydrop/game-server/server';
 import { realSystem } from '@rallydrop/game-server/system';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { inThisThread, temporaryFolder } from './store.ts';
 
 export const SECRET = 'only for tests, and long enough to be one';
 
-export const startServer = (
+export const startServer = async (
   settings: Record<string, string> = {},
   log: Log = SILENT,
   parts: Pick<ServerDependencies, 'rooms'> = {},
 ): Promise<RunningServer> => {
-  const read = readConfig({ HOST: '127.0.0.1', PORT: '0', TOKEN_SECRET: SECRET, ...settings });
+  const folder = temporaryFolder();
+  const base = { HOST: '127.0.0.1', PORT: '0', TOKEN_SECRET: SECRET, DATA_DIR: folder.path };
+  const read = readConfig({ ...base, ...settings });
   if ('problems' in read) throw new Error(read.problems.join(' '));
-  return createServer({ ...realSystem(), config: read.config, log, ...parts });
+  const server = await createServer({
+    ...realSystem(),
+    ...{ config: read.config, log, startStore: (place) => inThisThread(place)() },
+    ...parts,
+  });
+  const close = async () => {
+    await server.close();
+    folder.remove();
+  };
+  return { ...server, close };
 };
 
 export type ClientOptions = Partial<ManagerOptions & SocketOptions>;

@@ -1,15 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Bundle, bundleServer } from '../support/bundle.ts';
 import { hotClient, next, welcomed } from '../support/real-server.ts';
+import { temporaryFolder } from '../support/store.ts';
 
-const MAIN = fileURLToPath(new URL('../../game-server/src/main.ts', import.meta.url));
+let bundle: Bundle;
+beforeAll(async () => {
+  bundle = await bundleServer();
+});
+afterAll(() => bundle.remove());
+
 let running: ChildProcess | undefined;
 
 const start = (settings: Record<string, string>) => {
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', DRAIN_SECONDS: '0', ...settings };
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], { env });
+  const folder = temporaryFolder();
+  const base = { HOST: '127.0.0.1', PORT: '0', DRAIN_SECONDS: '0', DATA_DIR: folder.path };
+  const env = { ...process.env, ...base, ...settings };
+  const child = spawn(process.execPath, [join(bundle.folder, 'main.js')], { env });
   running = child;
+  child.once('exit', folder.remove);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
   const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
@@ -69,7 +80,8 @@ it('does not start at an address that this machine does not have, and says so in
 });
 
 it('does not start with a file in place of a folder, and says so in a sentence', async () => {
-  const { said, exit } = start({ ASSETS_DIR: MAIN });
+  const file = fileURLToPath(import.meta.url);
+  const { said, exit } = start({ ASSETS_DIR: file });
   expect(await exit).toBe(1);
-  expect(said.join('')).toBe(`ASSETS_DIR must be a folder, but "${MAIN}" is a file.\n`);
+  expect(said.join('')).toBe(`ASSETS_DIR must be a folder, but "${file}" is a file.\n`);
 });

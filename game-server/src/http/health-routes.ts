@@ -6,15 +6,18 @@ export interface HealthDependencies {
   readonly registry: Registry;
   /** False from the moment on when no new guests should be sent here. */
   readonly isReady: () => boolean;
+  /** Whether the database cannot be used now: live matches go on, and new guests are better off elsewhere. */
+  readonly isStoreAway: () => boolean;
 }
 
 export const healthRoutes =
-  ({ registry, isReady }: HealthDependencies): Routes =>
+  ({ registry, isReady, isStoreAway }: HealthDependencies): Routes =>
   (app) => {
     app.get('/healthz', (_request, reply) => reply.send({ ok: true }));
     app.get('/readyz', (_request, reply) => {
-      const ready = isReady();
-      return reply.code(ready ? 200 : 503).send({ ready });
+      const store = isStoreAway() ? 'away' : 'open';
+      const ready = isReady() && store === 'open';
+      return reply.code(ready ? 200 : 503).send({ ready, store });
     });
     app.get('/metrics', async (_request, reply) =>
       reply.type(registry.contentType).send(await registry.metrics()),

@@ -1,0 +1,2 @@
+/** Kept from opening: the sentence is for whoever starts the server. */
+export class StoreFailure extends Error {}

@@ -1,0 +1,42 @@
+/** Whichever database the settings name, opened, of today's schema, and known to be writable. */
+import { join } from 'node:path';
+import { type Database, touch } from './database.ts';
+import { StoreFailure } from './database-failure.ts';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import { DATABASE_FILE, explain, openSqlite } from './sqlite.ts';
+
+export interface StorePlace {
+  /** The folder of the embedded database. */
+  readonly dataDir: string;
+  /** Of PostgreSQL; absent: the embedded one. */
+  readonly databaseUrl?: string | undefined;
+}
+
+/** @throws StoreFailure with a sentence for the operator. */
+export const openDatabase = async ({ dataDir, databaseUrl }: StorePlace): Promise<Database> => {
+  const database = databaseUrl === undefined ? await openFolder(dataDir) : openPostgres(databaseUrl);
+  try {
+    await migrate(database);
+    await touch(database, Date.now());
+    return database;
+  } catch (error) {
+    await database.close();
+    throw failure(error, database, database.explain(error));
+  }
+};
+
+const openFolder = (dataDir: string): Promise<Database> =>
+  openSqlite(dataDir).catch((error) => {
+    const place = `The database ${join(dataDir, DATABASE_FILE)}`;
+    throw failure(error, { place, setting: 'DATA_DIR' }, explain(error));
+  });
+
+const failure = (
+  error: unknown,
+  { place, setting }: Pick<Database, 'place' | 'setting'>,
+  reason: string,
+): StoreFailure =>
+  error instanceof StoreFailure
+    ? error
+    : new StoreFailure(`${place} cannot be opened: ${reason}. Mend that, or change ${setting}.`);

@@ -1,0 +1,133 @@
+/**
+ * What the site remembers, in the site's words. Whoever uses it sees neither a thread nor a database: every verb is
+ * answered with its result, or with a refusal that has a name.
+ *
+ * A write is answered after it was committed, never before. Bytes that are handed over are owned: no views of
+ * buffers that are written again, and none of a buffer that is much larger.
+ */
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { ChatMessage, NewReport, NewSanction, Report, Sanction, Setting } from './records/moderation.ts';
+import type { JournalChunk, OpenMatch, OpenMatchQuery, RoomState } from './records/open-match.ts';
+import type {
+  CurveQuery,
+  NewPlayer,
+  PlayerExport,
+  PlayerName,
+  PlayerPage,
+  PlayerPageQuery,
+  PlayerRecord,
+  RatingPoint,
+} from './records/player.ts';
+import type {
+  FinishedMatch,
+  Leaderboard,
+  LeaderboardQuery,
+  MatchRecord,
+  RatingChange,
+  RatingsQuery,
+  RecentMatchesQuery,
+  StoredRating,
+} from './records/result.ts';
+
+type Answer<T> = Promise<T | Refusal>;
+
+export interface Store {
+  /** The value kept under this key; it becomes the given one if there is none. Never changed by this verb. */
+  keptSetting(setting: Setting): Answer<string>;
+
+  /** Makes a player, or leaves the one with this id as it is. Refused: `name-taken`. */
+  savePlayer(player: NewPlayer): Answer<PlayerRecord>;
+  /** Refused: `name-taken`, `no-such-player`. */
+  renamePlayer(player: PlayerName): Answer<PlayerRecord>;
+  playerById(id: string): Answer<PlayerRecord | null>;
+  /** By the name's skeleton, as the player was saved with it. */
+  playerByName(skeleton: string): Answer<PlayerRecord | null>;
+
+  /** From here on the match's journal can be appended to, and a restart finds it. */
+  beginMatch(match: RoomState): Answer<null>;
+  /** Chunks of running matches. One that is there already, or whose match is not running, changes nothing. */
+  appendJournals(chunks: readonly JournalChunk[]): Answer<null>;
+  /** What was begun and not finished, oldest first. */
+  openMatches(query: OpenMatchQuery): Answer<readonly OpenMatch[]>;
+  /** The result, both ratings and their history, and the journal, in one transaction. A second time changes nothing. */
+  finishMatch(match: FinishedMatch): Answer<readonly (RatingChange | null)[]>;
+
+  match(id: string): Answer<MatchRecord | null>;
+  /** The finished journal. */
+  journal(matchId: string): Answer<Uint8Array | null>;
+  recentMatches(query: RecentMatchesQuery): Answer<readonly MatchRecord[]>;
+  leaderboard(query: LeaderboardQuery): Answer<Leaderboard>;
+  /** Of those of the players, bots too, who have one in the pool. */
+  ratings(query: RatingsQuery): Answer<readonly StoredRating[]>;
+
+  playerPage(query: PlayerPageQuery): Answer<PlayerPage | null>;
+  /** A rating's history, oldest first, at most the newest `limit` points. */
+  ratingCurve(query: CurveQuery): Answer<readonly RatingPoint[]>;
+  /** Everything that is kept about a player. */
+  exportPlayer(id: string): Answer<PlayerExport | null>;
+  /** Results stay and name nobody; the person, their ratings and messages go. Answers whether there was one. */
+  deletePlayer(id: string): Answer<boolean>;
+
+  /** A second message with the same id changes nothing. */
+  saveChat(message: ChatMessage): Answer<null>;
+  /** The newest, oldest first. */
+  recentChat(query: { readonly channel: string; readonly limit: number }): Answer<readonly ChatMessage[]>;
+  /** Messages from before that moment go. */
+  forgetChat(query: { readonly before: number }): Answer<null>;
+
+  saveReport(report: NewReport): Answer<null>;
+  /** Those nobody has closed, oldest first. */
+  openReports(query: { readonly limit: number }): Answer<readonly Report[]>;
+  closeReport(query: { readonly id: string; readonly now: number }): Answer<boolean>;
+
+  saveSanction(sanction: NewSanction): Answer<null>;
+  liftSanction(query: { readonly id: string; readonly now: number }): Answer<boolean>;
+  /** Those in force at that moment, for any of the subjects or, without subjects, for anybody. */
+  sanctions(query: {
+    readonly subjects?: readonly string[];
+    readonly now: number;
+  }): Answer<readonly Sanction[]>;
+}
+
+export type Verb = keyof Store;
+export type Argument<V extends Verb> = Parameters<Store[V]>[0];
+export type Result<V extends Verb> = Exclude<Awaited<ReturnType<Store[V]>>, Refusal>;
+
+/**
+ * `read`: answered now or refused. `write`: refused while the database is away, because it cannot be promised.
+ * `keep`: waits, within bounds, until the database is back; so it must change nothing when it is done twice.
+ */
+export type VerbKind = 'read' | 'write' | 'keep';
+
+/** The writes of one commit are done in the order of this list: a match begins before its journal is appended to. */
+export const VERB_KINDS = {
+  keptSetting: 'write',
+  savePlayer: 'write',
+  renamePlayer: 'write',
+  beginMatch: 'keep',
+  appendJournals: 'keep',
+  finishMatch: 'keep',
+  saveChat: 'write',
+  saveReport: 'keep',
+  closeReport: 'write',
+  saveSanction: 'write',
+  liftSanction: 'write',
+  forgetChat: 'write',
+  deletePlayer: 'write',
+  playerById: 'read',
+  playerByName: 'read',
+  openMatches: 'read',
+  match: 'read',
+  journal: 'read',
+  recentMatches: 'read',
+  leaderboard: 'read',
+  ratings: 'read',
+  playerPage: 'read',
+  ratingCurve: 'read',
+  exportPlayer: 'read',
+  recentChat: 'read',
+  openReports: 'read',
+  sanctions: 'read',
+} as const satisfies Record<Verb, VerbKind>;
+
+export const VERBS = Object.keys(VERB_KINDS) as readonly Verb[];

@@ -1,0 +1,449 @@
+/** What the store promises, the same with either database. */
+import { isProvisional, newRating } from '@rallydrop/game-server/ratings/rating';
+import type { StorePlace } from '@rallydrop/game-server/store/open-database';
+import type { Store } from '@rallydrop/game-server/store/store';
+import type { StoreClient } from '@rallydrop/game-server/store/store-client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
+import { finished, given, NOW, openHere, temporaryFolder } from '../support/store.ts';
+
+const DAY = 24 * 3_600_000;
+const bytes = (...values: number[]) => new Uint8Array(values);
+
+interface Site {
+  /** A database of its own for each test. */
+  place(): Promise<StorePlace>;
+  forget(): Promise<void> | void;
+}
+
+const sqlite = (): Site => {
+  let folder: ReturnType<typeof temporaryFolder> | undefined;
+  return {
+    place: async () => {
+      folder = temporaryFolder();
+      return { dataDir: folder.path };
+    },
+    forget: () => folder?.remove(),
+  };
+};
+
+let server: Postgres | undefined;
+let databases = 0;
+const postgres = (): Site => ({
+  place: async () => {
+    const name = `site_${++databases}`;
+    const url = server!.url;
+    await server!.run('psql', [url, '-c', `create database ${name}`]);
+    return { dataDir: '/nowhere', databaseUrl: url.replace(/postgres$/, name) };
+  },
+  forget: () => {},
+});
+
+const there = hasPostgres();
+beforeAll(async () => {
+  if (there) server = await startPostgres();
+}, 60_000);
+afterAll(() => server?.remove());
+
+describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres] as const] : [])])(
+  'the store with %s',
+  (_name, siteOf) => {
+    const site = siteOf();
+    let place: StorePlace;
+    let client: StoreClient;
+    let store: Store;
+
+    const open = async () => {
+      client = await openHere(place);
+      store = client.verbs;
+    };
+    const restart = async () => {
+      await client.close();
+      await open();
+    };
+    const save = (id: string, name = id) =>
+      given(store.savePlayer({ id, name, skeleton: name.toLowerCase(), now: NOW }));
+    const saveAll = (...ids: string[]) => Promise.all(ids.map((id) => save(id)));
+    const page = (id: string) => given(store.playerPage({ id, matches: 10, opponents: 10 }));
+    const between = (left: string, right: string) => ({
+      participants: [
+        { id: left, name: left },
+        { id: right, name: right },
+      ] as const,
+    });
+
+    beforeEach(async () => {
+      place = await site.place();
+      await open();
+    });
+    afterEach(async () => {
+      await client.close();
+      await site.forget();
+    });
+
+    it('gives a player back after a restart as it was saved', async () => {
+      await save('ada', 'Ada Ⅲ 🙂');
+      await restart();
+      expect(await store.playerById('ada')).toEqual({ id: 'ada', name: 'Ada Ⅲ 🙂', createdAt: NOW });
+      expect(await store.playerById('bob')).toBeNull();
+    });
+
+    it('leaves a player as it is who is saved twice', async () => {
+      await save('ada', 'Ada');
+      expect(await save('ada', 'Somebody else')).toMatchObject({ name: 'Ada' });
+    });
+
+    it('lets nobody have a name that looks like another one, also within one commit', async () => {
+      const answers = await Promise.all([
+        store.savePlayer({ id: 'ada', name: 'Ada', skeleton: 'ada', now: NOW }),
+        store.savePlayer({ id: 'eve', name: 'Аda', skeleton: 'ada', now: NOW }),
+      ]);
+      expect(answers[0]).toMatchObject({ id: 'ada' });
+      expect(answers[1]).toMatchObject({ reason: 'name-taken' });
+      await save('bob', 'Bob');
+      const taken = await store.renamePlayer({ id: 'bob', name: 'ADA', skeleton: 'ada' });
+      expect(taken).toMatchObject({ reason: 'name-taken' });
+    });
+
+    it('lets a player change the writing of their own name, and frees the old one', async () => {
+      await save('ada', 'Ada');
+      expect(await store.renamePlayer({ id: 'ada', name: 'ADA', skeleton: 'ada' })).toMatchObject({
+        name: 'ADA',
+      });
+      await given(store.renamePlayer({ id: 'ada', name: 'Lovelace', skeleton: 'lovelace' }));
+      expect(await save('bob', 'Ada')).toMatchObject({ id: 'bob' });
+      expect(await store.playerByName('lovelace')).toMatchObject({ id: 'ada' });
+      expect(await store.renamePlayer({ id: 'nobody', name: 'X', skeleton: 'x' })).toMatchObject({
+        reason: 'no-such-player',
+      });
+    });
+
+    it('takes any text, without what no database keeps', async () => {
+      await save('ada', 'A\0da\ud800');
+      expect(await store.playerById('ada')).toMatchObject({ name: 'Ada\ufffd' });
+    });
+
+    it('keeps the first value of a setting', async () => {
+      expect(await store.keptSetting({ key: 'signing-key', value: 'one' })).toBe('one');
+      await restart();
+      expect(await store.keptSetting({ key: 'signing-key', value: 'two' })).toBe('one');
+    });
+
+    it('[J3] finds the journal of a running match after a restart, and none of a finished one', async () => {
+      const begun = { node: 'a', room: '{"seats":[]}', begunAt: NOW };
+      await given(store.beginMatch({ matchId: 'm1', ...begun }));
+      await given(store.beginMatch({ matchId: 'm2', ...begun, begunAt: NOW + 1 }));
+      await given(
+        store.appendJournals([
+          { matchId: 'm1', number: 0, bytes: bytes(1, 2) },
+          { matchId: 'm2', number: 0, bytes: bytes(9) },
+          { matchId: 'm1', number: 1, bytes: bytes(0, 255) },
+        ]),
+      );
+      await restart();
+      expect(await store.openMatches({})).toEqual([
+        { matchId: 'm1', ...begun, journal: bytes(1, 2, 0, 255), chunks: 2 },
+        { matchId: 'm2', ...begun, begunAt: NOW + 1, journal: bytes(9), chunks: 1 },
+      ]);
+      await saveAll('ada', 'bob');
+      await given(store.finishMatch(finished('m1')));
+      expect(await store.openMatches({ node: 'a' })).toMatchObject([{ matchId: 'm2' }]);
+      expect(await store.openMatches({ node: 'b' })).toEqual([]);
+    });
+
+    it('[J3] begins, appends and finishes in one commit in that order', async () => {
+      await saveAll('ada', 'bob');
+      const chunk = (number: number) => ({ matchId: 'm1', number, bytes: bytes(number) });
+      await Promise.all([
+        store.finishMatch(finished('m2')),
+        store.appendJournals([chunk(0), chunk(1)]),
+        store.beginMatch({ matchId: 'm2', node: 'a', room: '', begunAt: NOW }),
+        store.beginMatch({ matchId: 'm1', node: 'a', room: '', begunAt: NOW }),
+      ]);
+      expect(await store.openMatches({})).toMatchObject([{ matchId: 'm1', journal: bytes(0, 1) }]);
+    });
+
+    it('[J3] ends a journal at the first chunk that is missing; a chunk that comes twice counts once', async () => {
+      await given(store.beginMatch({ matchId: 'm1', node: 'a', room: '', begunAt: NOW }));
+      const chunk = (number: number, value: number) => ({ matchId: 'm1', number, bytes: bytes(value) });
+      await given(store.appendJournals([chunk(0, 1), chunk(1, 2), chunk(3, 4)]));
+      await given(store.appendJournals([chunk(1, 7)]));
+      expect(await store.openMatches({})).toMatchObject([{ journal: bytes(1, 2), chunks: 2 }]);
+    });
+
+    it('does not open a match again that is finished', async () => {
+      await given(store.finishMatch(finished('m1')));
+      await given(store.beginMatch({ matchId: 'm1', node: 'a', room: '', begunAt: NOW }));
+      await given(store.appendJournals([{ matchId: 'm1', number: 0, bytes: bytes(1) }]));
+      expect(await store.openMatches({})).toEqual([]);
+    });
+
+    it('keeps a result, both ratings, their history and the journal', async () => {
+      await saveAll('ada', 'bob');
+      const match = finished('m1', { journal: bytes(0, 1, 255) });
+      const [ada, bob] = await given(store.finishMatch(match));
+      expect(ada!.before).toBe(1500);
+      expect(ada!.after).toBeGreaterThan(1600);
+      expect(bob!.after).toBeLessThan(1400);
+      await restart();
+      expect(await store.match('m1')).toEqual({
+        ...{ id: 'm1', game: 'pong', pool: 'pong', unrated: null, rulesVersion: 1, options: { target: 11 } },
+        ...{ startedAt: NOW - 60_000, endedAt: NOW, ticks: 3_600, score: [11, 7], longestRally: 12 },
+        outcome: { winner: 0, reason: 'score' },
+        participants: [
+          { id: 'ada', name: 'Ada', rating: ada },
+          { id: 'bob', name: 'Bob', rating: bob },
+        ],
+      });
+      expect(await store.journal('m1')).toEqual(bytes(0, 1, 255));
+      const curve = await store.ratingCurve({ id: 'ada', pool: 'pong', since: 0, limit: 10 });
+      expect(curve).toEqual([{ at: NOW, matchId: 'm1', rating: ada!.after, deviation: ada!.deviation }]);
+      expect(await store.ratings({ pool: 'pong', ids: ['ada', 'eve'] })).toMatchObject([
+        { id: 'ada', rating: ada!.after, matches: 1, ratedAt: NOW },
+      ]);
+    });
+
+    it('changes nothing when a match is finished twice, in one commit or in two', async () => {
+      await saveAll('ada', 'bob');
+      const [first, again] = await Promise.all([
+        given(store.finishMatch(finished('m1'))),
+        given(store.finishMatch(finished('m1'))),
+      ]);
+      const pageOnce = await page('ada');
+      await restart();
+      const later = await given(
+        store.finishMatch(finished('m1', { outcome: { winner: 1, reason: 'score' }, journal: bytes(9) })),
+      );
+      expect(again).toEqual(first);
+      expect(later).toEqual(first);
+      expect(await page('ada')).toEqual(pageOnce);
+      expect(await store.journal('m1')).toEqual(bytes(1, 2, 3));
+    });
+
+    it('rates the matches of one commit one after the other', async () => {
+      await saveAll('ada', 'bob');
+      const ids = ['m1', 'm2', 'm3'];
+      const changes = await Promise.all(ids.map((id) => given(store.finishMatch(finished(id)))));
+      expect(changes[1]![0]!.before).toBe(changes[0]![0]!.after);
+      expect(changes[2]![1]!.before).toBe(changes[1]![1]!.after);
+      expect(await page('ada')).toMatchObject({
+        tallies: [{ game: 'pong', played: 3, won: 3, lost: 0, streak: 3, bestStreak: 3, longestRally: 12 }],
+        opponents: [{ opponent: 'bob', name: 'bob', won: 3, drawn: 0, lost: 0 }],
+      });
+    });
+
+    it('learns what the first move is worth, in its pool only', async () => {
+      await saveAll('ada', 'bob');
+      const pool = { game: 'connect-four', pool: 'connect-four/3+2', firstSeat: 0 };
+      const [one] = await given(store.finishMatch(finished('m1', pool)));
+      const rematch = { ...pool, endedAt: NOW + 1, ...between('cleo', 'dan') };
+      await saveAll('cleo', 'dan');
+      const [two] = await given(store.finishMatch(finished('m2', rematch)));
+      // The first player won before: now it is less of a surprise.
+      expect(two!.after).toBeLessThan(one!.after);
+      expect((await page('ada'))!.ratings).toMatchObject([{ pool: 'connect-four/3+2' }]);
+    });
+
+    it('rates nobody by a casual match, which counts in the record, nor by one that had not begun', async () => {
+      await saveAll('ada', 'bob');
+      expect(await store.finishMatch(finished('m1', { unrated: 'casual' }))).toEqual([null, null]);
+      expect(await store.finishMatch(finished('m2', { unrated: 'not-underway' }))).toEqual([null, null]);
+      expect(await page('ada')).toMatchObject({ ratings: [], tallies: [{ played: 1, won: 1 }] });
+    });
+
+    it('rates bots like players, and lists them on no leaderboard', async () => {
+      await saveAll('ada');
+      const match = finished('m1', between('ada', 'bot:pong:hard'));
+      const [, bot] = await given(store.finishMatch(match));
+      expect(bot!.after).toBeLessThan(1500);
+      expect(await page('bot:pong:hard')).toMatchObject({ player: null, ratings: [{ matches: 1 }] });
+      const board = await given(store.leaderboard({ pool: 'pong', now: NOW, limit: 10 }));
+      expect([...board.established, ...board.provisional].map(({ id }) => id)).toEqual(['ada']);
+      expect(await page('ada')).toMatchObject({ opponents: [{ opponent: 'bot:pong:hard', name: null }] });
+    });
+
+    it('keeps a match of somebody it does not know by the name alone', async () => {
+      await saveAll('ada');
+      expect(await store.finishMatch(finished('m1'))).toEqual([null, null]);
+      expect(await store.match('m1')).toMatchObject({
+        participants: [{ id: 'ada' }, { id: null, name: 'Bob' }],
+      });
+      expect(await page('bob')).toBeNull();
+    });
+
+    it('counts streaks, draws and the longest rally', async () => {
+      await saveAll('ada', 'bob');
+      const results = [0, 0, null, 0, 1] as const;
+      for (const [at, winner] of results.entries()) {
+        const outcome = { winner, reason: 'score' };
+        await given(
+          store.finishMatch(finished(`m${at}`, { outcome, endedAt: NOW + at, longestRally: at * 5 })),
+        );
+      }
+      expect(await page('ada')).toMatchObject({
+        tallies: [{ played: 5, won: 3, drawn: 1, lost: 1, streak: 0, bestStreak: 2, longestRally: 20 }],
+        opponents: [{ won: 3, drawn: 1, lost: 1, lastAt: NOW + 4 }],
+      });
+      expect(await page('bob')).toMatchObject({ tallies: [{ streak: 1, bestStreak: 1 }] });
+      expect((await page('ada'))!.matches.map(({ id }) => id)).toEqual(['m4', 'm3', 'm2', 'm1', 'm0']);
+    });
+
+    it('lists recent matches, of a game or of a player, newest first', async () => {
+      await saveAll('ada', 'bob', 'cleo');
+      await given(store.finishMatch(finished('m1', { endedAt: NOW + 1 })));
+      await given(store.finishMatch(finished('m3', { endedAt: NOW + 3, ...between('ada', 'cleo') })));
+      await given(store.finishMatch(finished('m2', { endedAt: NOW + 2, game: 'connect-four' })));
+      const ids = async (query: { game?: string; player?: string }) =>
+        (await given(store.recentMatches({ ...query, limit: 2 }))).map(({ id }) => id);
+      expect(await ids({})).toEqual(['m3', 'm2']);
+      expect(await ids({ game: 'pong' })).toEqual(['m3', 'm1']);
+      expect(await ids({ player: 'bob' })).toEqual(['m2', 'm1']);
+      expect(await ids({ player: 'ada', game: 'connect-four' })).toEqual(['m2']);
+    });
+
+    it('ranks all by rating, and those of a day by what they gained; provisional ones apart', async () => {
+      await saveAll('ada', 'bob', 'cleo');
+      let at = 0;
+      const play = (left: string, right: string, endedAt: number) =>
+        given(store.finishMatch(finished(`m${at++}`, { endedAt, ...between(left, right) })));
+      // Enough matches that ada and bob are no newcomers any more.
+      const rounds = Array.from({ length: 40 }, () => [play('ada', 'bob', NOW), play('bob', 'ada', NOW)]);
+      await Promise.all(rounds.flat());
+      await play('ada', 'bob', NOW + 1);
+      await play('bob', 'cleo', NOW + 10);
+      const now = NOW + 10;
+      const all = await given(store.leaderboard({ pool: 'pong', now, limit: 10 }));
+      expect(all.established.map(({ id, gained }) => [id, gained])).toEqual([
+        ['ada', null],
+        ['bob', null],
+      ]);
+      expect(all.provisional).toMatchObject([{ id: 'cleo', matches: 1 }]);
+      const today = await given(store.leaderboard({ pool: 'pong', since: NOW + 5, now, limit: 10 }));
+      expect(today.established).toMatchObject([{ id: 'bob', name: 'bob' }]);
+      expect(today.established[0]!.gained).toBeGreaterThan(0);
+      expect(today.provisional[0]!.gained).toBeLessThan(0);
+    });
+
+    it('takes a rating for provisional exactly when the ratings do, however long nobody played', async () => {
+      await saveAll('ada', 'bob');
+      const ids = Array.from({ length: 60 }, (_, k) => `m${k}`);
+      await Promise.all(ids.map((id) => given(store.finishMatch(finished(id)))));
+      const [rating = { ...newRating(NOW) }] = await given(store.ratings({ pool: 'pong', ids: ['ada'] }));
+      for (let days = 0; days < 800; days += 40) {
+        const now = NOW + days * DAY;
+        const { provisional } = await given(store.leaderboard({ pool: 'pong', now, limit: 10 }));
+        expect([days, provisional.some(({ id }) => id === 'ada')]).toEqual([
+          days,
+          isProvisional(rating, now),
+        ]);
+      }
+    });
+
+    it('forgets who wants to be forgotten, and lets their results stand', async () => {
+      await saveAll('ada', 'bob', 'cleo');
+      await given(store.finishMatch(finished('m1')));
+      await given(store.finishMatch(finished('m2', between('cleo', 'bob'))));
+      await given(
+        store.saveChat({ id: 'c1', channel: 'lobby', playerId: 'bob', name: 'bob', text: 'hi', at: NOW }),
+      );
+      expect(await store.exportPlayer('bob')).toMatchObject({
+        player: { id: 'bob', name: 'bob' },
+        matches: [{ id: 'm2' }, { id: 'm1' }],
+        history: [{ pool: 'pong' }, { pool: 'pong' }],
+        chat: [{ text: 'hi' }],
+      });
+      expect(await store.deletePlayer('bob')).toBe(true);
+      expect(await store.deletePlayer('bob')).toBe(false);
+      expect(await store.match('m1')).toMatchObject({
+        outcome: { winner: 0 },
+        participants: [{ id: 'ada' }, { id: null, name: 'Deleted player' }],
+      });
+      for (const id of ['ada', 'cleo']) {
+        expect(await page(id)).toMatchObject({ opponents: [{ opponent: 'deleted', name: null, won: 1 }] });
+      }
+      expect(await store.exportPlayer('bob')).toBeNull();
+      expect(await store.recentChat({ channel: 'lobby', limit: 10 })).toEqual([]);
+      expect(await save('dan', 'bob')).toMatchObject({ id: 'dan' });
+    });
+
+    it('adds up what was played against several who are gone', async () => {
+      await saveAll('ada', 'bob', 'cleo');
+      await given(store.finishMatch(finished('m1')));
+      await given(store.finishMatch(finished('m2', between('ada', 'cleo'))));
+      await given(store.deletePlayer('bob'));
+      await given(store.deletePlayer('cleo'));
+      expect(await page('ada')).toMatchObject({ opponents: [{ opponent: 'deleted', won: 2 }] });
+    });
+
+    it('keeps what was said, by channel, each message once', async () => {
+      const say = (id: string, channel: string, at: number, text = id) =>
+        given(store.saveChat({ id, channel, playerId: null, name: 'Ada', text, at }));
+      await Promise.all([say('c1', 'lobby', 1), say('c2', 'lobby', 2), say('c1', 'lobby', 1, 'again')]);
+      await Promise.all([say('c3', 'lobby', 3), say('c4', 'room:BCDFG', 4)]);
+      const lobby = { channel: 'lobby', limit: 2 };
+      expect(await store.recentChat(lobby)).toMatchObject([{ text: 'c2' }, { text: 'c3' }]);
+      await given(store.forgetChat({ before: 3 }));
+      expect(await store.recentChat({ ...lobby, limit: 9 })).toMatchObject([{ text: 'c3' }]);
+    });
+
+    it('keeps reports with what they refer to until somebody closes them', async () => {
+      const messages = [{ playerId: 'bob', name: 'Bob', text: 'you \0 cheat', at: NOW }];
+      const report = {
+        ...{ id: 'r1', by: 'ada', about: 'bob', aboutName: 'Bob', reason: 'abuse', matchId: 'm1', at: NOW },
+        messages,
+      };
+      await given(store.saveReport(report));
+      await given(store.saveReport({ ...report, reason: 'again' }));
+      expect(await store.openReports({ limit: 10 })).toEqual([report]);
+      expect(await store.closeReport({ id: 'r1', now: NOW })).toBe(true);
+      expect(await store.closeReport({ id: 'r1', now: NOW })).toBe(false);
+      expect(await store.openReports({ limit: 10 })).toEqual([]);
+    });
+
+    it('knows who is muted or banned until when, until it is lifted', async () => {
+      const mute = {
+        id: 's1',
+        kind: 'mute',
+        subject: 'bob',
+        until: NOW + DAY,
+        why: 'abuse',
+        at: NOW,
+      } as const;
+      const ban = {
+        ...mute,
+        id: 's2',
+        kind: 'ban',
+        subject: 'address:192.0.2.7',
+        until: NOW + 2 * DAY,
+      } as const;
+      await given(store.saveSanction(mute));
+      await given(store.saveSanction(ban));
+      const subjects = ['bob', 'address:192.0.2.7'];
+      expect(await store.sanctions({ subjects, now: NOW })).toEqual([mute, ban]);
+      expect(await store.sanctions({ subjects: ['ada'], now: NOW })).toEqual([]);
+      expect(await store.sanctions({ now: NOW + DAY })).toEqual([ban]);
+      expect(await store.liftSanction({ id: 's2', now: NOW })).toBe(true);
+      expect(await store.sanctions({ now: NOW + DAY })).toEqual([]);
+    });
+
+    it('answers a command that no database can do with a refusal, and the others of its commit as usual', async () => {
+      const wrong = finished('m1', { ticks: Number.NaN });
+      const [bad, good] = await Promise.all([store.finishMatch(wrong), save('ada')]);
+      expect(bad).toMatchObject({ reason: 'store-fault' });
+      expect(good).toMatchObject({ id: 'ada' });
+      expect(await store.match('m1')).toBeNull();
+      expect(client.health.away).toBeNull();
+    });
+
+    it('writes all that waits before it closes', async () => {
+      const answers = Array.from({ length: 500 }, (_, k) =>
+        store.finishMatch(finished(`m${k}`, { journal: new Uint8Array(1_000) })),
+      );
+      await client.close();
+      expect(await Promise.all(answers)).toHaveLength(500);
+      await open();
+      expect(await given(store.recentMatches({ limit: 1_000 }))).toHaveLength(500);
+      expect(client.health).toMatchObject({ waiting: 0, waitingBytes: 0, away: null });
+    });
+  },
+);
