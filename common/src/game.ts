@@ -102,6 +102,9 @@ export interface BotLevel {
   readonly face: number;
 }
 
+/** How strong a game's bots are, by level: points on the ratings' scale, with the deviation that is left. */
+export type BotRatings = Readonly<Record<string, { readonly rating: number; readonly deviation: number }>>;
+
 /** What everybody may know of a bot whose habits are the game's own. */
 export const botLevelOf = ({ id, name, motto, pips, face }: BotLevel): BotLevel => ({
   ...{ id, name, motto, pips, face },
@@ -156,6 +159,8 @@ export interface Game<State extends FlatState, Input, Options> {
   readonly input: InputCodec<Input>;
 
   readonly botLevels: readonly BotLevel[];
+  /** Measured in matches of the bots against each other (`npm run bench:bots`). */
+  readonly botRatings?: BotRatings;
   /** Without searchWorkers, a level that needs them plays as well as it can at once. */
   bot(
     level: string,

@@ -82,6 +82,15 @@ describe('rating a match', () => {
     expect(after[1].rating).toBeGreaterThan(1490);
   });
 
+  it('says less about both when one of them was away for years', () => {
+    const here: Rating = { rating: 1500, deviation: 60, volatility: 0.06, ratedAt: NOW };
+    const away: Rating = { ...here, ratedAt: 0 };
+    const gained = (opponent: Rating) =>
+      rated({ before: [here, opponent], winner: 0, firstSeat: null, advantage: NO_ADVANTAGE }).after[0]
+        .rating;
+    expect(gained(away)).toBeLessThan(gained(here) - 2);
+  });
+
   it('leaves the first move’s advantage alone where nobody has the first move', () => {
     fc.assert(
       fc.property(match, (played) => {

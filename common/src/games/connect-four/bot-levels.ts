@@ -38,7 +38,7 @@ export const BOT_PROFILES: readonly BotProfile[] = [
     face: 72,
     looks: 2,
     sees: seesAll,
-    slips: 15,
+    slips: 25,
     ticks: seconds(0.8, 2.5),
   },
   {

@@ -1,6 +1,7 @@
 /** Connect Four, as the contract sees it. */
 import type { Game } from '../../game.ts';
 import { CONNECT_FOUR_BOT_LEVELS, connectFourBot } from './bot.ts';
+import { BOT_RATINGS } from './bot-ratings.ts';
 import { type ConnectFourInput, connectFourCodec } from './input.ts';
 import { noSearch } from './no-search.ts';
 import { advance, apply, compensate, outcome } from './rules.ts';
@@ -38,6 +39,7 @@ export const connectFourWith = (
   score: () => undefined,
   input: connectFourCodec,
   botLevels: CONNECT_FOUR_BOT_LEVELS,
+  botRatings: BOT_RATINGS,
   bot: (level, random, searchWorkers) =>
     connectFourBot(level, random, (searchWorkers as SearchWorkerFactory | undefined) ?? makeThinker),
   // The solver comes with whoever thinks: pages that only list the game do without.

@@ -2,6 +2,7 @@
 import type { Game } from '../../game.ts';
 import { SERVE_ANGLE_STEPS } from './angle.ts';
 import { PONG_BOT_LEVELS, pongBot } from './bot.ts';
+import { BOT_RATINGS } from './bot-ratings.ts';
 import { type PongInput, pongCodec } from './input.ts';
 import { speedCapFor } from './network.ts';
 import { advance, apply, MIN_SPEED_CAP, outcome, score, TICK_RATE } from './rules.ts';
@@ -24,6 +25,7 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   score,
   input: pongCodec,
   botLevels: PONG_BOT_LEVELS,
+  botRatings: BOT_RATINGS,
   bot: pongBot,
   chance: (state, random) =>
     state.phase === PHASE.serve
