@@ -15,6 +15,10 @@ const RATE = 22_050;
 type Wave = (t: number) => number;
 interface Sound {
   readonly seconds: number;
+  /** Samples a second, where `RATE` would be more than it has tones for. */
+  readonly rate?: number;
+  /** Its end is its beginning: it is not faded out. */
+  readonly loops?: boolean;
   /** The loudest sample after levelling, 0…1. */
   readonly peak: number;
   readonly wave: Wave;
@@ -46,13 +50,48 @@ const sliding =
     return Math.sin(TAU * phase) * struck(t, length);
   };
 
-/** A short burst of noise, the same each time (a linear congruential generator keyed by the sample). */
+/** Noise by the sample, −1…1, the same each time: a linear congruential generator keyed by it. */
+const noiseAt = (sample: number): number =>
+  (Math.imul(sample ^ 0x5bd1e995, 0x2545f491) >>> 0) / 0x80000000 - 1;
+
+/** A short burst of noise. */
 const click =
   (length: number): Wave =>
+  (t) =>
+    noiseAt(Math.floor(t * RATE)) * struck(t, length, 0.0005);
+
+/** Noise without its high part, the less of it the more samples are averaged: moving air, a struck table. */
+const rumble =
+  (length: number, samples: number, attack = 0.002): Wave =>
   (t) => {
-    const mixed = Math.imul(Math.floor(t * RATE) ^ 0x5bd1e995, 0x2545f491) >>> 0;
-    return (mixed / 0x80000000 - 1) * struck(t, length, 0.0005);
+    const at = Math.floor(t * RATE);
+    let sum = 0;
+    for (let i = 0; i < samples; i++) sum += noiseAt(at - i);
+    return (sum / Math.sqrt(samples)) * struck(t, length, attack);
   };
+
+/** The low push under a hit: a tone that falls an octave within its first moments. */
+const thump = (hertz: number, length: number): Wave => sliding(2 * hertz, hertz, 0.012, length);
+
+/** The same tone three times, a little out of tune with itself: fuller than one. */
+const chorus = (hertz: number, length: number, brightness: number): Wave =>
+  mix(
+    bar(hertz, length, brightness),
+    soft(0.5, bar(hertz * 1.004, length, brightness)),
+    soft(0.5, bar(hertz * 0.997, length * 0.9, brightness)),
+  );
+
+/** Swells to its middle and dies away again. */
+const swell =
+  (seconds: number, wave: Wave): Wave =>
+  (t) =>
+    Math.sin(Math.PI * Math.min(1, t / seconds)) ** 2 * wave(t);
+
+/** Steady tones; what lasts a whole number of every period loops without a seam. */
+const steady =
+  (...parts: readonly (readonly [hertz: number, level: number])[]): Wave =>
+  (t) =>
+    parts.reduce((sum, [hertz, level]) => sum + level * Math.sin(TAU * hertz * t), 0);
 
 const later =
   (seconds: number, wave: Wave): Wave =>
@@ -72,55 +111,114 @@ const run = (semitones: readonly number[], step: number, length: number, brightn
 
 const SOUNDS: Readonly<Record<string, Sound>> = {
   'games/pong/wall': {
-    seconds: 0.09,
+    seconds: 0.12,
     peak: 0.45,
-    wave: mix(bar(note(-5), 0.09, 0.3), soft(0.15, click(0.02))),
+    wave: mix(chorus(note(-5), 0.1, 0.3), soft(0.5, thump(98, 0.08)), soft(0.2, click(0.02))),
   },
   'games/pong/paddle': {
-    seconds: 0.14,
-    peak: 0.8,
-    wave: mix(bar(note(7), 0.14, 0.5), soft(0.3, click(0.012))),
-  },
-  'games/pong/goal': {
-    seconds: 0.42,
-    peak: 0.75,
-    wave: mix(sliding(note(4), note(-12), 0.09, 0.4), soft(0.5, later(0.03, bar(note(-17), 0.36, 0.2)))),
-  },
-  'games/connect-four/disc': {
-    seconds: 0.2,
+    seconds: 0.22,
     peak: 0.8,
     wave: mix(
-      sliding(240, 120, 0.03, 0.16),
-      soft(0.25, click(0.03)),
-      soft(0.4, later(0.09, bar(180, 0.08, 0.2))),
+      chorus(note(0), 0.2, 0.5),
+      soft(0.7, thump(110, 0.12)),
+      soft(0.35, click(0.012)),
+      soft(0.18, later(0.012, bar(note(24), 0.12, 0.2))),
     ),
   },
-  'games/connect-four/four': { seconds: 0.44, peak: 0.75, wave: run([12, 16, 19, 24], 0.065, 0.3, 0.4) },
-  'sounds/countdown': { seconds: 0.16, peak: 0.5, wave: bar(note(12), 0.16, 0.15) },
-  'sounds/go': {
-    seconds: 0.36,
-    peak: 0.7,
-    wave: mix(bar(note(19), 0.34, 0.25), soft(0.5, bar(note(24), 0.34, 0.1))),
+  'games/pong/goal': {
+    seconds: 0.8,
+    peak: 0.85,
+    wave: mix(
+      thump(55, 0.5),
+      soft(0.5, rumble(0.35, 12)),
+      soft(0.55, sliding(note(4), note(-12), 0.09, 0.45)),
+      soft(0.4, later(0.08, run([0, 7, 12, 16], 0.05, 0.5, 0.4))),
+    ),
   },
-  'sounds/win': { seconds: 0.45, peak: 0.8, wave: run([0, 4, 7, 12], 0.075, 0.34, 0.35) },
-  'sounds/lose': { seconds: 0.45, peak: 0.65, wave: run([7, 4, 0], 0.1, 0.34, 0.15) },
-  'sounds/message': { seconds: 0.16, peak: 0.4, wave: run([19, 24], 0.05, 0.1, 0.1) },
-  'sounds/found': { seconds: 0.42, peak: 0.75, wave: run([7, 12, 19], 0.08, 0.3, 0.3) },
+  'games/pong/whoosh': { seconds: 0.3, peak: 0.4, wave: swell(0.3, rumble(4, 6, 0.05)) },
+  'games/pong/step': {
+    seconds: 0.5,
+    peak: 0.5,
+    wave: mix(run([12, 19], 0.06, 0.4, 0.3), soft(0.4, later(0.06, bar(note(31), 0.3, 0.1)))),
+  },
+  'games/connect-four/disc': {
+    seconds: 0.26,
+    peak: 0.8,
+    wave: mix(
+      sliding(240, 120, 0.03, 0.2),
+      soft(0.6, thump(82, 0.14)),
+      soft(0.3, rumble(0.05, 4)),
+      soft(0.4, later(0.09, bar(180, 0.1, 0.2))),
+      soft(0.12, later(0.15, bar(196, 0.08, 0.2))),
+    ),
+  },
+  'games/connect-four/four': {
+    seconds: 0.6,
+    peak: 0.75,
+    wave: mix(run([12, 16, 19, 24], 0.065, 0.4, 0.4), soft(0.5, bar(note(0), 0.55, 0.2))),
+  },
+  'sounds/countdown': {
+    seconds: 0.18,
+    peak: 0.5,
+    wave: mix(bar(note(12), 0.17, 0.15), soft(0.3, thump(131, 0.1))),
+  },
+  'sounds/go': {
+    seconds: 0.45,
+    peak: 0.7,
+    wave: mix(chorus(note(19), 0.4, 0.25), soft(0.5, bar(note(24), 0.4, 0.1)), soft(0.4, thump(98, 0.2))),
+  },
+  'sounds/win': {
+    seconds: 0.9,
+    peak: 0.8,
+    wave: mix(
+      later(0, chorus(note(0), 0.5, 0.35)),
+      later(0.13, chorus(note(4), 0.5, 0.35)),
+      later(0.26, chorus(note(7), 0.6, 0.35)),
+      soft(0.5, later(0.26, chorus(note(12), 0.6, 0.3))),
+      soft(0.5, thump(65, 0.4)),
+    ),
+  },
+  'sounds/lose': {
+    seconds: 0.6,
+    peak: 0.55,
+    wave: mix(run([7, 4, 0], 0.12, 0.42, 0.1), soft(0.3, bar(note(-12), 0.5, 0.1))),
+  },
+  /** Neither up nor down: a question that stays open. */
+  'sounds/draw': {
+    seconds: 0.7,
+    peak: 0.6,
+    wave: mix(run([7, 2, 7], 0.14, 0.45, 0.2), soft(0.5, later(0.28, bar(note(-5), 0.4, 0.15)))),
+  },
+  'sounds/message': { seconds: 0.18, peak: 0.4, wave: run([19, 24], 0.05, 0.12, 0.1) },
+  'sounds/found': {
+    seconds: 0.55,
+    peak: 0.75,
+    wave: mix(run([7, 12, 19], 0.08, 0.4, 0.3), soft(0.3, bar(note(-5), 0.5, 0.1))),
+  },
+  /** The room itself, under everything: low fifths that beat slowly against each other. */
+  'sounds/room': {
+    seconds: 4,
+    rate: 4_000,
+    loops: true,
+    peak: 0.5,
+    wave: steady([55, 1], [55.25, 0.8], [82.5, 0.5], [82.75, 0.4], [110, 0.2], [165, 0.12], [165.5, 0.1]),
+  },
 };
 
 /** Samples at the sound's own peak, faded out over the last 8 ms so that it does not end in a click. */
 function samplesOf(sound: Sound): Int16Array {
-  const count = Math.round(sound.seconds * RATE);
-  const raw = Float64Array.from({ length: count }, (_, i) => sound.wave(i / RATE));
+  const { rate = RATE, loops = false } = sound;
+  const count = Math.round(sound.seconds * rate);
+  const raw = Float64Array.from({ length: count }, (_, i) => sound.wave(i / rate));
   const loudest = raw.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  const fade = 0.008 * RATE;
+  const fade = loops ? 1 : 0.008 * rate;
   return Int16Array.from(raw, (value, i) =>
     Math.round((value / loudest) * sound.peak * Math.min(1, (count - i) / fade) * 32_767),
   );
 }
 
 /** RIFF, PCM, one channel, 16 bits, little-endian. */
-function wav(samples: Int16Array): Buffer {
+function wav(samples: Int16Array, rate: number): Buffer {
   const head = Buffer.alloc(44);
   head.write('RIFF', 0, 'ascii');
   head.writeUInt32LE(36 + samples.byteLength, 4);
@@ -128,8 +226,8 @@ function wav(samples: Int16Array): Buffer {
   head.writeUInt32LE(16, 16);
   head.writeUInt16LE(1, 20); // PCM
   head.writeUInt16LE(1, 22); // channels
-  head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(RATE * 2, 28); // bytes a second
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate * 2, 28); // bytes a second
   head.writeUInt16LE(2, 32); // bytes a frame
   head.writeUInt16LE(16, 34); // bits a sample
   head.write('data', 36, 'ascii');
@@ -145,5 +243,5 @@ const assets = dirname(fileURLToPath(import.meta.url));
 for (const [name, sound] of Object.entries(SOUNDS)) {
   const file = join(assets, `${name}.wav`);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, wav(samplesOf(sound)));
+  writeFileSync(file, wav(samplesOf(sound), sound.rate ?? RATE));
 }

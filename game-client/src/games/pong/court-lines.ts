@@ -12,6 +12,9 @@ const WALL = 50;
 const WALL_ALPHA = 0.4;
 const END_ALPHA = 0.12;
 const CENTRE_ALPHA = 0.22;
+/** At the end of a very long rally. */
+const GLOWING_WALL = 1;
+const GLOWING_CENTRE = 0.6;
 
 export class CourtLines {
   private readonly walls: readonly Phaser.GameObjects.Image[];
@@ -26,6 +29,12 @@ export class CourtLines {
     this.walls = [strip(WALL_ALPHA), strip(WALL_ALPHA)];
     this.ends = [strip(END_ALPHA), strip(END_ALPHA)];
     this.centre = scene.add.image(0, 0, TEXTURES.dashes).setAlpha(CENTRE_ALPHA);
+  }
+
+  /** `glow` 0…1: how much the lines light up with a long rally. */
+  glow(glow: number): void {
+    for (const wall of this.walls) wall.setAlpha(WALL_ALPHA + (GLOWING_WALL - WALL_ALPHA) * glow);
+    this.centre.setAlpha(CENTRE_ALPHA + (GLOWING_CENTRE - CENTRE_ALPHA) * glow);
   }
 
   /** `pixelRatio`: device pixels per CSS pixel. */

@@ -2,15 +2,20 @@
  * Paints what the view moves into textures, at exactly the size in which it is shown, so that edges are smooth.
  * Colours are in the textures and not in tints: the canvas fallback knows no tints.
  */
-import { AMBER, CYAN, cssColour, PAPER, SEAT_COLOURS } from '../../stage/palette.ts';
+import { AMBER, CYAN, cssColour, INK, PAPER, SEAT_COLOURS } from '../../stage/palette.ts';
 import { type Paint, paintTexture as paint } from '../../stage/texture.ts';
+import { SPARK_PIXELS } from './spark-picture.ts';
 
 export const TEXTURES = {
   ball: 'ball',
+  balls: ['ball-0', 'ball-1'],
   paddles: ['paddle-0', 'paddle-1'],
   flashes: ['flash-0', 'flash-1'],
   glows: ['glow-0', 'glow-1'],
   washes: ['wash-0', 'wash-1'],
+  edges: ['edge-0', 'edge-1'],
+  sparks: ['spark-0', 'spark-1', 'spark-2'],
+  plate: 'plate',
   digits: 'digits',
   strip: 'strip',
   dashes: 'dashes',
@@ -19,13 +24,16 @@ export const TEXTURES = {
 /** Paddles differ by their notches, not by colour alone: seat 0 has one, seat 1 two. In parts of the height. */
 const NOTCHES = [[0.5], [0.36, 0.64]] as const;
 
-export function paintBall(scene: Phaser.Scene, diameter: number): void {
-  paint(scene, TEXTURES.ball, diameter + 2, diameter + 2, (ink, width) => {
-    ink.fillStyle = cssColour(PAPER);
-    ink.beginPath();
-    ink.arc(width / 2, width / 2, diameter / 2, 0, 2 * Math.PI);
-    ink.fill();
-  });
+export function paintBalls(scene: Phaser.Scene, diameter: number): void {
+  const disc = (key: string, colour: number): void =>
+    paint(scene, key, diameter + 2, diameter + 2, (ink, width) => {
+      ink.fillStyle = cssColour(colour);
+      ink.beginPath();
+      ink.arc(width / 2, width / 2, diameter / 2, 0, 2 * Math.PI);
+      ink.fill();
+    });
+  disc(TEXTURES.ball, PAPER);
+  for (const seat of [0, 1] as const) disc(TEXTURES.balls[seat], SEAT_COLOURS[seat]);
 }
 
 export function paintPaddles(scene: Phaser.Scene, thickness: number, length: number): void {
@@ -63,10 +71,34 @@ const DASH_SHARE = 0.5;
 /** Plain paint, to be stretched. */
 export const paintStrip = (scene: Phaser.Scene): void => paintPlain(scene, TEXTURES.strip, PAPER);
 
-/** The same in the colour of each seat. */
-export function paintWashes(scene: Phaser.Scene): void {
-  for (const seat of [0, 1] as const) paintPlain(scene, TEXTURES.washes[seat], SEAT_COLOURS[seat]);
+/** What is as sharp at any size, and painted once: washes, the edges' light, sparks, the counter's plate. */
+export function paintLights(scene: Phaser.Scene): void {
+  paintGlows(scene);
+  paintPlain(scene, TEXTURES.plate, INK);
+  for (const seat of [0, 1] as const) {
+    paintPlain(scene, TEXTURES.washes[seat], SEAT_COLOURS[seat]);
+    paintEdge(scene, TEXTURES.edges[seat], SEAT_COLOURS[seat]);
+    paintSpark(scene, TEXTURES.sparks[seat], SEAT_COLOURS[seat]);
+  }
+  paintSpark(scene, TEXTURES.sparks[2], PAPER);
 }
+
+const paintSpark = (scene: Phaser.Scene, key: string, colour: number): void =>
+  paint(scene, key, SPARK_PIXELS, SPARK_PIXELS, (ink, width, height) => {
+    ink.fillStyle = cssColour(colour);
+    ink.beginPath();
+    ink.roundRect(1, 1, width - 2, height - 2, width * 0.3);
+    ink.fill();
+  });
+
+/** Light that comes from the left side and fades into the court. */
+const paintEdge = (scene: Phaser.Scene, key: string, colour: number): void =>
+  paint(scene, key, 256, 4, (ink, width, height) => {
+    const gradient = ink.createLinearGradient(0, 0, width, 0);
+    fade(gradient, colour);
+    ink.fillStyle = gradient;
+    ink.fillRect(0, 0, width, height);
+  });
 
 const paintPlain = (scene: Phaser.Scene, key: string, colour: number): void =>
   paint(scene, key, 4, 4, (ink, width, height) => {
@@ -85,28 +117,26 @@ export function paintDashes(scene: Phaser.Scene, thickness: number, length: numb
 }
 
 /** The light of each end: as large as `diameter`, fading to nothing. */
-export function paintGlows(scene: Phaser.Scene): void {
+function paintGlows(scene: Phaser.Scene): void {
   // A gradient has no edge to keep sharp: one small texture for every size.
   const size = 256;
   for (const [seat, colour] of [AMBER, CYAN].entries()) {
     paint(scene, TEXTURES.glows[seat as 0 | 1], size, size, (ink) => {
       const gradient = ink.createRadialGradient(size / 2, size / 2, 0, size / 2, size / 2, size / 2);
-      // A cosine's fall: without the visible rim of a linear one.
-      for (let i = 0; i <= 8; i++) {
-        const strength = (1 + Math.cos((Math.PI * i) / 8)) / 2;
-        gradient.addColorStop(
-          i / 8,
-          cssColour(colour) +
-            Math.round(strength * 255)
-              .toString(16)
-              .padStart(2, '0'),
-        );
-      }
+      fade(gradient, colour);
       ink.fillStyle = gradient;
       ink.fillRect(0, 0, size, size);
     });
   }
 }
+
+/** A cosine's fall: without the visible rim of a linear one. */
+const fade = (gradient: CanvasGradient, colour: number): void => {
+  for (let i = 0; i <= 8; i++) {
+    const strength = Math.round((255 * (1 + Math.cos((Math.PI * i) / 8))) / 2);
+    gradient.addColorStop(i / 8, cssColour(colour) + strength.toString(16).padStart(2, '0'));
+  }
+};
 
 /** Ten figures of one width each (tabular by construction), as frames "0"…"9". */
 export function paintDigits(scene: Phaser.Scene, height: number): void {

@@ -102,6 +102,38 @@ describe('a goal', () => {
     expect(presentation.scene.score).toEqual([states[goal]!.score0, states[goal]!.score1]);
   });
 
+  /** The frames around the first goal, as seat `seat` sees them, a quarter of a tick apart. */
+  const aroundGoal = (seat: 0 | 1) => {
+    const match = new KnownMatch(states, seat, BEHIND);
+    const presentation = new PongPresentation(match);
+    const frames = [];
+    for (let own = goals[0]! - 40; own < goals[0]! + 30; own += 0.25) {
+      match.at(own);
+      presentation.frame(own * TICK_MS);
+      const { ballX, ballOut, ballShown, events, eventCount, score } = presentation.scene;
+      const goal = events.slice(0, eventCount).find(({ kind }) => kind === 'goal');
+      frames.push({ ballX, ballOut, ballShown, goal: goal && { ...goal }, points: score[0] + score[1] });
+    }
+    return frames;
+  };
+
+  it.each([0, 1] as const)(
+    '[P4] leaves the ball where it went until the server has said so, and lights up in that very frame, where it left: seen from seat %d',
+    (seat) => {
+      const frames = aroundGoal(seat);
+      const lit = frames.findIndex(({ goal }) => goal !== undefined);
+      const { goal } = frames[lit]!;
+      const end = states[goals[0]! - 1]!;
+      expect(goal!.x).toBe(end.ballX < 0 ? 0 : COURT_WIDTH);
+      expect(goal!.y).toBe(end.ballY);
+      // The frame before it, the ball was still there, outside; in this one it is not.
+      expect(frames[lit - 1]).toMatchObject({ ballOut: true, ballShown: true, points: 0 });
+      expect(frames[lit - 1]!.ballX < 0 || frames[lit - 1]!.ballX > COURT_WIDTH).toBe(true);
+      expect(frames[lit]).toMatchObject({ ballOut: false, points: 1 });
+      for (const frame of frames.slice(0, lit)) expect(frame.ballX).not.toBe(COURT_WIDTH / 2);
+    },
+  );
+
   it('does not draw the ball on its way back to the centre', () => {
     const match = new KnownMatch(states, 1, BEHIND);
     const presentation = new PongPresentation(match);
@@ -109,7 +141,8 @@ describe('a goal', () => {
       match.at(own);
       presentation.frame(own * TICK_MS);
       const { phase } = match.stateAt(Math.floor(presentation.ballTick));
-      if (phase === PHASE.pause) expect(presentation.scene.ballX).toBe(COURT_WIDTH / 2);
+      const { ballOut, ballX } = presentation.scene;
+      if (phase === PHASE.pause && !ballOut) expect(ballX).toBe(COURT_WIDTH / 2);
     }
   });
 });

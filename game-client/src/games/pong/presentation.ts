@@ -12,6 +12,7 @@ import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { MatchView } from '../../sync/match-view.ts';
 import { BallClock } from './ball-clock.ts';
+import { Exit } from './exit.ts';
 import type { PongEvent, PongScene } from './scene.ts';
 import { Smoothing } from './smoothing.ts';
 
@@ -45,7 +46,12 @@ export class PongPresentation {
     ballY: COURT_HEIGHT / 2,
     ballShown: true,
     ballSpeed: 0,
+    ballVelX: 0,
+    ballVelY: 0,
+    ballOut: false,
+    rally: 0,
     score: [0, 0],
+    winner: -1,
     speedCap: 0,
     events: Array.from(
       { length: MAX_EVENTS },
@@ -62,6 +68,7 @@ export class PongPresentation {
   /** By how much the ball's place was corrected in this frame, court units: for the lab. */
   correction = 0;
 
+  private readonly exit = new Exit();
   private readonly ballX = new Smoothing(SNAP_SHARE * COURT_WIDTH);
   private readonly ballY = new Smoothing(SNAP_SHARE * COURT_WIDTH);
   private readonly paddles = [
@@ -142,9 +149,27 @@ export class PongPresentation {
     drawn.ballY = this.ballYAt(ballTick);
     scene.ballX = drawn.ballX + this.ballX.offset;
     scene.ballY = drawn.ballY + this.ballY.offset;
-    const { phase, speed } = this.match.stateAt(Math.floor(ballTick));
-    scene.ballShown = phase !== PHASE.over;
-    scene.ballSpeed = phase === PHASE.flight || phase === PHASE.hitStop ? speed : 0;
+    const state = this.match.stateAt(Math.floor(ballTick));
+    const plays = state.phase === PHASE.flight || state.phase === PHASE.hitStop;
+    scene.ballShown = state.phase !== PHASE.over;
+    scene.ballSpeed = plays ? state.speed : 0;
+    scene.ballVelX = plays ? state.velX : 0;
+    scene.ballVelY = plays ? state.velY : 0;
+    scene.rally = state.rally;
+    this.drawExit(state);
+  }
+
+  /** [P4] Between leaving the court and the server's word the ball stays where it went: neither gone nor back. */
+  private drawExit(state: Readonly<PongState>): void {
+    const { scene, exit } = this;
+    if (state.phase === PHASE.goal) exit.note(state, Math.floor(this.ballTick));
+    else if (state.phase !== PHASE.pause && state.phase !== PHASE.over) exit.forget();
+    scene.ballOut =
+      exit.isOut && pointsOf(state, state.phase === PHASE.goal ? 1 : 0) > pointsOf(this.settledState(), 0);
+    if (!scene.ballOut) return;
+    scene.ballShown = true;
+    scene.ballX = exit.xAt(this.ballTick) + this.ballX.offset;
+    scene.ballY = exit.yAt(this.ballTick) + this.ballY.offset;
   }
 
   private drawPaddle(seat: Seat): void {
@@ -181,16 +206,30 @@ export class PongPresentation {
     return between(a, seat === 0 ? to.paddle0 : to.paddle1, tick);
   }
 
-  /** [P4] The score as it is settled. Time stops at the last point, before that is settled: then what is confirmed. */
+  /** [P4] The score as it is settled. */
   private drawScore(announce: boolean): void {
-    const { match, scene } = this;
-    const { confirmed } = match;
-    const state = confirmed.phase === PHASE.over ? confirmed : match.stateAt(Math.floor(match.settledTick));
-    if (announce && state.score0 > scene.score[0]) this.note('goal', 0, state);
-    if (announce && state.score1 > scene.score[1]) this.note('goal', 1, state);
+    const { scene } = this;
+    const state = this.settledState();
+    if (announce && state.score0 > scene.score[0]) this.noteGoal(0, state);
+    if (announce && state.score1 > scene.score[1]) this.noteGoal(1, state);
     scene.score[0] = state.score0;
     scene.score[1] = state.score1;
     scene.speedCap = state.speedCap;
+    scene.winner = state.phase !== PHASE.over ? -1 : state.score0 > state.score1 ? 0 : 1;
+  }
+
+  /** Time stops at the last point, before that is settled: then what is confirmed. */
+  private settledState(): Readonly<PongState> {
+    const { confirmed, settledTick } = this.match;
+    return confirmed.phase === PHASE.over ? confirmed : this.match.stateAt(Math.floor(settledTick));
+  }
+
+  private noteGoal(seat: Seat, state: Readonly<PongState>): void {
+    const event = this.note('goal', seat, state);
+    if (!event) return;
+    event.x = seat === 0 ? COURT_WIDTH : 0;
+    event.y = this.exit.isOut ? this.exit.y : COURT_HEIGHT / 2;
+    event.speed = this.exit.isOut ? this.exit.speed : 0;
   }
 
   /** What happened to the ball between the last frame's tick and this one's. */
@@ -206,17 +245,20 @@ export class PongPresentation {
     }
   }
 
-  private note(kind: PongEvent['kind'], seat: Seat | -1, state: Readonly<PongState>): void {
+  private note(kind: PongEvent['kind'], seat: Seat | -1, state: Readonly<PongState>): PongEvent | undefined {
     const event = this.scene.events[this.scene.eventCount];
-    if (!event) return;
+    if (!event) return undefined;
     this.scene.eventCount++;
     event.kind = kind;
     event.seat = seat;
     event.x = state.ballX;
     event.y = state.ballY;
     event.speed = state.speed;
+    return event;
   }
 }
 
 const between = (from: number, to: number, tick: number): number =>
   from + (to - from) * (tick - Math.floor(tick));
+
+const pointsOf = (state: Readonly<PongState>, more: number): number => state.score0 + state.score1 + more;

@@ -6,8 +6,9 @@ import { type Placement, screenX, screenY } from './placement.ts';
 
 /** A figure's height, court units. */
 const FIGURE = 5200;
-const FAINT = 0.1;
-const BRIGHT = 0.6;
+/** At rest: 3 to 1 against the ink. */
+const AT_REST = 0.4;
+const BRIGHT = 1;
 
 class Score {
   private readonly tens: Phaser.GameObjects.Image;
@@ -34,11 +35,11 @@ class Score {
     this.arrange(Math.max(0, this.shown));
   }
 
-  /** `light` 0…1: how much it stands out just now; `swell` 0…1: how much larger it is. */
-  show(score: number, light: number, swell: number): void {
+  /** `light` 0…1: how much it stands out just now; `size`: a factor. */
+  show(score: number, light: number, size: number): void {
     if (score !== this.shown) this.arrange(score);
-    const alpha = FAINT + (BRIGHT - FAINT) * light;
-    const scale = this.unit * (1 + 0.08 * swell);
+    const alpha = AT_REST + (BRIGHT - AT_REST) * light;
+    const scale = this.unit * size;
     this.tens.setAlpha(alpha).setScale(scale);
     this.ones.setAlpha(alpha).setScale(scale);
   }
@@ -68,7 +69,7 @@ export class Scoreboard {
     for (const score of this.scores) score.resize(place, 1 / pixelRatio);
   }
 
-  show(seat: 0 | 1, score: number, light: number, swell: number): void {
-    this.scores[seat].show(score, light, swell);
+  show(seat: 0 | 1, score: number, light: number, size: number): void {
+    this.scores[seat].show(score, light, size);
   }
 }

@@ -35,6 +35,14 @@ export const hitsOf = (states: readonly PongState[], seat: Seat): number[] =>
     state.phase === PHASE.hitStop && state.timer === 3 && state.velX > 0 === (seat === 0) ? [tick] : [],
   );
 
+/** The ticks at which a point counts, and who scored. */
+export const goalsOf = (states: readonly PongState[]): { readonly tick: number; readonly seat: Seat }[] =>
+  states.flatMap((state, tick) => {
+    const before = states[Math.max(0, tick - 1)]!;
+    if (state.score0 > before.score0) return [{ tick, seat: 0 }];
+    return state.score1 > before.score1 ? [{ tick, seat: 1 }] : [];
+  });
+
 /** A match that knows everything; the test sets its ticks and may change what it knows. */
 export class KnownMatch implements MatchView<PongState, PongInput> {
   readonly tickRate = 60;
