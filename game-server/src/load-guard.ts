@@ -7,12 +7,12 @@ import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 /** Lateness is judged by the second: one long garbage collection is no overload. */
 const WINDOW_MS = 1_000;
 /** A second is bad in which more than this share of the slots ran later than `HURTS_MS`. */
-const BAD_SHARE = 0.1;
+const BAD_SHARE = 0.25;
 /**
- * Half a tick of 60 a second: below it an input still comes into the tick that it was made for, because a client leads
- * by a tick on purpose.
+ * One and a half ticks of 60 a second: others are drawn at least so far behind the newest that is known of them, and
+ * what is late by less is not seen.
  */
-const HURTS_MS: Milliseconds = 1000 / 120;
+const HURTS_MS: Milliseconds = 25;
 /** So many bad seconds together make the site full, and so many good ones open it again. */
 const BAD_SECONDS = 2;
 const GOOD_SECONDS = 5;

@@ -19,6 +19,8 @@ export interface Watched {
   readonly guests: () => number;
   readonly bytesSent: () => number;
   readonly ways: () => readonly WayCount[];
+  /** No new match may begin. */
+  readonly full: () => boolean;
 }
 
 export class Prometheus implements Metrics {
@@ -75,11 +77,12 @@ export class Prometheus implements Metrics {
   }
 
   /** What others know and are asked for when somebody looks. */
-  watch(rooms: Rooms, { guests, bytesSent, ways }: Watched): void {
+  watch(rooms: Rooms, { guests, bytesSent, ways, full }: Watched): void {
     this.gauge('rooms', 'Open rooms', () => rooms.counts().rooms);
     this.gauge('players', 'People in seats', () => rooms.counts().players);
     this.gauge('spectators', 'People who watch', () => rooms.counts().spectators);
     this.gauge('guests', 'Guests who are connected', guests);
+    this.gauge('site_full', '1 while slots run so late that no new match may begin', () => Number(full()));
     this.gaugeWays(ways);
     this.count('bytes_sent_total', 'Bytes written to WebSockets', bytesSent);
   }

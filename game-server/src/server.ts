@@ -107,14 +107,15 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     audience: () => outsideRooms(connections),
   });
 
-  let ready = true;
+  let draining = false;
   const http = await createHttp({
     ...{ config, log },
     operatorRoutes: [
       healthRoutes({
         registry: metrics.registry,
-        isReady: () => ready,
+        isReady: () => !draining,
         isStoreAway: () => store.health.away !== null,
+        isFull: () => load.full,
       }),
     ],
     siteRoutes: [pageRoutes(config)],
@@ -132,6 +133,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   metrics.watch(rooms, {
     guests: () => connections.guests,
     bytesSent: () => transport.bytesSent,
+    full: () => load.full,
     ways: () => waysOf(connections),
   });
 
@@ -150,12 +152,12 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     rooms,
     metrics,
     drain: async () => {
-      ready = false;
+      draining = true;
       matchmaking.close();
       await rooms.drain(config.drainSeconds * 1000);
     },
     close: async () => {
-      ready = false;
+      draining = true;
       clearInterval(lobbyPolls);
       ticker.stop();
       await searchWorkers.close();

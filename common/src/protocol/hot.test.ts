@@ -48,7 +48,10 @@ it('what begins otherwise is no hot message', () => {
   expect(hotEventOf(new Uint8Array(0))).toBeUndefined();
   for (let first = 0; first < 256; first++) {
     const isPatch = first % 8 === 0;
-    expect(hotEventOf(Uint8Array.of(first)) !== undefined).toBe(isPatch || first < HOT_EVENTS.length);
+    const isLastPulse = first === encodePulse(asTick(0), 0, 0, true)[0];
+    expect(hotEventOf(Uint8Array.of(first)) !== undefined).toBe(
+      isPatch || isLastPulse || first < HOT_EVENTS.length,
+    );
   }
 });
 
@@ -64,11 +67,11 @@ it('five bits tell the tick of a patch behind any message of its stream', () => 
 it('figures come out as they went in', () => {
   fc.assert(
     fc.property(tick, byte, fc.integer({ min: -128, max: 127 }), some, (at, n, inputMargin, body) => {
-      expect(decodePulse(encodePulse(at, n * 0x0101_0101, inputMargin))).toEqual({
-        tick: at,
-        hash: n * 0x0101_0101,
-        inputMargin,
-      });
+      for (const last of [false, true]) {
+        const pulse = encodePulse(at, n * 0x0101_0101, inputMargin, last);
+        expect(hotEventOf(pulse)).toBe('pulse');
+        expect(decodePulse(pulse)).toEqual({ tick: at, hash: n * 0x0101_0101, inputMargin, last });
+      }
       expect(decodeSnapshotHeader(encodeSnapshot(at, n, n, 255 - n, body))).toEqual({
         tick: at,
         flags: n,

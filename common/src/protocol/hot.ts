@@ -2,7 +2,7 @@
  * The layouts of the hot messages: what moves with the ticks. Each is one binary frame; all numbers are little-endian.
  *
  * Every message begins with its event's code, the place in `HOT_EVENTS`, in the low three bits of the first byte. The
- * other five are 0, but for a patch.
+ * other five are 0, but for a patch and a last pulse.
  *
  * Encoders return fresh, owned bytes [S7]; decoders check lengths strictly and never throw.
  */
@@ -18,11 +18,14 @@ const PULSE = 1;
 const SNAPSHOT = 2;
 const PROBE = 3;
 const INPUT = 4;
+/** A pulse after which no tick follows. */
+const LAST_PULSE = 8 | PULSE;
 
 /** Which hot message this is, by its first byte, which stands at `at`. */
 export const hotEventOf = (message: Uint8Array, at = 0): HotEvent | undefined => {
   const first = message[at] ?? 0xff;
-  return first > INPUT ? ((first & 7) === 0 ? 'patch' : undefined) : HOT_EVENTS[first];
+  if (first <= INPUT) return HOT_EVENTS[first];
+  return first === LAST_PULSE ? 'pulse' : (first & 7) === 0 ? 'patch' : undefined;
 };
 
 // By hand, not by DataView: making the view costs more than the message.
@@ -101,6 +104,8 @@ export const patchTick = (known: Tick, patch: Uint8Array): Tick =>
  *   +------+------+------+------------+
  *   | code | tick | hash | inputMargin  |
  *   +------+------+------+------------+
+ *   code       with bit 3: time stops at this tick, because the match has ended or is paused; what comes next, if
+ *              anything, is a snapshot
  *   inputMargin  int8, in quarters of a tick: the median of how early this player's inputs came over the last
  *              second, negative if late; INPUT_MARGIN_UNKNOWN where there were none
  */
@@ -112,11 +117,13 @@ export interface Pulse {
   hash: number;
   /** Quarters of a tick. */
   inputMargin: number;
+  /** Time stops here. */
+  last: boolean;
 }
 
-export const encodePulse = (tick: Tick, hash: number, inputMargin: number): Uint8Array => {
+export const encodePulse = (tick: Tick, hash: number, inputMargin: number, last = false): Uint8Array => {
   const bytes = new Uint8Array(PULSE_BYTES);
-  bytes[0] = PULSE;
+  bytes[0] = last ? LAST_PULSE : PULSE;
   putUint32(bytes, 1, tick);
   putUint32(bytes, 5, hash);
   bytes[9] = Math.max(INPUT_MARGIN_UNKNOWN, Math.min(127, inputMargin));
@@ -124,8 +131,14 @@ export const encodePulse = (tick: Tick, hash: number, inputMargin: number): Uint
 };
 
 export const decodePulse = (bytes: Uint8Array): Pulse | undefined => {
-  if (bytes.length !== PULSE_BYTES || bytes[0] !== PULSE) return undefined;
-  return { tick: asTick(uint32At(bytes, 1)), hash: uint32At(bytes, 5), inputMargin: (bytes[9]! << 24) >> 24 };
+  const [code] = bytes;
+  if (bytes.length !== PULSE_BYTES || (code !== PULSE && code !== LAST_PULSE)) return undefined;
+  return {
+    tick: asTick(uint32At(bytes, 1)),
+    hash: uint32At(bytes, 5),
+    inputMargin: (bytes[9]! << 24) >> 24,
+    last: code === LAST_PULSE,
+  };
 };
 
 /*

@@ -156,6 +156,15 @@ describe('who does not play', () => {
     expect(match.sent).toEqual([]);
   });
 
+  it('the last pulse of the ticks says so itself: the picture stands before anybody tells why', () => {
+    const match = playing();
+    match.pulse(2, true);
+    expect(match.session.running).toBe(false);
+    expect(match.session.act(5, match.now)).toBe(false);
+    match.pass(100).snapshot();
+    expect(match.session.running).toBe(true);
+  });
+
   it('when time starts anew, it does so at the snapshot’s tick, without wishes or inputs of before', () => {
     const match = playing();
     match.session.act(5, match.now);

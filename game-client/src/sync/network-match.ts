@@ -103,8 +103,8 @@ class ReplicaMatch<State extends FlatState, Input> implements NetworkMatch<State
     if (!agrees) this.askForSnapshot('hash-mismatch');
     this.noteMessage(now, true);
     const pulse = decodePulse(payload);
-    if (!pulse || this.seat === null) return;
-    this.lead.report(pulse.inputMargin);
+    if (pulse?.last) this.stop();
+    else if (pulse && this.seat !== null) this.lead.report(pulse.inputMargin);
   }
 
   takeRoundTrip(roundTripMs: Milliseconds): void {

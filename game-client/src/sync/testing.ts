@@ -72,9 +72,9 @@ export class HandMatch {
     return this;
   }
 
-  pulse(inputMargin = 2): this {
+  pulse(inputMargin = 2, last = false): this {
     const hash = hashState(fieldNames<WalkState>(walk.fields), this.state);
-    this.session.takePulse(encodePulse(asTick(this.tick), hash, inputMargin), this.now);
+    this.session.takePulse(encodePulse(asTick(this.tick), hash, inputMargin, last), this.now);
     return this;
   }
 }

@@ -8,16 +8,19 @@ export interface HealthDependencies {
   readonly isReady: () => boolean;
   /** Whether the database cannot be used now: live matches go on, and new guests are better off elsewhere. */
   readonly isStoreAway: () => boolean;
+  /** Whether so many play that no new match may begin now. */
+  readonly isFull: () => boolean;
 }
 
 export const healthRoutes =
-  ({ registry, isReady, isStoreAway }: HealthDependencies): Routes =>
+  ({ registry, isReady, isStoreAway, isFull }: HealthDependencies): Routes =>
   (app) => {
     app.get('/healthz', (_request, reply) => reply.send({ ok: true }));
     app.get('/readyz', (_request, reply) => {
       const store = isStoreAway() ? 'away' : 'open';
-      const ready = isReady() && store === 'open';
-      return reply.code(ready ? 200 : 503).send({ ready, store });
+      const full = isFull();
+      const ready = isReady() && store === 'open' && !full;
+      return reply.code(ready ? 200 : 503).send({ ready, store, full });
     });
     app.get('/metrics', async (_request, reply) =>
       reply.type(registry.contentType).send(await registry.metrics()),

@@ -119,7 +119,7 @@ describe('[R8] the audience', () => {
 
   it('nobody’s inputs are taken', () => {
     const { watchers } = setUp(1);
-    expect(watchers[0]!.place!.input(new Uint8Array(8), 0)).toMatchObject({ reason: 'not-seated' });
+    expect(watchers[0]!.place!.input(new Uint8Array(8), 0, 8, 0)).toMatchObject({ reason: 'not-seated' });
   });
 
   it('everybody gets everything in order, whoever comes and goes when (seeds 1 to 20)', () => {

@@ -48,6 +48,8 @@ export class MatchStream {
   private pulseDue = 0;
   /** From this tick on the audience's pulse goes with the next patch. */
   private audiencePulseFrom = 0;
+  /** The pulses that are made now are the last ones. */
+  private halting = false;
   /** Of the state as it is, for the pulses that go at once. */
   private hash: number | undefined;
 
@@ -88,7 +90,9 @@ export class MatchStream {
 
   /** Everybody comes to this tick, at which time stops, and gets what was still coalesced. */
   halt(): void {
+    this.halting = true;
     this.pulse(true);
+    this.halting = false;
     for (const player of this.players.all) if (player.stalled) this.sendSnapshot(player, 0);
     this.audience.endStalls(this.snapshot(0));
   }
@@ -173,13 +177,13 @@ export class MatchStream {
   private readonly pulseFor = (player: Player): HotFrame => {
     const { tick } = this.timeline;
     player.pulseFrom = tick + this.pulseWithPatchTicks;
-    return hotFrame(encodePulse(tick, this.hashNow(), this.deps.inputMargin(player.seat)));
+    return hotFrame(encodePulse(tick, this.hashNow(), this.deps.inputMargin(player.seat), this.halting));
   };
 
   private audiencePulse(): HotFrame {
     const { tick } = this.timeline;
     this.audiencePulseFrom = tick + this.pulseWithPatchTicks;
-    return hotFrame(encodePulse(tick, this.hashNow(), 0));
+    return hotFrame(encodePulse(tick, this.hashNow(), 0, this.halting));
   }
 
   private hashNow(): number {

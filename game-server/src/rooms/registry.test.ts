@@ -70,6 +70,34 @@ describe('the registry', () => {
     expect(harness.registry.counts()).toEqual({ rooms: 2, players: 2, spectators: 1 });
   });
 
+  it('lists the most watched match first, however many are older', () => {
+    const harness = new RoomHarness();
+    const matches = Array.from({ length: 25 }, () => harness.play());
+    const { code } = matches.at(-1)!;
+    harness.registry.join(new RecordingConnection('Wim'), { code, as: 'spectator' });
+    const listed = harness.registry.liveMatches();
+    expect(listed).toHaveLength(20);
+    expect(listed[0]).toMatchObject({ code, spectators: 1 });
+  });
+
+  it('[R3] opens no new room while the site is full, and those that are open go on', () => {
+    const harness = new RoomHarness();
+    const { ada, room } = harness.play();
+    harness.full = true;
+    expect(harness.registry.create(host, { game: 'walk', opponent: FRIEND })).toMatchObject({
+      reason: 'site-full',
+    });
+    expect(harness.registry.createForStrangers('walk', [])).toMatchObject({ reason: 'site-full' });
+    harness.input(ada, walkInput(1, room.tick, 2));
+    expect(room.match!.state.step0).toBe(2);
+  });
+
+  it('counts a disagreement only of one who is in a room', () => {
+    const harness = new RoomHarness();
+    harness.registry.resync(new RecordingConnection('Nemo'), { why: 'hash-mismatch' });
+    expect(harness.counted.hashMismatches).toBe(0);
+  });
+
   it('counts a disagreement that a client found, and heals it by a snapshot', () => {
     const harness = new RoomHarness();
     const { ada } = harness.play();

@@ -211,8 +211,10 @@ describe('the end of a match', () => {
   it('brings every replica to the last tick', () => {
     const { ada, bob, room } = finished(new RoomHarness());
     for (const { hot } of [ada, bob]) {
+      const pulses = hot.filter(({ event }) => event === 'pulse').map(({ message }) => decodePulse(message)!);
       expect(hot.at(-1)!.event).toBe('pulse');
-      expect(decodePulse(hot.at(-1)!.message)!.tick).toBe(room.tick);
+      expect(pulses.at(-1)).toMatchObject({ tick: room.tick, last: true });
+      expect(pulses.slice(0, -1).some(({ last }) => last)).toBe(false);
     }
   });
 
@@ -300,6 +302,28 @@ describe('leaving', () => {
     expect(harness.registry.join(ada, { code, as: 'player' })).toMatchObject({ reason: 'no-such-room' });
   });
 
+  it('and a room that closes leaves nobody in it', () => {
+    const harness = new RoomHarness();
+    const { ada, bob, code, room } = harness.play();
+    const watcher = new RecordingConnection('Wim');
+    harness.registry.join(watcher, { code, as: 'spectator' });
+    room.close('draining');
+    for (const connection of [ada, bob, watcher]) {
+      expect([connection.place, connection.watched]).toEqual([undefined, false]);
+      expect(harness.registry.ready(connection)).toMatchObject({ reason: 'not-in-a-room' });
+    }
+  });
+
+  it('to another room is to be there: the first one’s news of the connection change nothing', () => {
+    const harness = new RoomHarness();
+    const { ada, room } = harness.play();
+    const other = harness.open();
+    harness.registry.join(ada, { code: other, as: 'player' });
+    room.close('draining');
+    expect([ada.place?.code, ada.watched]).toEqual([other, true]);
+    expect(harness.registry.ready(ada)).toBeUndefined();
+  });
+
   it('to another room keeps the first one’s seat for a while', () => {
     const harness = new RoomHarness();
     const { ada, bob } = harness.play();
@@ -329,6 +353,19 @@ describe('one person, two tabs', () => {
     harness.registry.disconnected(ada);
     expect(bob.stage.kind).toBe('playing');
     expect(room.match!.state.step0).toBe(0);
+  });
+
+  it('[R2] the first one is nowhere then: all that it asks for has the same answer', () => {
+    const harness = new RoomHarness();
+    const { ada, bob, code } = harness.play();
+    harness.registry.join(new RecordingConnection('Ada'), { code, as: 'player' });
+    const answers = [
+      ...[harness.registry.ready(ada), harness.registry.rematch(ada), harness.registry.leave(ada)],
+      ...[harness.registry.resync(ada, { why: 'stall' }), harness.input(ada, walkInput(1, 1, 1))],
+      harness.registry.journal(ada),
+    ];
+    for (const answer of answers) expect(answer).toMatchObject({ reason: 'not-in-a-room' });
+    expect([ada.place, ada.watched, bob.stage.kind]).toEqual([undefined, false, 'playing']);
   });
 
   it('[R2] what the first tab had sent for ticks to come is not played for the second', () => {
@@ -449,6 +486,22 @@ describe('what a room does not take', () => {
       expect(acked()).toEqual({ low4: seq & 15, bytes: 2 });
     }
     expect(bob.events.filter((event) => event === 'patch')).toEqual([]);
+  });
+});
+
+describe('a room in which no match runs', () => {
+  it('has no ticks: a server with such rooms alone sleeps until the first deadline', () => {
+    const harness = new RoomHarness();
+    const code = harness.open();
+    const ada = new RecordingConnection('Ada');
+    harness.registry.join(ada, { code, as: 'player' });
+    harness.pass(100);
+    expect(harness.ticking).toBe(0);
+    harness.registry.join(new RecordingConnection('Bob'), { code, as: 'player' });
+    const { ada: other } = harness.play({ goal: 50 });
+    expect(harness.ticking).toBe(1);
+    harness.registry.leave(other);
+    expect(harness.ticking).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
 import type { ColdEvent, Connection, Place } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
-import { Ticker } from '../ticker.ts';
+import { Ticker, type TickListener } from '../ticker.ts';
 import { NO_EVENTS, type RoomEventSink } from './events.ts';
 import { RoomRegistry } from './registry.ts';
 import { RewindBudget } from './rewind-budget.ts';
@@ -100,6 +100,8 @@ export class RoomHarness {
   readonly registry: RoomRegistry;
   readonly events = new RecordedEvents();
   full = false;
+  /** How many rooms have ticks now. */
+  ticking = 0;
   now = 0;
   /** What was put off until whatever is due has been done. */
   deferred: (() => void)[] = [];
@@ -130,7 +132,10 @@ export class RoomHarness {
     const games = (name: string) => (name === walk.name ? walk : undefined);
     const random = seededRandom(1);
     this.registry = new RoomRegistry({
-      ticker: this.ticker,
+      ticker: {
+        setDeadline: (task, due) => this.ticker.setDeadline(task, due),
+        add: (rate, task) => this.addTicks(rate, task),
+      },
       metrics,
       log,
       random,
@@ -143,6 +148,15 @@ export class RoomHarness {
       rewindBudget: new RewindBudget(clock),
       isFull: () => this.full,
     });
+  }
+
+  private addTicks(rate: number, task: TickListener): () => void {
+    const undo = this.ticker.add(rate, task);
+    this.ticking++;
+    return () => {
+      this.ticking--;
+      undo();
+    };
   }
 
   /** Poll by poll. */
