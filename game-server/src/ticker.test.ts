@@ -226,4 +226,33 @@ describe('the ticker', () => {
     turn!();
     expect(waking.size).toBe(1);
   });
+
+  it('sleeps until a deadline where nothing has ticks, and then runs no slot for the time between', () => {
+    const time = { now: 0 };
+    const waking = new Map<() => void, number>();
+    const overruns: number[] = [];
+    const ticker = new Ticker({
+      clock: () => time.now,
+      metrics: { overrun: (ticks) => overruns.push(ticks), tickLateness: () => {} },
+      wakeIn: (ms, poll) => {
+        waking.set(poll, time.now + ms);
+        return () => void waking.delete(poll);
+      },
+    });
+    ticker.start();
+    const met: number[] = [];
+    const task = { onDeadline: (now: number) => void met.push(now) };
+    ticker.setDeadline(task, 60_000);
+    expect([...waking.values()]).toEqual([60_000]);
+    ticker.setDeadline(task, 5_000);
+    expect([...waking.values()]).toEqual([5_000]);
+    time.now = 5_000;
+    [...waking.keys()][0]!();
+    expect([met, waking.size, overruns]).toEqual([[5_000], 0, []]);
+    ticker.setDeadline(task, 9_000);
+    ticker.setDeadline(task, Infinity);
+    time.now = 10_000;
+    ticker.poll();
+    expect(met).toEqual([5_000]);
+  });
 });
