@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { RunningServer } from '@rallydrop/game-server/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer } from '../support/real-server.ts';
+import { type Line, type LineEvents, Stranger, socketIoLine, webSocketLine } from '../support/stranger.ts';
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+type Way = 'ws' | 'websocket' | 'polling';
+const open = (way: Way, events: LineEvents): Promise<Line> =>
+  way === 'ws' ? webSocketLine(server.url, events) : socketIoLine(server.url, way, events);
+
+const arrive = async (way: Way): Promise<Stranger> => {
+  const stranger = new Stranger();
+  stranger.line = await open(way, stranger);
+  return stranger;
+};
+
+/** Seat 0 has four in its first column before seat 1 has in the second. */
+const playOut = async (strangers: readonly Stranger[]): Promise<void> => {
+  for (let ply = 0; ply < 7; ply++) {
+    const mover = strangers.find(({ room }) => room?.yourSeat === ply % 2)!;
+    await mover.until(() => mover.room?.stage.kind === 'playing' && mover.discs === ply);
+    expect(mover.toMove).toBe(ply % 2);
+    mover.drop(ply % 2);
+  }
+  for (const stranger of strangers) await stranger.until(() => stranger.room?.stage.kind === 'finished');
+};
+
+describe('PROTOCOL.md alone is enough', () => {
+  it.each<[Way, Way]>([
+    ['ws', 'websocket'],
+    ['polling', 'ws'],
+    ['websocket', 'polling'],
+  ])('to play a match and a rematch over %s against %s, and every hash agrees', async (one, other) => {
+    const strangers = [await arrive(one), await arrive(other)];
+    const body = { game: 'connect-four', opponent: { kind: 'friend' } };
+    const made = await strangers[0]!.line!.request('create', body);
+    expect(made).toMatchObject({ ok: true });
+    const { code } = made.value;
+    for (const [seat, { line }] of strangers.entries())
+      expect((await line!.request('join', { code, as: 'player' })).value).toEqual({ seat });
+    for (const { line } of strangers) expect((await line!.request('ready')).ok).toBe(true);
+    await playOut(strangers);
+    for (const stranger of strangers) {
+      expect(stranger.room!.stage.outcome).toEqual({ winner: 0, reason: 'line' });
+      // Four inputs of seat 0 and three of seat 1.
+      await stranger.until(() => stranger.acks === 0x43);
+      stranger.beginAnew();
+    }
+    for (const { line } of strangers) await line!.request('rematch');
+    for (const stranger of strangers) await stranger.until(() => stranger.room?.stage.kind === 'playing');
+    expect(strangers.map(({ room }) => room!.yourSeat)).toEqual([1, 0]);
+    await playOut(strangers);
+    for (const stranger of strangers) {
+      expect(stranger.hashes).toBeGreaterThanOrEqual(2);
+      expect([stranger.mismatches, stranger.refused]).toEqual([0, []]);
+      stranger.line!.close();
+    }
+  });
+
+  it('to reckon the worked example of the hash', () => {
+    const stranger = new Stranger();
+    stranger.state.fill(1, 0, 9);
+    stranger.state.set([32, 32], 9);
+    stranger.state[18] = 2;
+    expect(stranger.hash()).toBe(0x3b9fa9d6);
+    stranger.state[3] = 2;
+    stranger.state[9] = 3;
+    expect(stranger.hash()).toBe(0x18c5b504);
+    stranger.state[10] = 3;
+    stranger.state[12] = 1;
+    expect(stranger.hash()).toBe(0xeafc91a8);
+  });
+});
+
+it('the example plays a bot to the end from the command line', async () => {
+  const file = fileURLToPath(new URL('../../examples/plain-client.mjs', import.meta.url));
+  const child = spawn(process.execPath, [file, server.url, 'beginner']);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  expect(said).toMatch(/^(.+|Nobody) won: (line|board-full)\.\n$/);
+}, 90_000);
