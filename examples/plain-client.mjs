@@ -10,7 +10,6 @@ const socket = io(url, { auth: { version: 3 }, transports: ['websocket', 'pollin
 /** The fields that a move needs, by index: the columns, and who moved last. */
 const state = new Uint8Array(21);
 const LAST = 9;
-const isWide = (index) => index === 13 || index === 14;
 let seat = 0;
 let seq = 0;
 let tick = 0;
@@ -21,7 +20,7 @@ const takeFields = (bytes, from) => {
   for (let at = from; at < bytes.length; ) {
     const index = bytes[at] & 0x7f;
     state[index] = bytes[at + 1];
-    at += isWide(index) ? 3 : 2;
+    at += index === 13 || index === 14 ? 3 : 2;
   }
 };
 
@@ -30,9 +29,8 @@ const move = () => {
   if (toMove !== seat) moved = false;
   if (!running || toMove !== seat || moved) return;
   moved = true;
-  const open = [...state.subarray(0, 7).keys()].filter((column) => state[column] < 64);
+  const open = [0, 1, 2, 3, 4, 5, 6].filter((column) => state[column] < 64);
   const column = open[Math.floor(Math.random() * open.length)];
-  if (column === undefined) return;
   const input = new DataView(new ArrayBuffer(8));
   seq = (seq + 1) & 0xff;
   input.setUint8(0, 4);
