@@ -80,9 +80,9 @@ export class Audience {
   remove(connection: Connection): boolean {
     const at = this.find(connection);
     if (at < 0) return false;
+    // Whoever is passed over in this round because the others moved up is served in the next one.
     const [spectator] = this.spectators.splice(at, 1);
-    if (this.position !== null && at < this.position) this.position--;
-    if (connection.place === spectator) vacate(connection, spectator!);
+    vacate(connection, spectator!);
     return true;
   }
 

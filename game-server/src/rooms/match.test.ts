@@ -197,8 +197,8 @@ describe('what is refused', () => {
       before(input, ada);
       let seq = 1;
       for (let n = 0; n < 60; n++) {
-        steps(1);
-        input(ada, ++seq, 20 + n - 2, n % 9);
+        steps(4);
+        input(ada, ++seq, 20 + 4 * (n + 1) - 2, n % 9);
       }
       return counted.rewound;
     };
