@@ -76,6 +76,12 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   describe(options: unknown): string;
   /** A sentence about how a match ended, by its outcome's reason; none where the result says it all. */
   explainEnd?(reason: string, options: unknown): string | undefined;
+  /** Its panel beside the picture names the players: nobody else needs to. */
+  readonly namesPlayers?: boolean;
+  /** Which colour a seat has and where it is on the screen: "amber, on the left". */
+  seatWords(seat: Seat, upright: boolean): string;
+  /** How it is played, by hands that touch the screen or do not. */
+  handWords(touch: boolean): string;
   /** What a finished match is remembered for; its code comes with the first result. */
   openStory(): Promise<TellStory>;
   readonly pages?: readonly GamePage[];

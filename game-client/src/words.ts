@@ -132,6 +132,8 @@ export const MATCH = {
   loading: 'Loading the game…',
   startsIn: (seconds: number) => `Starts in ${seconds}`,
   getReady: 'Get ready',
+  yourSeat: (where: string) => `You are ${where}`,
+  changedSides: (where: string) => `You changed sides: now ${where}`,
   resuming: 'Resuming',
   paused: 'Paused',
   youAreMissing: 'We are getting you back in.',

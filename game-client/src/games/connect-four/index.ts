@@ -10,7 +10,7 @@ import {
 } from '@rallydrop/common/games/connect-four/state';
 import type { ClientGame } from '../../client-game.ts';
 import { recordOf, reviewPath } from './game-link.ts';
-import { explainEnd } from './words.ts';
+import { explainEnd, HANDS, SEAT_WORDS } from './words.ts';
 
 /** A clock's name on a button. */
 const CLOCK_LABELS: Readonly<Record<string, string>> = { none: 'No clock', move: '30 s a move' };
@@ -81,6 +81,9 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
       return record.columns.length > 0 ? reviewPath(record, names) : undefined;
     },
   },
+  namesPlayers: true,
+  seatWords: (seat) => SEAT_WORDS[seat === 1 ? 1 : 0],
+  handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['two-moves', 'diagonals'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),

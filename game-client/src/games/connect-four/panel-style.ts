@@ -51,6 +51,15 @@ const CSS = `
 .c4-to-move .c4-clock {
   color: var(--paper);
 }
+.c4-own-status {
+  display: none;
+  font-weight: 600;
+  line-height: 1.25;
+}
+.c4-tools {
+  display: grid;
+  gap: 12px;
+}
 .c4-low.c4-to-move {
   border-color: var(--bad);
 }
@@ -132,8 +141,38 @@ const CSS = `
     background: var(--panel);
   }
   .c4-status {
-    order: -1;
     text-align: center;
+  }
+  /* The board is the largest thing: one line for each player, one for what can be done. */
+  .c4-wide {
+    display: none;
+  }
+  .c4-own-status {
+    display: block;
+  }
+  .c4-seat {
+    min-height: 44px;
+    padding: 2px 12px;
+  }
+  .c4-tools {
+    display: flex;
+    gap: 8px;
+  }
+  .c4-actions {
+    flex: 2;
+  }
+  .c4-text {
+    flex: 1;
+  }
+  .c4-tools .button {
+    padding: 8px 4px;
+  }
+}
+@media (max-aspect-ratio: 1) and (max-width: 360px) {
+  .c4-seat {
+    gap: 6px;
+    padding: 2px 8px;
+    font-size: var(--size-13);
   }
 }
 `;

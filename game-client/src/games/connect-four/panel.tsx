@@ -3,10 +3,11 @@ import { useSignal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import { type ComponentChildren, render } from 'preact';
 import { Face } from '../../ui/face.tsx';
+import { ROOM } from '../../words.ts';
 import type { PanelModel } from './panel-model.ts';
 import type { PanelOptions } from './panel-options.ts';
 import { TextBoard } from './text-board.tsx';
-import { nameIn, seatName, WAIT_WORDS } from './words.ts';
+import { nameIn, timeOf, WAIT_WORDS } from './words.ts';
 
 /** Fills both places. Returns its own undo. */
 export const openPanel = (before: HTMLElement, after: HTMLElement, options: PanelOptions): (() => void) => {
@@ -15,9 +16,11 @@ export const openPanel = (before: HTMLElement, after: HTMLElement, options: Pane
   render(
     <>
       <SeatLine {...options} of={own} />
-      <Status model={options.model} />
-      {options.seat !== null && <Actions {...options} />}
-      <TextBoard {...options} />
+      <Status model={options.model} seated={options.seat !== null} />
+      <div class="c4-tools">
+        {options.seat !== null && <Actions {...options} />}
+        <TextBoard {...options} />
+      </div>
     </>,
     after,
   );
@@ -39,10 +42,17 @@ const SeatLine = ({ model, players, seat, of }: PanelOptions & { of: Seat }) => 
     <div class={classes.filter(Boolean).join(' ')}>
       <span class={`c4-disc c4-disc${of}`} aria-hidden="true" />
       {players.value[of] && <Face seed={players.value[of].face} size={24} />}
-      <span class="c4-name">{name}</span>
-      {of === seat && <span class="you">you</span>}
+      {of === seat ? (
+        <>
+          <span class="c4-name c4-wide">{name}</span>
+          <span class="you c4-wide">{ROOM.you}</span>
+          <span class={model.isNote.value ? 'c4-own-status bad' : 'c4-own-status'}>{model.status}</span>
+        </>
+      ) : (
+        <span class="c4-name">{name}</span>
+      )}
       {model.timed.value && (
-        <span class="c4-clock figure" role="timer" aria-label={`${seatName(of)}’s time`}>
+        <span class="c4-clock figure" role="timer" aria-label={timeOf(name)}>
           {clock.text}
         </span>
       )}
@@ -50,8 +60,11 @@ const SeatLine = ({ model, players, seat, of }: PanelOptions & { of: Seat }) => 
   );
 };
 
-const Status = ({ model }: { model: PanelModel }) => (
-  <p class={model.isNote.value ? 'c4-status bad' : 'c4-status'}>{model.status}</p>
+/** On a high screen a player reads it in the place of the own name. */
+const Status = ({ model, seated }: { model: PanelModel; seated: boolean }) => (
+  <p class={['c4-status', model.isNote.value && 'bad', seated && 'c4-wide'].filter(Boolean).join(' ')}>
+    {model.status}
+  </p>
 );
 
 const Actions = (options: PanelOptions) => {

@@ -17,12 +17,18 @@ import type { StagePlayer } from '../../client-game.ts';
 
 export const SEAT_NAMES = ['Amber', 'Cyan'] as const;
 
+export const SEAT_WORDS = ['amber, the rings', 'cyan, the dots'] as const;
+
+export const HANDS = { touch: 'Tap a column', keys: 'Click a column, or press its number' } as const;
+
 export const seatName = (seat: Seat): string => SEAT_NAMES[seat === 1 ? 1 : 0];
 
 type Players = readonly StagePlayer[];
 
 /** By name; by colour while the name is not known. */
 export const nameIn = (players: Players, seat: Seat): string => players[seat]?.name ?? seatName(seat);
+
+export const timeOf = (name: string): string => `${name}’s time`;
 
 /** Whether anything was played at all. */
 export const hasMoves = (state: Readonly<ConnectFourState>): boolean =>

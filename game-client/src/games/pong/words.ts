@@ -1,4 +1,12 @@
 /** What Pong says. */
+/** By seat; on a court that lies and on one that stands, where everybody is at the bottom of their own screen. */
+export const SEATS = [
+  ['amber, on the left', 'amber, at the bottom'],
+  ['cyan, on the right', 'cyan, at the bottom'],
+] as const;
+
+export const HANDS = { touch: 'Drag anywhere', keys: 'Mouse, ↑ ↓ or W S' } as const;
+
 export const STORY = {
   longestRally: 'Longest rally',
   hits: (count: number) => (count === 1 ? '1 hit' : `${count} hits`),

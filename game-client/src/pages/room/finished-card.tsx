@@ -3,7 +3,6 @@ import type { Outcome } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
-import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { ShareIcon } from '../../ui/icons.tsx';
@@ -49,12 +48,12 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
           </p>
         )}
       </header>
-      <Explanation view={view} outcome={stage.outcome} />
+      <Interruption view={view} outcome={stage.outcome} />
       <Story view={view} stage={stage} journal={journal} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
-      <NextBot view={view} won={winner !== null && winner === view.yourSeat} />
-      {view.yourSeat !== null && <ReviewLink view={view} journal={journal} />}
-      <div class="actions">
+      <div class="finished-ways">
+        <NextBot view={view} won={winner !== null && winner === view.yourSeat} />
+        {view.yourSeat !== null && <ReviewLink view={view} journal={journal} />}
         <button type="button" class="button button-quiet button-small" onClick={() => void tell()}>
           <ShareIcon />
           {RESULT.share}
@@ -68,14 +67,12 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
   );
 };
 
-const Explanation = ({ view, outcome }: { view: RoomView; outcome: Outcome }) => {
-  const { reason } = outcome;
-  const words =
-    WHY[reason]?.(loserOf(view, outcome)) ?? clientGame(view.game).explainEnd?.(reason, view.options);
+const Interruption = ({ view, outcome }: { view: RoomView; outcome: Outcome }) => {
+  const words = WHY[outcome.reason]?.(loserOf(view, outcome));
   return words === undefined ? null : <p class="muted">{words}</p>;
 };
 
-/** Ends that do not explain themselves by the score. */
+/** Ends that are not the game’s own and do not explain themselves by the score. */
 const WHY: Readonly<Record<string, (loser: string) => string>> = {
   forfeit: RESULT.forfeit,
   left: RESULT.left,

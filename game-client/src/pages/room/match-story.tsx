@@ -49,6 +49,7 @@ export const Story = ({ view, stage, journal }: StoryProps) => {
         () => undefined,
       );
   }, [journal, view.game, stage.outcome.winner]);
+  const line = story?.line ?? clientGame(view.game).explainEnd?.(stage.outcome.reason, view.options);
   const against = view.yourSeat === null ? undefined : opponentOf(view, view.yourSeat);
   const streak = against === undefined ? 0 : streakAgainst(played.matches.value, view.game, against);
   const figures = [
@@ -57,7 +58,7 @@ export const Story = ({ view, stage, journal }: StoryProps) => {
   ];
   return (
     <>
-      {story && <p class="story-line">{story.line}</p>}
+      {line !== undefined && <p class="story-line">{line}</p>}
       {figures.length > 0 && (
         <dl class="story-figures" aria-label={RESULT.figures}>
           {figures.map(({ label, value }) => (

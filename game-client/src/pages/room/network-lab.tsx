@@ -11,7 +11,6 @@ import { SimulatedNetwork } from '../../net/simulated-network.ts';
 import type { MatchView, NetFigures } from '../../sync/match-view.ts';
 import { NetworkIcon } from '../../ui/icons.tsx';
 import { NETWORK } from '../../words.ts';
-import type { Room } from './room.ts';
 
 /** How often the live figures are read. */
 const FIGURES_EVERY_MS = 250;
@@ -71,7 +70,15 @@ const FIGURES: readonly { readonly label: string; readonly read: (figures: NetFi
 export const offersNetworkLab = (view: RoomView | null): boolean =>
   view !== null && view.opponent !== 'stranger' && view.yourSeat !== null;
 
-export const NetworkLab = ({ room }: { room: Room }) => {
+export interface NetworkLabState {
+  readonly open: boolean;
+  readonly profile: NetworkProfile;
+  toggle(): void;
+  choose(profile: NetworkProfile): void;
+}
+
+/** The network between this page and the server, for as long as the room is shown. */
+export const useNetworkLab = (): NetworkLabState => {
   const { connection } = useApp();
   const [open, setOpen] = useState(false);
   const [profile, setProfile] = useState<NetworkProfile>(PROFILES.none);
@@ -89,48 +96,60 @@ export const NetworkLab = ({ room }: { room: Room }) => {
       connection.useLink(DIRECT);
     };
   }, [connection, network]);
-  const choose = (chosen: NetworkProfile) => {
-    setProfile(chosen);
-    network.become(isNone(chosen) ? undefined : chosen);
+  return {
+    open,
+    profile,
+    toggle: () => setOpen(!open),
+    choose: (chosen) => {
+      setProfile(chosen);
+      network.become(isNone(chosen) ? undefined : chosen);
+    },
   };
-  return (
-    <>
-      <button
-        type="button"
-        class={isNone(profile) ? 'icon-button' : 'icon-button network-on'}
-        aria-label={NETWORK.lab}
-        aria-expanded={open}
-        aria-pressed={!isNone(profile)}
-        onClick={() => setOpen(!open)}
-      >
-        <NetworkIcon />
-      </button>
-      {open && (
-        <section class="panel network-lab" aria-label={NETWORK.lab}>
-          <h2>{NETWORK.lab}</h2>
-          <p class="hint">{NETWORK.about}</p>
-          <fieldset class="network-choices" aria-label={NETWORK.choose}>
-            {CHOICES.map((choice) => (
-              <button
-                key={choice.label}
-                type="button"
-                class="chip"
-                aria-pressed={choice.profile === profile}
-                onClick={() => choose(choice.profile)}
-              >
-                {choice.label}
-              </button>
-            ))}
-          </fieldset>
-          {SLIDERS.map((slider) => (
-            <Range key={slider.label} slider={slider} profile={profile} onChange={choose} />
-          ))}
-          <LiveFigures match={room.feed.shown.value?.match} />
-        </section>
-      )}
-    </>
-  );
 };
+
+export const NetworkLabButton = ({ lab: { open, profile, toggle } }: { lab: NetworkLabState }) => (
+  <button
+    type="button"
+    class={isNone(profile) ? 'icon-button' : 'icon-button network-on'}
+    aria-label={NETWORK.lab}
+    aria-expanded={open}
+    aria-pressed={!isNone(profile)}
+    onClick={toggle}
+  >
+    <NetworkIcon />
+  </button>
+);
+
+interface PanelProps {
+  lab: NetworkLabState;
+  match: MatchView | undefined;
+}
+
+/** Beside the stage, or below it: it covers nobody. */
+export const NetworkLabPanel = ({ lab: { open, profile, choose }, match }: PanelProps) =>
+  open ? (
+    <section class="panel network-lab" aria-label={NETWORK.lab}>
+      <h2>{NETWORK.lab}</h2>
+      <p class="hint">{NETWORK.about}</p>
+      <fieldset class="network-choices" aria-label={NETWORK.choose}>
+        {CHOICES.map((choice) => (
+          <button
+            key={choice.label}
+            type="button"
+            class="chip"
+            aria-pressed={choice.profile === profile}
+            onClick={() => choose(choice.profile)}
+          >
+            {choice.label}
+          </button>
+        ))}
+      </fieldset>
+      {SLIDERS.map((slider) => (
+        <Range key={slider.label} slider={slider} profile={profile} onChange={choose} />
+      ))}
+      <LiveFigures match={match} />
+    </section>
+  ) : null;
 
 const isNone = ({ roundTripMs, jitterMs, loss }: NetworkProfile): boolean =>
   roundTripMs === 0 && jitterMs === 0 && loss === 0;

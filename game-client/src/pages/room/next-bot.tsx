@@ -14,8 +14,8 @@ export const NextBot = ({ view, won }: { view: RoomView; won: boolean }) => {
   if (view.opponent !== 'bot' || !won || !next || next.id === view.botLevel) return null;
   const play = () => void createRoom(app, { game: view.game, opponent: { kind: 'bot', level: next.id } });
   return (
-    <button type="button" class="button button-wide button-quiet" onClick={play}>
-      <Face seed={next.face} size={28} />
+    <button type="button" class="button button-small" onClick={play}>
+      <Face seed={next.face} size={24} />
       {RESULT.nextBot(next.name)}
     </button>
   );

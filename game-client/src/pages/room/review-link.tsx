@@ -14,7 +14,7 @@ export const ReviewLink = ({ view, journal }: { view: RoomView; journal: Journal
   if (journal && address === undefined) return null;
   // In a page of its own: whoever leaves the room gives up the rematch.
   return (
-    <a class="button button-wide button-quiet" href={address} target="_blank" rel="noreferrer">
+    <a class="button button-small" href={address} target="_blank" rel="noreferrer">
       {review.label}
     </a>
   );

@@ -5,6 +5,7 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { clientGameNamed } from '../../games/index.ts';
 import { Face } from '../../ui/face.tsx';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
@@ -40,7 +41,7 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
         {view?.yourSeat === null && <span class="muted">{ROOM.watching}</span>}
       </div>
       {view && view.stage.kind !== 'waiting' ? (
-        <Players view={view} />
+        <Players view={view} named={clientGameNamed(view.game)?.namesPlayers !== true} />
       ) : (
         <p class="room-code-line">{ROOM.name(code)}</p>
       )}
@@ -84,17 +85,18 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
 const isUnderWay = ({ stage }: RoomView): boolean =>
   stage.kind === 'playing' || stage.kind === 'paused' || stage.kind === 'countdown';
 
-const Players = ({ view }: { view: RoomView }) => {
+/** `named`: nobody else on the page says their names. */
+const Players = ({ view, named }: { view: RoomView; named: boolean }) => {
   const wins = view.seats.map((seat) => seat.wins);
   return (
-    <div class="players">
-      <Player view={view} seat={0} />
+    <div class={named ? 'players' : 'players players-unnamed'}>
+      {named && <Player view={view} seat={0} />}
       {wins.some((count) => count > 0) && (
         <span class="wins figure" title={ROOM.matchesWon}>
           <small>{ROOM.matches}</small> {wins.join(' : ')}
         </span>
       )}
-      <Player view={view} seat={1} />
+      {named && <Player view={view} seat={1} />}
     </div>
   );
 };
@@ -105,8 +107,15 @@ const Player = ({ view, seat }: { view: RoomView; seat: Seat }) => {
     <span class={`player seat${seat}`}>
       <span class="notch" aria-hidden="true" />
       {player && <Face seed={player.face} size={24} />}
-      <span class="player-name">{player?.name ?? ROOM.nobody}</span>
-      {seat === view.yourSeat && <span class="you">{ROOM.you}</span>}
+      {seat === view.yourSeat ? (
+        <>
+          <span class="player-name wide">{player?.name ?? ROOM.nobody}</span>
+          <span class="you wide">{ROOM.you}</span>
+          <span class="player-name narrow">{ROOM.yourself}</span>
+        </>
+      ) : (
+        <span class="player-name">{player?.name ?? ROOM.nobody}</span>
+      )}
       {player && !player.connected && <span class="you">{ROOM.away}</span>}
     </span>
   );

@@ -9,7 +9,7 @@ import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
 import { LoadingLine } from './loading-line.tsx';
-import { NetworkLab, offersNetworkLab } from './network-lab.tsx';
+import { NetworkLabButton, NetworkLabPanel, offersNetworkLab, useNetworkLab } from './network-lab.tsx';
 import { PausedCard } from './paused-card.tsx';
 import { openRoom, type Room } from './room.ts';
 import { RoomBar } from './room-bar.tsx';
@@ -30,22 +30,25 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
     holder.value = room;
     return room.close;
   }, [app, code, watch, holder]);
+  const network = useNetworkLab();
   const room = holder.value;
   const view = room?.shown.value?.view ?? null;
   const stage = view?.stage;
+  const lab = offersNetworkLab(view) ? network : undefined;
   const gone = room?.gone.value ?? (stage?.kind === 'closed' ? refusal(stage.reason) : null);
   if (room && gone) return <GonePage code={code} why={gone} onAgain={room.join} />;
   return (
     <div class="room">
       <RoomBar code={code} view={view}>
-        {room && offersNetworkLab(view) && <NetworkLab room={room} />}
+        {lab && <NetworkLabButton lab={lab} />}
       </RoomBar>
+      <StrangerFound code={code} />
       <main class="room-stage">
         {room && <StageFrame room={room} />}
         {room && !room.feed.shown.value && view && stage?.kind !== 'waiting' && <LoadingLine />}
         {room ? <Over room={room} /> : null}
-        <StrangerFound code={code} />
       </main>
+      {room && lab && <NetworkLabPanel lab={lab} match={room.feed.shown.value?.match} />}
     </div>
   );
 };
@@ -60,7 +63,7 @@ const Over = ({ room }: { room: Room }) => {
     case 'waiting':
       return <WaitingCard view={view} onReady={() => room.ask('ready')} />;
     case 'countdown':
-      return <Countdown endsAt={at + stage.startsInMs} resumes={stage.resumes} />;
+      return <Countdown view={view} endsAt={at + stage.startsInMs} resumes={stage.resumes} />;
     case 'playing':
       return null;
     case 'paused':

@@ -26,12 +26,20 @@ export const StageFrame = ({ room }: { room: Room }) => {
         const refused = signal<Refusal | null>(null);
         const stage = openStage(host.current!, { game, match, muted, players, ended, refused });
         const quiet = soundRoom(room, stage);
+        const bare = effect(() => {
+          const kind = room.shown.value?.view.stage.kind;
+          // What is said there is still said: the picture, with its live region, stays.
+          for (const place of host.current!.querySelectorAll<HTMLElement>('.stage-before, .stage-after')) {
+            place.inert = kind === 'paused' || kind === 'finished';
+          }
+        });
         const deaf = connection.on('refused', (why, seq) => {
           // One without a number is the whole page's, and said there.
           if (seq !== undefined) refused.value = why;
         });
         return () => {
           deaf();
+          bare();
           quiet();
           stage.close();
         };
