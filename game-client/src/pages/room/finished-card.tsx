@@ -37,9 +37,9 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
     >
       <header class="result">
         {winner !== null && <Face seed={view.seats[winner]?.player?.face ?? 0} size={56} />}
-        <h2 id="finished-title" role="status">
-          {headline(view, stage)}
-        </h2>
+        <div role="status">
+          <h2 id="finished-title">{headline(view, stage)}</h2>
+        </div>
         {stage.score && (
           <p class="final-score figure">
             <span class="seat0">{stage.score[0]}</span>

@@ -119,6 +119,10 @@ const CSS = `
 .c4a-mark-mistake, .c4a-mark-blunder { color: var(--bad); }
 .c4a-mark-only, .c4a-mark-best { color: var(--good); }
 .c4a-mark-inaccuracy { color: var(--amber); }
+@media (max-width: 360px) {
+  .c4a { padding-right: 8px; padding-left: 8px; }
+  .c4a-columns { gap: 2px; }
+}
 @media (max-aspect-ratio: 1) {
   .c4a {
     grid-template:

@@ -1,0 +1,153 @@
+/** Every page in both colour schemes: what axe finds, how large the targets are, what is said and focused. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { inBrowser, PHONE, sightOf } from './harness.ts';
+import { openRoom, PATIENCE, renameTo } from './rooms.ts';
+
+/** Evaluated and not added as a script: the pages allow none but their own. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SMALLEST_PX = 44;
+/** Columns of a board on the smallest phone, px. */
+const SMALLEST_COLUMN_PX = 40;
+const NARROW = { width: 320, height: 568 };
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+
+const violationsOf = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: readonly Violation[] }> };
+    };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+};
+
+/** What can be pressed and is smaller than a finger; a radio button is as large as its label. */
+const tooSmall = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(
+    ([finger, column]) => {
+      const targets = document.querySelectorAll<HTMLElement>('a[href], button, summary, select, input');
+      return [...targets].flatMap((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        const shown = target.checkVisibility({ visibilityProperty: true }) && !target.closest('[inert]');
+        const aside =
+          target.closest('.c4-text-closed .c4-sheet') !== null || target.matches('[type="range"]');
+        const smallest = target.matches('[aria-label^="Column"]') && innerWidth < 390 ? column : finger;
+        const ok = !shown || aside || (width >= smallest - 0.5 && height >= smallest - 0.5);
+        return ok ? [] : [`${target.outerHTML.slice(0, 120)}: ${Math.round(width)}×${Math.round(height)}`];
+      });
+    },
+    [SMALLEST_PX, SMALLEST_COLUMN_PX] as const,
+  );
+
+const expectFlawless = async (page: Page): Promise<void> => {
+  // What appears has appeared, and has its full contrast.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished.catch(() => {})),
+    ),
+  );
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violationsOf(page), colorScheme).toEqual([]);
+  }
+  expect(await tooSmall(page)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, 'px that the page is too wide').toBeLessThanOrEqual(0);
+};
+
+/** A page at a phone's size, which does not move while it is looked at. */
+const CALM = { ...PHONE, reducedMotion: 'reduce' } as const;
+
+inBrowser('every page, on a phone', (stand) => {
+  describe.each([
+    ['the lobby', '/', /online/],
+    ['the puzzles', '/g/connect-four/puzzles', /Puzzle/],
+    ['a review', '/g/connect-four/review?moves=1212121&name0=Ada&name1=Ben', /Move 7/],
+    ['a room that cannot be', '/r/nonsense', /isn’t a room’s code/],
+    ['a room that is not', '/r/B2C3D', /no room with that code/],
+    ['an address of nothing', '/g/pong/nothing', /no page at this address/],
+  ])('%s', (_what, path, sign) => {
+    it('has nothing for axe to find, and targets for fingers', async () => {
+      const page = await stand.visit(path, CALM);
+      await page.getByText(sign).first().waitFor();
+      await expectFlawless(page);
+      await page.setViewportSize(NARROW);
+      await expectFlawless(page);
+    });
+  });
+
+  it('the lobby’s panels and a waiting room are as good', async () => {
+    const page = await stand.visit('/', CALM);
+    await page.getByRole('radio', { name: 'Connect Four' }).check();
+    await expectFlawless(page);
+    await page.getByRole('button', { name: 'Play a friend' }).click();
+    await expectFlawless(page);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('button', { name: 'Play now' }).click();
+    await page.getByText('Looking for an opponent').waitFor();
+    await expectFlawless(page);
+    await page.getByRole('button', { name: 'Stop looking' }).click();
+    await openRoom(page, '30 s a move');
+    await expectFlawless(page);
+  });
+
+  it('a board that is played on, the question before leaving, and its result are as good', async () => {
+    const page = await stand.visit('/', CALM);
+    await page.getByRole('radio', { name: 'Connect Four' }).check();
+    await page.getByRole('button', { name: 'Forgets to block' }).click();
+    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    await page.getByRole('button', { name: 'Network lab' }).click();
+    await expectFlawless(page);
+    await page.getByRole('button', { name: 'Network lab' }).click();
+    await page.getByRole('button', { name: 'Leave the room' }).click();
+    await expectFlawless(page);
+    await page.getByRole('button', { name: 'Play on' }).click();
+    await page.getByRole('button', { name: 'Resign…' }).click();
+    await page.getByRole('button', { name: 'Resign', exact: true }).click();
+    await page.getByRole('button', { name: 'Rematch' }).waitFor();
+    // Nothing was played: there is nothing to review, and no move to tell of.
+    expect(await page.getByText('Review the game').count()).toBe(0);
+    expect(await page.locator('.stage-picture [role="status"]').textContent()).not.toMatch(/plays/);
+    await expectFlawless(page);
+    // What lies under the card cannot be reached.
+    expect(await page.getByRole('button', { name: 'Text board' }).count()).toBe(0);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent ?? ''), PATIENCE)
+      .toContain('Rematch');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sightOf(page).stages.filter((stage) => stage === 'countdown').length).toBe(2);
+  });
+
+  it('a long name breaks nothing', async () => {
+    const page = await stand.visit('/', CALM);
+    await renameTo(page, 'Wolfeschlegelsteinha');
+    await page.getByText('Wolfeschlegelsteinha').first().waitFor();
+    await page.getByRole('button', { name: 'Follows the ball' }).click();
+    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    await page.setViewportSize(NARROW);
+    await expectFlawless(page);
+  });
+
+  it('the columns of a board are wide enough for a finger', async () => {
+    const page = await stand.visit('/', CALM);
+    await page.getByRole('radio', { name: 'Connect Four' }).check();
+    await page.getByRole('button', { name: 'Forgets to block' }).click();
+    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    const columnPx = () =>
+      page.evaluate(() => document.querySelector('.stage-picture')!.getBoundingClientRect().width / 7);
+    expect(await columnPx()).toBeGreaterThanOrEqual(SMALLEST_PX);
+    await page.setViewportSize(NARROW);
+    const { width, height } = (await page.locator('.stage-picture').boundingBox())!;
+    const { placeBoard } = await import('@rallydrop/game-client/games/connect-four/placement');
+    expect(placeBoard(width, height, 7, false).cell).toBeGreaterThanOrEqual(SMALLEST_COLUMN_PX);
+    expect(height / NARROW.height, 'the part of the screen that is the board’s').toBeGreaterThan(0.55);
+  });
+});
