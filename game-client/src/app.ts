@@ -5,15 +5,18 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Connection } from './net/connection.ts';
 import type { Played } from './played/store.ts';
+import type { Caller } from './ui/caller.ts';
 import type { Preferences } from './ui/preferences.ts';
 import type { Router } from './ui/router.ts';
 import type { Toasts } from './ui/toasts.tsx';
+import { SEARCH } from './words.ts';
 
 export interface App {
   readonly connection: Connection;
   readonly router: Router;
   readonly preferences: Preferences;
   readonly toasts: Toasts;
+  readonly caller: Caller;
   /** The matches that this browser remembers. */
   readonly played: Played;
   /** The guest's name; empty until the server has said it. */
@@ -24,19 +27,22 @@ export interface App {
   readonly nearby: Signal<readonly string[]>;
   /** The room in which a seat waits for this guest. */
   readonly seatKeptIn: Signal<string | null>;
+  /** When the server restarts, on the page's clock, ms; `null` while nobody says so. */
+  readonly restartsAt: ReadonlySignal<number | null>;
   readonly lobby: ReadonlySignal<LobbyView | null>;
   /** Back to `idle` when the page has acted on what was found. */
   readonly search: Signal<SearchView>;
 }
 
-type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts' | 'played'>;
+type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts' | 'caller' | 'played'>;
 
 export const openApp = (parts: Parts): App => {
-  const { connection, router, preferences, toasts, played } = parts;
+  const { connection, router, preferences, toasts, caller, played } = parts;
   const name = signal('');
   const face = signal(0);
   const nearby = signal<readonly string[]>([]);
   const seatKeptIn = signal<string | null>(null);
+  const restartsAt = signal<number | null>(null);
   const lobby = signal<LobbyView | null>(null);
   const search = signal<SearchView>({ kind: 'idle' });
 
@@ -48,17 +54,36 @@ export const openApp = (parts: Parts): App => {
   });
   // A search ended with the connection that began it.
   connection.whenOnline(() => {
+    restartsAt.value = null;
     search.value = { kind: 'idle' };
+  });
+  connection.on('restarting', (inMs) => {
+    restartsAt.value = performance.now() + inMs;
   });
   connection.on('lobby', (view) => {
     lobby.value = view;
   });
   connection.on('search', (view) => {
     search.value = view;
+    if (view.kind === 'found') caller.call(SEARCH.found);
   });
   // A refused input is the session's business: it takes it back.
   connection.on('refused', (why, seq) => seq === undefined && toasts.warn(why));
-  return { connection, router, preferences, toasts, played, name, face, nearby, seatKeptIn, lobby, search };
+  return {
+    connection,
+    router,
+    preferences,
+    toasts,
+    caller,
+    played,
+    name,
+    face,
+    nearby,
+    seatKeptIn,
+    restartsAt,
+    lobby,
+    search,
+  };
 };
 
 const AppContext = createContext<App | undefined>(undefined);

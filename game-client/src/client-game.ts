@@ -80,6 +80,10 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   readonly namesPlayers?: boolean;
   /** Which colour a seat has and where it is on the screen: "amber, on the left". */
   seatWords(seat: Seat, upright: boolean): string;
+  /** Whose turn it is in a game of turns. */
+  turnOf?(state: Readonly<State>): Seat;
+  /** The keys that play it, and what they do. */
+  readonly shortcuts: readonly (readonly [keys: string, does: string])[];
   /** How it is played, by hands that touch the screen or do not. */
   handWords(touch: boolean): string;
   /** What a finished match is remembered for; its code comes with the first result. */

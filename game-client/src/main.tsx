@@ -9,16 +9,19 @@ import { PAGE_TIMERS } from './net/timers.ts';
 import { Pages } from './pages/pages.tsx';
 import { openPlayed } from './played/store.ts';
 import './styles/index.css';
+import { openCaller } from './ui/caller.ts';
 import { openPreferences } from './ui/preferences.ts';
 import { openRouter } from './ui/router.ts';
 import { openToasts } from './ui/toasts.tsx';
 
 const storage = browserStorage();
+const preferences = openPreferences(storage);
 const connection = openConnection({ pass: guestPass(storage), timers: PAGE_TIMERS, openWire: openSocketIo });
 const app = openApp({
   connection,
   router: openRouter(window),
-  preferences: openPreferences(storage),
+  preferences,
+  caller: openCaller(preferences.muted),
   toasts: openToasts(),
   played: openPlayed(storage),
 });

@@ -12,6 +12,8 @@ export const SITE = {
   noRoom: 'No such room',
   noRoomCalled: (text: string) =>
     `“${text}” isn’t a room’s code. Codes have five letters and digits, like B2C3D.`,
+  restarts: 'Rallydrop is about to restart. Finish your match before it does.',
+  restartsIn: (seconds: number) => `Rallydrop restarts in ${seconds} s. Finish your match before it does.`,
   connectionLost: 'Connection lost, coming back…',
   tryNow: 'Try now',
   connectAgain: 'Connect again',
@@ -21,6 +23,16 @@ export const SITE = {
   copied: 'Copied. Paste it wherever you like.',
   /** Between the names of the games, and in a list of results. */
   and: ' and ',
+} as const;
+
+export const SHORTCUTS = {
+  title: 'Keys',
+  close: 'Close',
+  everywhere: [
+    ['?', 'Show these keys'],
+    ['M', 'Mute in a match'],
+    ['F3', 'Show network figures in a match'],
+  ],
 } as const;
 
 export const LOBBY = {
@@ -87,6 +99,13 @@ export const SEARCH = {
   lookAgain: 'Look for another opponent',
 } as const;
 
+export const CALLS = {
+  ask: 'Notify me',
+  arrived: (name: string) => `${name} is here.`,
+  starts: 'Your match starts.',
+  yourTurn: 'It is your turn.',
+} as const;
+
 export const ROOM = {
   opening: 'Opening the room…',
   name: (code: string) => `Room ${code}`,
@@ -125,7 +144,7 @@ export const WAITING = {
   shareLink: 'Share the link',
   linkCopied: 'Link copied. Send it to your friend.',
   thisMachine: (host: string) =>
-    `“${host}” leads nowhere on your friend’s device. Open Rallydrop at this computer’s own address (the server names it when it starts) and invite from there.`,
+    `“${host}” leads nowhere on your friend’s device. Open Rallydrop at this computer’s own address in your network and invite from there.`,
 } as const;
 
 export const MATCH = {

@@ -154,6 +154,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     drain: async () => {
       draining = true;
       matchmaking.close();
+      for (const connection of connections) connection.send('restarting', config.drainSeconds * 1000);
       await rooms.drain(config.drainSeconds * 1000);
     },
     close: async () => {

@@ -35,6 +35,8 @@ export type ServerToClientEvents = {
   left: (why: Refusal) => void;
   lobby: (view: LobbyView) => void;
   search: (view: SearchView) => void;
+  /** The server will restart in so many milliseconds: it says so to everybody, before it happens. */
+  restarting: (inMs: number) => void;
   /** A refusal of something that had no reply of its own (a flood, an input: then `seq` says which). */
   refused: (why: Refusal, seq?: number) => void;
 } & HotEvents;

@@ -20,7 +20,15 @@ export interface ConnectionDependencies {
   readonly openWire: OpenWire;
 }
 
-const COLD_EVENTS: readonly ColdEvent[] = ['welcome', 'room', 'left', 'lobby', 'search', 'refused'];
+const COLD_EVENTS: readonly ColdEvent[] = [
+  'welcome',
+  'room',
+  'left',
+  'lobby',
+  'search',
+  'restarting',
+  'refused',
+];
 
 export const openConnection = ({ pass, timers, openWire }: ConnectionDependencies): Connection => {
   const cold = new Map(COLD_EVENTS.map((event) => [event, handlerSet<unknown[]>()]));

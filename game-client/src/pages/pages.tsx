@@ -1,6 +1,8 @@
 /** The page that the address names, and what lies over every page. */
 import { useApp } from '../app.ts';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
+import { RestartBanner } from '../ui/restart-banner.tsx';
+import { ShortcutsDialog } from '../ui/shortcuts-dialog.tsx';
 import { ToastStack } from '../ui/toasts.tsx';
 import { SITE } from '../words.ts';
 import { GameOwnPage } from './game-own-page.tsx';
@@ -14,6 +16,8 @@ export const Pages = () => {
     <>
       <CurrentPage />
       <ConnectionBanner />
+      <RestartBanner />
+      <ShortcutsDialog />
       <ToastStack toasts={app.toasts} />
     </>
   );

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Routes } from './http.ts';
-import { NOT_BUILT_PAGE, NOT_FOUND_PAGE } from './pages.ts';
+import { NOT_BUILT_PAGE, NOT_FOUND_PAGE, PAGE_STYLE, PAGE_STYLE_PATH } from './pages.ts';
 
 /** esbuild puts a hash into these names: what they hold never changes. */
 const NAMED_BY_CONTENT = /-[A-Z0-9]{8}\.\w+$/;
@@ -21,6 +21,7 @@ export const pageRoutes =
     await addFiles(site, config, built);
     const page = (reply: FastifyReply) =>
       built ? reply.sendFile('index.html') : reply.code(503).type('text/html').send(NOT_BUILT_PAGE);
+    site.get(PAGE_STYLE_PATH, (_request, reply) => reply.type('text/css').send(PAGE_STYLE));
     for (const address of PAGES) site.get(address, (_request, reply) => page(reply));
     site.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(NOT_FOUND_PAGE));
   };

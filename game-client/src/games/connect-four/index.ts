@@ -5,12 +5,13 @@ import {
   CLOCKS,
   type ClockKind,
   type ConnectFourState,
+  toMove,
   VARIANTS,
   type Variant,
 } from '@rallydrop/common/games/connect-four/state';
 import type { ClientGame } from '../../client-game.ts';
 import { recordOf, reviewPath } from './game-link.ts';
-import { explainEnd, HANDS, SEAT_WORDS } from './words.ts';
+import { explainEnd, HANDS, SEAT_WORDS, SHORTCUTS } from './words.ts';
 
 /** A clock's name on a button. */
 const CLOCK_LABELS: Readonly<Record<string, string>> = { none: 'No clock', move: '30 s a move' };
@@ -82,7 +83,9 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
     },
   },
   namesPlayers: true,
+  turnOf: toMove,
   seatWords: (seat) => SEAT_WORDS[seat === 1 ? 1 : 0],
+  shortcuts: SHORTCUTS,
   handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['two-moves', 'diagonals'],

@@ -21,6 +21,12 @@ export const SEAT_WORDS = ['amber, the rings', 'cyan, the dots'] as const;
 
 export const HANDS = { touch: 'Tap a column', keys: 'Click a column, or press its number' } as const;
 
+export const SHORTCUTS = [
+  ['1 – 9', 'Drop into that column; with Shift, pop it'],
+  ['← → then Enter', 'Choose a column, and drop'],
+  ['Esc', 'Cancel a premove'],
+] as const;
+
 export const seatName = (seat: Seat): string => SEAT_NAMES[seat === 1 ? 1 : 0];
 
 type Players = readonly StagePlayer[];

@@ -3,7 +3,7 @@
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { FIRST_TO, type PongState, pongOptions } from '@rallydrop/common/games/pong/state';
 import type { ClientGame } from '../../client-game.ts';
-import { HANDS, SEATS } from './words.ts';
+import { HANDS, SEATS, SHORTCUTS } from './words.ts';
 
 export const pong: ClientGame<PongState, PongInput> = {
   name: 'pong',
@@ -21,6 +21,7 @@ export const pong: ClientGame<PongState, PongInput> = {
     return `first to ${options.firstTo}${options.twoAhead ? ', two ahead' : ''}`;
   },
   seatWords: (seat, upright) => SEATS[seat === 1 ? 1 : 0][upright ? 1 : 0],
+  shortcuts: SHORTCUTS,
   handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['reads', 'places'],

@@ -7,6 +7,8 @@ export const SEATS = [
 
 export const HANDS = { touch: 'Drag anywhere', keys: 'Mouse, ↑ ↓ or W S' } as const;
 
+export const SHORTCUTS = [['↑ ↓ or W S', 'Move your paddle; ← → on an upright court']] as const;
+
 export const STORY = {
   longestRally: 'Longest rally',
   hits: (count: number) => (count === 1 ? '1 hit' : `${count} hits`),

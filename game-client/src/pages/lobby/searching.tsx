@@ -3,6 +3,7 @@ import type { AnyGame } from '@rallydrop/common/game';
 import type { SearchView } from '@rallydrop/common/protocol/views';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { CallMe } from '../../ui/call-me.tsx';
 import { asClock, useNow } from '../../ui/clock.ts';
 import { SEARCH } from '../../words.ts';
 import { cancelSearch, createRoom } from './actions.ts';
@@ -32,6 +33,7 @@ export const Searching = ({ game, search }: { game: AnyGame; search: SearchingVi
             {SEARCH.playBot}
           </button>
         )}
+        <CallMe />
         <button type="button" class="button button-quiet" onClick={() => void cancelSearch(app)}>
           {SEARCH.stop}
         </button>

@@ -13,6 +13,7 @@ import { NetworkLabButton, NetworkLabPanel, offersNetworkLab, useNetworkLab } fr
 import { PausedCard } from './paused-card.tsx';
 import { openRoom, type Room } from './room.ts';
 import { RoomBar } from './room-bar.tsx';
+import { callFrom } from './room-calls.ts';
 import { StageFrame } from './stage-frame.tsx';
 import { StrangerFound } from './stranger-found.tsx';
 import { WaitingCard } from './waiting-card.tsx';
@@ -28,7 +29,11 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
   useEffect(() => {
     const room = openRoom(app, code, watch);
     holder.value = room;
-    return room.close;
+    const quiet = callFrom(app, room);
+    return () => {
+      quiet();
+      room.close();
+    };
   }, [app, code, watch, holder]);
   const network = useNetworkLab();
   const room = holder.value;

@@ -4,6 +4,7 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { clientGame } from '../../games/index.ts';
+import { CallMe } from '../../ui/call-me.tsx';
 import { Face } from '../../ui/face.tsx';
 import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
@@ -24,6 +25,7 @@ export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => 
         {title}, {clientGame(view.game).describe(view.options)}
       </p>
       {invites && <Invitation code={view.code} title={title} />}
+      {empty && view.yourSeat !== null && <CallMe />}
       <ul class="waiting-seats">
         {view.seats.map((_, seat) => (
           <SeatLine key={seat} view={view} seat={seat} />
@@ -81,8 +83,11 @@ const ReadyButton = ({ ready, alone, onReady }: ReadyButtonProps) => (
 );
 
 const Invitation = ({ code, title }: { code: string; title: string }) => {
-  const { toasts } = useApp();
-  const link = location.origin + roomPath(code);
+  const { toasts, nearby } = useApp();
+  const onThisMachine = THIS_MACHINE.test(location.hostname);
+  // A friend's device finds nothing at "localhost"; the server knows by which address it is found.
+  const origin = (onThisMachine && nearby.value[0]) || location.origin;
+  const link = origin + roomPath(code);
   const canShare = 'share' in navigator && matchMedia('(pointer: coarse)').matches;
   const give = () =>
     canShare
@@ -100,7 +105,7 @@ const Invitation = ({ code, title }: { code: string; title: string }) => {
           {canShare ? WAITING.shareLink : WAITING.copyLink}
         </button>
       </div>
-      {THIS_MACHINE.test(location.hostname) && (
+      {onThisMachine && origin === location.origin && (
         <p class="hint invitation-note">{WAITING.thisMachine(location.hostname)}</p>
       )}
     </div>
