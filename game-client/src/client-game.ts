@@ -84,6 +84,8 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   turnOf?(state: Readonly<State>): Seat;
   /** The keys that play it, and what they do. */
   readonly shortcuts: readonly (readonly [keys: string, does: string])[];
+  /** How two play it who share a device. */
+  sharedHandWords(touch: boolean): string;
   /** How it is played, by hands that touch the screen or do not. */
   handWords(touch: boolean): string;
   /** What a finished match is remembered for; its code comes with the first result. */

@@ -165,6 +165,15 @@ export const MATCH = {
   playOn: 'Play on',
 } as const;
 
+/** A match on this device. */
+export const LOCAL = {
+  title: (game: string) => `${game} on this device`,
+  link: 'Two on this device',
+  players: ['Amber', 'Cyan'],
+  you: 'You',
+  offline: 'You are offline. Bots, puzzles and two on this device work all the same.',
+} as const;
+
 export const RESULT = {
   nobody: 'Nobody won',
   draw: 'A draw',

@@ -7,6 +7,7 @@ import { ToastStack } from '../ui/toasts.tsx';
 import { SITE } from '../words.ts';
 import { GameOwnPage } from './game-own-page.tsx';
 import { Lobby } from './lobby/lobby.tsx';
+import { LazyLocalPage } from './local/lazy-local-page.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { LazyRoomPage } from './room/lazy-room-page.tsx';
 
@@ -30,6 +31,8 @@ const CurrentPage = () => {
       return <Lobby />;
     case 'room':
       return <LazyRoomPage key={`${route.code}${route.watch}`} code={route.code} watch={route.watch} />;
+    case 'local':
+      return <LazyLocalPage key={`${route.game}${route.level}`} game={route.game} level={route.level} />;
     case 'game': {
       const { game, name, query } = route;
       return <GameOwnPage key={`${game}/${name}`} game={game} name={name} query={query} />;

@@ -6,12 +6,19 @@ export type Route =
   | { readonly page: 'room'; readonly code: RoomCode; readonly watch: boolean }
   /** A page of a game's own. */
   | { readonly page: 'game'; readonly game: string; readonly name: string; readonly query: string }
+  /** A match on this device, without the server: for two, or against the bot of a level. */
+  | { readonly page: 'local'; readonly game: string; readonly level: string | undefined }
   /** An address of a room that cannot exist. */
   | { readonly page: 'no-room'; readonly code: string }
   | { readonly page: 'not-found' };
 
 export const parseRoute = (path: string, query: string): Route => {
   if (path === '/') return { page: 'lobby' };
+  const local = /^\/g\/([a-z0-9-]+)\/here\/?$/.exec(path);
+  if (local) {
+    const level = new URLSearchParams(query).get('bot') ?? undefined;
+    return { page: 'local', game: local[1]!, level };
+  }
   const own = /^\/g\/([a-z0-9-]+)\/([a-z0-9-]+)\/?$/.exec(path);
   if (own) return { page: 'game', game: own[1]!, name: own[2]!, query };
   const text = /^\/r\/([^/]+)\/?$/.exec(path)?.[1];
@@ -27,6 +34,10 @@ export const roomPath = (code: string, watch = false): string => `/r/${code}${wa
 /** The address of a page of a game's own; `query` without its question mark. */
 export const pagePath = (game: string, name: string, query = ''): string =>
   `/g/${game}/${name}${query && `?${query}`}`;
+
+/** The address of a match on this device. */
+export const localPath = (game: string, level?: string): string =>
+  pagePath(game, 'here', level === undefined ? '' : `bot=${level}`);
 
 /** A room's code in what people paste: the code itself or a link to the room. */
 export const codeIn = (text: string): RoomCode | undefined => {

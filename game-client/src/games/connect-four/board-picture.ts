@@ -47,7 +47,7 @@ export class BoardPicture {
 
   constructor(
     private readonly scene: Phaser.Scene,
-    private readonly seat: Seat | null,
+    private readonly hands: { readonly seat: Seat | null },
     pool: readonly Disc[],
     private readonly still: boolean,
   ) {
@@ -65,6 +65,11 @@ export class BoardPicture {
     this.last = add(TEXTURES.last);
     this.pops = many(MAX_COLUMNS, TEXTURES.pop);
     this.rings = many(WON_RINGS, TEXTURES.won);
+  }
+
+  /** Whose disc is in the hand: where two share the device, it is whoever is to move. */
+  private get seat(): Seat | null {
+    return this.hands.seat;
   }
 
   resize(width: number, height: number, state: Readonly<ConnectFourState>): void {

@@ -86,6 +86,7 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   turnOf: toMove,
   seatWords: (seat) => SEAT_WORDS[seat === 1 ? 1 : 0],
   shortcuts: SHORTCUTS,
+  sharedHandWords: (touch) => (touch ? HANDS.sharedTouch : HANDS.sharedKeys),
   handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['two-moves', 'diagonals'],

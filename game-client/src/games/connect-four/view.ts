@@ -40,9 +40,10 @@ export class ConnectFourView implements GameView {
     private readonly context: StageContext<ConnectFourState, ConnectFourInput>,
   ) {
     const { match, reducedMotion, beside, players, ended } = context;
-    const { seat } = match;
+    // Who shares the device sits in no seat of their own: both are called by name.
+    const seat = match.ownSeats.length > 1 ? null : match.seat;
     this.presentation = new ConnectFourPresentation(match, reducedMotion);
-    this.picture = new BoardPicture(scene, seat, this.presentation.discs.pool, reducedMotion);
+    this.picture = new BoardPicture(scene, match, this.presentation.discs.pool, reducedMotion);
     this.moves = new Moves(match);
     const { choose, letGo, say, complain } = this;
     this.controls = new ConnectFourControls({ context, aim: this.aim, choose, letGo });
@@ -127,7 +128,10 @@ export class ConnectFourView implements GameView {
     if (ended)
       announce(`${hasMoves(state) ? `${moveWords(state)}. ` : ''}${endWords(state, players.value)}.`);
     else if (takenBack) announce('Your move was taken back.');
-    else if (moved) announce(`${moveWords(state)}. ${turnWords(state, seat, players.value)}.`);
+    else if (moved)
+      announce(
+        `${moveWords(state)}. ${turnWords(state, match.ownSeats.length > 1 ? null : seat, players.value)}.`,
+      );
     if (state.offer === this.offer) return;
     const declined = this.offer - 1 === seat && state.offer === 0 && !moved && !ended;
     this.offer = state.offer;

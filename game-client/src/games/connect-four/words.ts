@@ -19,7 +19,12 @@ export const SEAT_NAMES = ['Amber', 'Cyan'] as const;
 
 export const SEAT_WORDS = ['amber, the rings', 'cyan, the dots'] as const;
 
-export const HANDS = { touch: 'Tap a column', keys: 'Click a column, or press its number' } as const;
+export const HANDS = {
+  touch: 'Tap a column',
+  keys: 'Click a column, or press its number',
+  sharedTouch: 'Take turns: tap a column',
+  sharedKeys: 'Take turns: click a column, or press its number',
+} as const;
 
 export const SHORTCUTS = [
   ['1 – 9', 'Drop into that column; with Shift, pop it'],

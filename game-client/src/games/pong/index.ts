@@ -22,6 +22,7 @@ export const pong: ClientGame<PongState, PongInput> = {
   },
   seatWords: (seat, upright) => SEATS[seat === 1 ? 1 : 0][upright ? 1 : 0],
   shortcuts: SHORTCUTS,
+  sharedHandWords: (touch) => (touch ? HANDS.sharedTouch : HANDS.sharedKeys),
   handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['reads', 'places'],

@@ -75,6 +75,10 @@ export const screenY = (place: Placement, x: number, y: number): number =>
 export const courtY = (place: Placement, pointX: number, pointY: number): number =>
   ((pointX - place.originX) * place.xy + (pointY - place.originY) * place.yy) / (place.scale * place.scale);
 
+/** The court's x under a point of the screen: whose half it is. */
+export const courtX = (place: Placement, pointX: number, pointY: number): number =>
+  ((pointX - place.originX) * place.xx + (pointY - place.originY) * place.yx) / (place.scale * place.scale);
+
 /** Whether "down" (or, upright, "right") on the screen is the way of growing y on the court: 1, else −1. */
 export const paddleSign = (place: Placement): 1 | -1 => (place.xy + place.yy > 0 ? 1 : -1);
 

@@ -27,6 +27,7 @@ import { RallyCounter } from './rally-counter.ts';
 import { heldAt, popAt } from './reward/envelopes.ts';
 import { Rewards } from './reward/rewards.ts';
 import { Scoreboard } from './scoreboard.ts';
+import { SharedPongControls } from './shared-controls.ts';
 import { playSounds } from './sounds.ts';
 import { SparkPicture } from './spark-picture.ts';
 
@@ -54,7 +55,7 @@ interface PaddleParts {
 
 export class PongView implements GameView {
   private readonly presentation: PongPresentation;
-  private readonly controls: PongControls;
+  private readonly controls: PongControls | SharedPongControls;
   private readonly rewards: Rewards;
   private readonly light: GoalLight;
   private readonly lines: CourtLines;
@@ -74,7 +75,8 @@ export class PongView implements GameView {
   ) {
     const { match, reducedMotion } = context;
     this.presentation = new PongPresentation(match);
-    this.controls = new PongControls(context);
+    const isShared = context.match.ownSeats.length > 1;
+    this.controls = isShared ? new SharedPongControls(context) : new PongControls(context);
     this.rewards = new Rewards(seededRandom(SEED), match.ownSeats, reducedMotion);
     this.paint();
     this.light = new GoalLight(scene);

@@ -5,7 +5,12 @@ export const SEATS = [
   ['cyan, on the right', 'cyan, at the bottom'],
 ] as const;
 
-export const HANDS = { touch: 'Drag anywhere', keys: 'Mouse, ↑ ↓ or W S' } as const;
+export const HANDS = {
+  touch: 'Drag anywhere',
+  keys: 'Mouse, ↑ ↓ or W S',
+  sharedTouch: 'Each drags on their own half',
+  sharedKeys: 'W S for amber, ↑ ↓ for cyan',
+} as const;
 
 export const SHORTCUTS = [['↑ ↓ or W S', 'Move your paddle; ← → on an upright court']] as const;
 

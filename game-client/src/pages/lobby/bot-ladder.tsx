@@ -6,6 +6,7 @@ import { type Rung, rungsOf } from '../../played/record.ts';
 import { Face } from '../../ui/face.tsx';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { Pips } from '../../ui/pips.tsx';
+import { localPath } from '../../ui/routes.ts';
 import { BOTS } from '../../words.ts';
 import { createRoom } from './actions.ts';
 
@@ -14,6 +15,11 @@ export const BotLadder = ({ game }: { game: AnyGame }) => {
   const asked = useSignal(false);
   if (game.botLevels.length === 0) return null;
   const play = async (level: string) => {
+    // Without a network the bots play on this device.
+    if (app.connection.status.peek().kind !== 'online' && !navigator.onLine) {
+      app.router.go(localPath(game.name, level));
+      return;
+    }
     asked.value = true;
     await createRoom(app, { game: game.name, opponent: { kind: 'bot', level } });
     asked.value = false;

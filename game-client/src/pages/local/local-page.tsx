@@ -1,0 +1,133 @@
+/** A match on this device: two who share it, or one against a bot. It needs no server, and no network. */
+import type { Signal } from '@preact/signals';
+import type { AnyGame, BotLevel, Outcome, Seat } from '@rallydrop/common/game';
+import { gameNamed } from '@rallydrop/common/games/index';
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { clientGame } from '../../games/index.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { useNow } from '../../ui/clock.ts';
+import { Face } from '../../ui/face.tsx';
+import { LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { LOCAL, MATCH, RESULT, ROOM, SITE } from '../../words.ts';
+import { NoticePage } from '../notice-page.tsx';
+import { secondsLeft } from '../room/countdown.tsx';
+import { type LocalPlay, openLocalPlay } from './local-play.ts';
+import { LocalStage } from './local-stage.tsx';
+
+export interface LocalPageProps {
+  game: string;
+  /** The bot's; without it two share the device. */
+  level: string | undefined;
+}
+
+export const LocalPage = ({ game: name, level: id }: LocalPageProps) => {
+  const game = gameNamed(name);
+  const level = game?.botLevels.find((bot) => bot.id === id);
+  if (!game || (id !== undefined && !level))
+    return <NoticePage title={SITE.notHere}>{SITE.noPage}</NoticePage>;
+  return <Play game={game} level={level} />;
+};
+
+const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) => {
+  const { played, preferences } = useApp();
+  const [play] = useState(() =>
+    openLocalPlay({ game, level, turnOf: clientGame(game.name).turnOf, played, face: 0 }),
+  );
+  useEffect(() => play.close, [play]);
+  const { value: stage } = play.stage;
+  return (
+    <div class="room">
+      <Bar game={game} muted={preferences.muted} />
+      <main class="room-stage">
+        <LocalStage play={play} muted={preferences.muted} />
+        {stage.kind === 'countdown' && (
+          <LocalCountdown endsAt={stage.endsAt} words={seatWords(game, level, play)} />
+        )}
+        {stage.kind === 'finished' && <LocalResult play={play} outcome={stage.outcome} />}
+      </main>
+    </div>
+  );
+};
+
+const seatWords = (game: AnyGame, level: BotLevel | undefined, { match }: LocalPlay): string => {
+  const client = clientGame(game.name);
+  const touch = matchMedia('(pointer: coarse)').matches;
+  if (!level) return client.sharedHandWords(touch);
+  const upright = matchMedia('(orientation: portrait)').matches;
+  return `${MATCH.yourSeat(client.seatWords(match.value.ownSeats[0] ?? 0, upright))}. ${client.handWords(touch)}`;
+};
+
+const Bar = ({ game, muted }: { game: AnyGame; muted: Signal<boolean> }) => (
+  <header class="room-bar">
+    <div class="room-way">
+      <Anchor to="/" class="icon-button" label={SITE.toLobby}>
+        <LeaveIcon />
+      </Anchor>
+    </div>
+    <h1 class="room-code-line local-title">{LOCAL.title(game.title)}</h1>
+    <div class="room-tools">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={ROOM.mute}
+        aria-pressed={muted.value}
+        onClick={() => {
+          muted.value = !muted.value;
+        }}
+      >
+        <SoundIcon muted={muted.value} />
+      </button>
+    </div>
+  </header>
+);
+
+const LocalCountdown = ({ endsAt, words }: { endsAt: number; words: string }) => {
+  const left = Math.max(1, secondsLeft(endsAt - useNow(50)));
+  return (
+    <div class="over countdown">
+      <span key={left} class="countdown-figure figure" role="timer" aria-label={MATCH.startsIn(left)}>
+        {left}
+      </span>
+      <p class="countdown-word">{words}</p>
+    </div>
+  );
+};
+
+const LocalResult = ({ play, outcome }: { play: LocalPlay; outcome: Outcome }) => {
+  const { winner } = outcome;
+  const score = play.score();
+  return (
+    <section
+      class={winner === null ? 'over card finished' : `over card finished seat${winner}`}
+      aria-labelledby="finished-title"
+    >
+      <header class="result">
+        {winner !== null && <Face seed={play.players.value[winner]?.face ?? 0} size={56} />}
+        <div role="status">
+          <h2 id="finished-title">{headline(play, winner)}</h2>
+        </div>
+        {score && (
+          <p class="final-score figure">
+            <span class="seat0">{score[0]}</span>
+            <span class="muted"> : </span>
+            <span class="seat1">{score[1]}</span>
+          </p>
+        )}
+      </header>
+      <button type="button" class="button button-amber button-wide" autofocus onClick={play.again}>
+        {RESULT.rematch}
+      </button>
+      <Anchor to="/" class="button button-quiet button-small">
+        {SITE.toLobby}
+      </Anchor>
+    </section>
+  );
+};
+
+const headline = ({ match, players }: LocalPlay, winner: Seat | null): string => {
+  if (winner === null) return RESULT.draw;
+  const own = match.value.ownSeats;
+  if (own.length === 1 && own[0] === winner) return RESULT.youWon;
+  return RESULT.won(players.value[winner]!.name);
+};

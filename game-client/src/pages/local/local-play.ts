@@ -1,0 +1,112 @@
+/** Matches on this device, one after another: countdown, match, result, and the sides changed. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AnyGame, BotLevel, BotPlayer, FlatState, Outcome, Seat } from '@rallydrop/common/game';
+import type { StagePlayer } from '../../client-game.ts';
+import type { Played } from '../../played/store.ts';
+import { LocalMatch } from '../../sync/local-match.ts';
+import { LOCAL } from '../../words.ts';
+
+const COUNTDOWN_MS = 3_000;
+/** Between two looks at whether the match is over, ms. */
+const LOOK_EVERY_MS = 100;
+/** The faces of two who share a device: nobody knows theirs. */
+const FACES = [11, 37] as const;
+
+export type LocalStageState =
+  | { readonly kind: 'countdown'; readonly endsAt: number }
+  | { readonly kind: 'playing' }
+  | { readonly kind: 'finished'; readonly outcome: Outcome };
+
+export interface LocalPlay {
+  readonly game: AnyGame;
+  readonly match: ReadonlySignal<LocalMatch>;
+  readonly stage: ReadonlySignal<LocalStageState>;
+  readonly players: ReadonlySignal<readonly StagePlayer[]>;
+  score(): readonly number[] | undefined;
+  /** Another match, sides changed. */
+  again(): void;
+  close(): void;
+}
+
+export interface LocalPlayOptions {
+  readonly game: AnyGame;
+  /** The bot's; without it two share the device. */
+  readonly level: BotLevel | undefined;
+  readonly turnOf: ((state: Readonly<FlatState>) => Seat) | undefined;
+  readonly played: Played;
+  /** Of the guest, where known. */
+  readonly face: number;
+}
+
+const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
+
+export const openLocalPlay = ({ game, level, turnOf, played, face }: LocalPlayOptions): LocalPlay => {
+  let botSeat: Seat = 1;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const newMatch = () => {
+    const bot = level && (game.bot(level.id, random32) as BotPlayer<FlatState, unknown> | undefined);
+    const bots = [0, 1].map((seat) => (seat === botSeat ? bot : undefined));
+    return new LocalMatch({ game, options: game.options(undefined), bots, random: random32, turnOf });
+  };
+  const playersNow = (): readonly StagePlayer[] =>
+    [0, 1].map((seat) => {
+      if (!level)
+        return { name: LOCAL.players[seat === 1 ? 1 : 0], face: FACES[seat === 1 ? 1 : 0], bot: false };
+      return seat === botSeat
+        ? { name: level.name, face: level.face, bot: true }
+        : { name: LOCAL.you, face, bot: false };
+    });
+
+  const match = signal(newMatch());
+  const players = signal(playersNow());
+  const stage = signal<LocalStageState>({ kind: 'countdown', endsAt: performance.now() + COUNTDOWN_MS });
+
+  const look = () => {
+    const now = match.peek();
+    // A page in the background draws nothing; the match still has to end.
+    now.frame(performance.now());
+    const { outcome } = now;
+    if (!outcome) {
+      timer = setTimeout(look, LOOK_EVERY_MS);
+      return;
+    }
+    stage.value = { kind: 'finished', outcome };
+    if (level)
+      played.add({
+        id: `here/${crypto.randomUUID()}`,
+        game: game.name,
+        against: `bot:${level.id}`,
+        result: resultOf(outcome),
+      });
+  };
+  const resultOf = ({ winner }: Outcome) => (winner === null ? 'drawn' : winner === botSeat ? 'lost' : 'won');
+  const countDown = () => {
+    stage.value = { kind: 'countdown', endsAt: performance.now() + COUNTDOWN_MS };
+    timer = setTimeout(() => {
+      match.peek().start(performance.now());
+      stage.value = { kind: 'playing' };
+      look();
+    }, COUNTDOWN_MS);
+  };
+  countDown();
+
+  return {
+    game,
+    match,
+    stage,
+    players,
+    score: () => game.score(match.peek().confirmed),
+    again: () => {
+      clearTimeout(timer);
+      if (level) botSeat = 1 - botSeat;
+      players.value = playersNow();
+      match.value = newMatch();
+      countDown();
+    },
+    close: () => {
+      clearTimeout(timer);
+      match.peek().stop();
+    },
+  };
+};

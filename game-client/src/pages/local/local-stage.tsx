@@ -1,0 +1,51 @@
+/** The stage of a match on this device: the same one as a room's. */
+import { computed, effect, type Signal, signal } from '@preact/signals';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import { ROOM } from '../../words.ts';
+import { loadMatch } from '../room/match-code.ts';
+import type { LocalPlay } from './local-play.ts';
+
+export const LocalStage = ({ play, muted }: { play: LocalPlay; muted: Signal<boolean> }) => {
+  const { toasts } = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let undo: (() => void) | undefined;
+    let wanted = true;
+    loadMatch().then(
+      ({ openStage }) => {
+        if (!wanted) return;
+        undo = effect(() => {
+          const { value: match } = play.match;
+          const ended = computed(() => play.stage.value.kind === 'finished');
+          const refused = signal<Refusal | null>(null);
+          const { players } = play;
+          const stage = openStage(host.current!, {
+            game: play.game.name,
+            match,
+            muted,
+            players,
+            ended,
+            refused,
+          });
+          const sounds = effect(() => {
+            const { value: now } = play.stage;
+            if (now.kind === 'playing') stage.play('go');
+            if (now.kind === 'finished') stage.play('win');
+          });
+          return () => {
+            sounds();
+            stage.close();
+          };
+        });
+      },
+      () => toasts.warn({ sentence: ROOM.stageFailed }),
+    );
+    return () => {
+      wanted = false;
+      undo?.();
+    };
+  }, [play, muted, toasts]);
+  return <div ref={host} class="stage-host" />;
+};
