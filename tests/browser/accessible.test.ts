@@ -1,13 +1,10 @@
 /** Every page in both colour schemes: what axe finds, how large the targets are, what is said and focused. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser, PHONE, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo } from './rooms.ts';
 
-/** Evaluated and not added as a script: the pages allow none but their own. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SMALLEST_PX = 44;
 /** Columns of a board on the smallest phone, px. */
 const SMALLEST_COLUMN_PX = 40;
@@ -16,12 +13,13 @@ const NARROW = { width: 320, height: 568 };
 type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 
 const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(AXE);
+  // Evaluated and not added as a script: the pages allow none but their own.
+  await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
+    const { axe: inPage } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: readonly Violation[] }> };
     };
-    return (await axe.run({ resultTypes: ['violations'] })).violations;
+    return (await inPage.run({ resultTypes: ['violations'] })).violations;
   });
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 };
