@@ -21,7 +21,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'wire', include: ['tests/{wire,store}/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'wire', include: ['tests/{wire,store,corpus}/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'browser',

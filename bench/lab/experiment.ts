@@ -1,12 +1,12 @@
 /** One seeded match series between two scripted players at simulated time, and what it showed. */
 import { pong } from '@rallydrop/common/games/pong/index';
-import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
 import { seededRandom, uniform } from '@rallydrop/common/random';
-import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
+import type { MatchJournal } from '@rallydrop/game-server/rooms/match-journal';
 import type { Room } from '@rallydrop/game-server/rooms/room';
 import { constant } from '../../tests/support/one-way-link.ts';
 import { SimulatedServer } from '../../tests/support/simulated-server.ts';
@@ -48,10 +48,24 @@ export interface Findings {
 export const runExperiment = (options: ExperimentOptions): Findings => {
   const { seed, seconds, profiles, presentation } = options;
   const clients: LabClient[] = [];
+  /** By seat: the tick from which the input holds that the room has just taken. */
+  const taken: number[] = [];
   const server = new SimulatedServer({
     seed: seed * 64 + 7,
     ...(presentation === 'bent' ? {} : { rewindWindowTicks: 0 }),
-    onInputTaken: (payload, { name }) => clients.find((client) => client.name === name)?.arrived(payload),
+    events: {
+      ...NO_EVENTS,
+      input: (_id, tick, seat) => {
+        taken[seat] = tick;
+      },
+    },
+    onInput: () => {
+      taken.length = 0;
+    },
+    onInputTaken: (payload, { name }) => {
+      const client = clients.find((one) => one.name === name);
+      client?.arrived(payload, client.seat === null ? undefined : taken[client.seat]);
+    },
   });
   const { time } = server;
   const random = seededRandom(seed);
@@ -97,7 +111,7 @@ const openRoom = (server: SimulatedServer): Room => {
 
 /** Keeps the journals of the matches that were played, and starts the next one. */
 class MatchBook {
-  private readonly journals: Journal<PongInput>[] = [];
+  private readonly journals: MatchJournal[] = [];
   private readonly lastTicks: number[] = [];
   private readonly cards: FairnessView[] = [];
 
@@ -129,7 +143,7 @@ class MatchBook {
   }
 
   private note(): void {
-    const journal = this.room.journal as Journal<PongInput> | undefined;
+    const { journal } = this.room;
     if (!journal) return;
     if (this.journals.at(-1) !== journal) this.journals.push(journal);
     this.lastTicks[this.journals.length - 1] = this.room.tick;

@@ -3,12 +3,12 @@
  * simulated network to a real room.
  */
 import { gameNamed } from '@rallydrop/common/games/index';
-import { type PongInput, pongCodec } from '@rallydrop/common/games/pong/input';
+import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { NetworkProfile } from '@rallydrop/common/network-simulation/profiles';
 import { SimulatedLink } from '@rallydrop/common/network-simulation/simulated-link';
-import { decodeInputHeader, INPUT_HEADER_BYTES } from '@rallydrop/common/protocol/hot';
+import { decodeInputHeader } from '@rallydrop/common/protocol/hot';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -125,10 +125,13 @@ export class LabClient {
     session.act(input, options.server.time.now);
   }
 
-  /** A hot `input` of this client has arrived at the server, and the room has judged it. */
-  arrived(payload: Uint8Array): void {
+  /**
+   * A hot `input` of this client has arrived at the server, and the room has judged it: it holds from this tick on; unknown
+   * where it waits for its own.
+   */
+  arrived(payload: Uint8Array, holdsFrom: number | undefined): void {
     const { seq, tick } = decodeInputHeader(payload)!;
-    this.onTaken(seq, this.tickItHoldsFrom(payload, tick));
+    this.onTaken(seq, holdsFrom ?? tick);
   }
 
   private listen(): void {
@@ -205,18 +208,5 @@ export class LabClient {
     const { seq, tick } = decodeInputHeader(payload)!;
     this.onSend(seq, tick);
     this.connection.sendInput(payload);
-  }
-
-  /** The journal knows; an input that waits for its tick is not in it yet. */
-  private tickItHoldsFrom(payload: Uint8Array, tick: number): number {
-    const input = pongCodec.decodeWhole(payload.subarray(INPUT_HEADER_BYTES));
-    const entries = this.options.room.journal?.entries ?? [];
-    for (let i = entries.length - 1; i >= 0 && entries[i]!.tick >= tick; i--) {
-      const entry = entries[i]!;
-      const made = entry.input as PongInput;
-      if (entry.seat !== this.seat || made.kind !== 'target' || input?.kind !== 'target') continue;
-      if (made.y === input.y) return entry.tick;
-    }
-    return tick;
   }
 }

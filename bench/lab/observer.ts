@@ -2,9 +2,8 @@
  * Watches one lab client frame by frame and writes down what its player could see. It looks at what is drawn, not at
  * what the client believes; what was true is asked of the journal afterwards.
  */
-import type { PongInput } from '@rallydrop/common/games/pong/input';
-import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { MatchJournal } from '@rallydrop/game-server/rooms/match-journal';
 import type { SimulatedTime } from '../../tests/support/simulated-time.ts';
 import { BallWatch } from './ball-watch.ts';
 import { type ContactVerdict, ContactWatch, judge, newVerdict } from './contact-watch.ts';
@@ -81,7 +80,7 @@ export class Observer {
   }
 
   /** What was shown at the contacts, judged by what was so. */
-  verdict(journals: readonly Journal<PongInput>[], lastTicks: readonly number[]): ContactVerdict {
+  verdict(journals: readonly MatchJournal[], lastTicks: readonly number[]): ContactVerdict {
     const verdict = newVerdict();
     journals.forEach((journal, match) => {
       const seat = this.seats[match];
@@ -93,10 +92,7 @@ export class Observer {
   }
 
   /** How many of the balls that came to this player were met, in truth. */
-  contactsWon(
-    journals: readonly Journal<PongInput>[],
-    lastTicks: readonly number[],
-  ): { won: number; of: number } {
+  contactsWon(journals: readonly MatchJournal[], lastTicks: readonly number[]): { won: number; of: number } {
     const own = journals.flatMap((journal, match) =>
       contactsOf(journal, lastTicks[match]!).filter(({ seat }) => seat === this.seats[match]),
     );

@@ -2,9 +2,9 @@
 
 import { planeOf } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
-import type { PongInput } from '@rallydrop/common/games/pong/input';
-import { PHASE, type PongOptions, type PongState } from '@rallydrop/common/games/pong/state';
-import { type Journal, replay } from '@rallydrop/common/sync/journal';
+import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
+import { replayed } from '@rallydrop/common/testing/replayed';
+import type { MatchJournal } from '@rallydrop/game-server/rooms/match-journal';
 
 export interface Contact {
   /** The tick whose `advance` brought the ball to the plane. */
@@ -16,11 +16,11 @@ export interface Contact {
 }
 
 /** The contacts of a match up to `lastTick`, in order. */
-export const contactsOf = (journal: Journal<PongInput>, lastTick: number): Contact[] => {
+export const contactsOf = (journal: MatchJournal, lastTick: number): Contact[] => {
   const contacts: Contact[] = [];
   let before: PongState | undefined;
   let tick = 0;
-  for (const state of replay(pong, journal.options as PongOptions, journal, lastTick)) {
+  for (const state of replayed(pong, journal.read(), lastTick)) {
     const seat = before?.phase === PHASE.flight ? seatMet(before, state) : undefined;
     if (seat !== undefined) {
       const offset = state.ballY - (seat === 0 ? state.paddle0 : state.paddle1);

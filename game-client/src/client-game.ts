@@ -7,7 +7,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlatState, Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type Phaser from 'phaser';
 import type { ComponentType } from 'preact';

@@ -12,7 +12,7 @@ import { encodeInput } from '@rallydrop/common/protocol/hot';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import { seededRandom } from '@rallydrop/common/random';
 import { fieldNames } from '@rallydrop/common/sync/flat';
-import { replay } from '@rallydrop/common/sync/journal';
+import { replayed } from '@rallydrop/common/testing/replayed';
 import { asTick } from '@rallydrop/common/tick';
 import type { CreateMatch } from '@rallydrop/game-client/sync/match-feed';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
@@ -362,7 +362,8 @@ export class Fuzz {
 /** [J2] */
 const checkJournal = (game: AnyGame, { journal, state, tick }: Match): void => {
   let last: Readonly<Record<string, number>> = {};
-  for (const reached of replay(game, journal.options, journal, tick)) last = reached;
+  for (const reached of replayed<Record<string, number>, unknown, unknown>(game, journal.read(), tick))
+    last = reached;
   for (const name of fieldNames<Record<string, number>>(game.fields)) {
     if (last[name] !== state[name]) throw new Error(`replayed, ${name} is ${last[name]}, not ${state[name]}`);
   }

@@ -1,32 +1,31 @@
 /**
- * A match's journal made from a seed, and the hashes of its states: the same on every engine, or a match would look
- * different to those who play it. Node runs this file as it is, a browser runs it bundled.
+ * A match's journal made from a seed, by players who try whatever can be read. Its states have to be the same on every engine,
+ * or a match would look different to those who play it.
  */
 import { type AnyGame, type FlatState, type Random32, ROOM_SEAT } from '@rallydrop/common/game';
-import { gameNamed } from '@rallydrop/common/games/index';
 import { seededRandom } from '@rallydrop/common/random';
-import { fieldNames, hashState } from '@rallydrop/common/sync/flat';
-import { type JournalEntry, replay } from '@rallydrop/common/sync/journal';
-import { asTick } from '@rallydrop/common/tick';
-
-export interface Recording {
-  readonly game: string;
-  readonly ticks: number;
-  readonly entries: readonly JournalEntry<unknown>[];
-}
+import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
 
 /** How often a seat does whatever its codec can read, on average once in so many ticks. */
 const WHIM_TICKS = 16;
 
 /** Two bots (where the game has some) and two people of whims play for so many ticks, or until the match is over. */
-export const record = (game: AnyGame, seed: number, ticks: number): Recording => {
+export const record = (game: AnyGame, seed: number, ticks: number): Uint8Array => {
   const random = seededRandom(seed);
   const minds = game.botLevels.slice(seed % 4).map(({ id }) => game.bot(id, random));
-  const state: FlatState = game.create(game.options(undefined));
-  const entries: JournalEntry<unknown>[] = [];
+  const options: unknown = game.options(undefined);
+  const state: FlatState = game.create(options);
+  const { name, rulesVersion } = game;
+  const head = { matchId: 'whims', participants: [], rated: false, startedAt: 0 };
+  const writer = new JournalWriter({ ...head, game: name, rulesVersion, options });
+  const lastTicks = new Map<number, number>();
   const take = (tick: number, seat: number, input: unknown) => {
-    if (input === undefined || game.apply(state, seat, input)) return;
-    entries.push({ tick: asTick(tick), seat, input });
+    // No seat has two at one tick. [I1]
+    if (input === undefined || (seat !== ROOM_SEAT && lastTicks.get(seat) === tick)) return;
+    if (game.apply(state, seat, input)) return;
+    lastTicks.set(seat, tick);
+    const bytes = game.input.encode(input);
+    writer.input(tick, seat, bytes, 0, bytes.length);
   };
   let tick = 0;
   while (tick < ticks && !game.outcome(state)) {
@@ -39,20 +38,9 @@ export const record = (game: AnyGame, seed: number, ticks: number): Recording =>
       if (random() % WHIM_TICKS === 0) take(tick, seat, game.input.decodeWhole(whim(random)));
     }
   }
-  return { game: game.name, ticks: tick, entries };
+  writer.resumed(tick);
+  return writer.toBytes();
 };
 
 const whim = (random: Random32): Uint8Array =>
   Uint8Array.from({ length: 1 + (random() % 3) }, () => random() % (random() % 2 ? 8 : 256));
-
-/** The state's hash after each tick and its inputs. [J2] */
-export const hashesOf = (recording: Recording): number[] => {
-  const game = gameNamed(recording.game)!;
-  const names = fieldNames(game.fields);
-  const journal = { entries: [...recording.entries], checks: [] };
-  const hashes: number[] = [];
-  for (const state of replay(game, game.options(undefined), journal, recording.ticks)) {
-    hashes.push(hashState<FlatState>(names, state));
-  }
-  return hashes;
-};

@@ -17,7 +17,7 @@ import type { Log } from '@rallydrop/game-server/log';
 import { matchingOf } from '@rallydrop/game-server/matchmaking/wave';
 import type { Metrics } from '@rallydrop/game-server/metrics';
 import { newRating } from '@rallydrop/game-server/ratings/rating';
-import { NO_EVENTS } from '@rallydrop/game-server/rooms/events';
+import { NO_EVENTS, type RoomEventSink } from '@rallydrop/game-server/rooms/events';
 import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
 import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
 import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
@@ -71,6 +71,8 @@ export interface SimulatedServerOptions {
   readonly maxRooms?: number;
   /** Another grace for late inputs than the product's. */
   readonly rewindWindowTicks?: number;
+  /** Hears what happens in rooms. */
+  readonly events?: RoomEventSink;
   readonly onSent?: (frame: HotFrame, connection: SimulatedConnection) => void;
   /** Sees every hot `input` before the rooms do, and after. */
   readonly onInput?: (payload: Uint8Array, connection: SimulatedConnection) => void;
@@ -113,7 +115,7 @@ export class SimulatedServer implements ServerEnd {
       ...{ ticker, metrics, log, random, clock, limits: { maxRooms } },
       today: () => new Date(time.now),
       defer: (work) => time.at(time.now, work),
-      events: NO_EVENTS,
+      events: options.events ?? NO_EVENTS,
       rewindBudget: new RewindBudget(clock),
       ...(games && { games }),
       ...(rewindWindowTicks !== undefined && { rewindWindowTicks }),

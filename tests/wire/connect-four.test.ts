@@ -1,7 +1,12 @@
+import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { lagTicks } from '@rallydrop/common/games/connect-four/rules';
 import { CLOCKS, type ConnectFourState } from '@rallydrop/common/games/connect-four/state';
 import { encodeInput } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
+import { readJournal } from '@rallydrop/common/sync/journal-reader';
+import { journalView } from '@rallydrop/common/sync/journal-view';
+import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
 import { constant } from '../support/one-way-link.ts';
@@ -179,9 +184,13 @@ describe('Connect Four on the wire', () => {
     expect(registry.journal(table.ada.connection!)).toMatchObject({ reason: 'not-now' });
     table.act(table.ada, { kind: 'resign' });
     table.pass(200);
-    const journal = registry.journal(table.bob.connection!);
-    if (isRefusal(journal)) throw new Error(journal.sentence);
-    expect(journal.entries.map(([, ...done]) => done)).toEqual([
+    const answer = registry.journal(table.bob.connection!);
+    if (isRefusal(answer)) throw new Error(answer.sentence);
+    const journal = readJournal(new Uint8Array(Buffer.from(answer.journal, 'base64')));
+    if (isJournalProblem(journal)) throw new Error(journal.problem);
+    expect(verifyJournal(connectFour, journal)).toBeUndefined();
+    expect(journal.end?.outcome).toEqual({ winner: 1, reason: 'resigned' });
+    expect(journalView(journal).entries.map(([, ...done]) => done)).toEqual([
       [0, 0, 3],
       [1, 0, 3],
       [0, 2, 0],

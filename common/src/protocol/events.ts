@@ -2,7 +2,7 @@
 import type { HotEvent } from './hot.ts';
 import type { Request, RequestBody, RequestName } from './messages.ts';
 import type { Refusal } from './refusals.ts';
-import type { JournalView, LobbyView, RoomView, SearchView, Welcome } from './views.ts';
+import type { LobbyView, RoomView, SearchView, Welcome } from './views.ts';
 
 /** What each request is answered with when it is granted. */
 export interface Answers extends Record<RequestName, unknown> {
@@ -15,7 +15,8 @@ export interface Answers extends Record<RequestName, unknown> {
   leave: Record<string, never>;
   rename: { readonly name: string };
   resync: Record<string, never>;
-  journal: JournalView;
+  /** The match that has ended, in base64: `sync/journal-layout.ts` says how it is read. */
+  journal: { readonly journal: string };
 }
 
 export type Reply<Name extends RequestName = RequestName> =

@@ -69,15 +69,6 @@ export interface RoomView {
   readonly yourSeat: Seat | null;
 }
 
-/** A finished match, by which it can be played again. */
-export interface JournalView {
-  readonly game: string;
-  /** As the rules keep them. */
-  readonly options: unknown;
-  /** Each input in order: the tick from which on it holds, the seat (`ROOM_SEAT` for the room), the input's own bytes. */
-  readonly entries: readonly (readonly number[])[];
-}
-
 export interface Welcome {
   readonly name: string;
   /** [see PlayerView] */

@@ -73,12 +73,15 @@ export class ByteWriter {
 /** Reads what may be anything: past the end, or where a figure cannot be, it gives 0 or '' and is `failed` from then on. */
 export class ByteReader {
   failed = false;
+  at: number;
 
   constructor(
     readonly bytes: Uint8Array,
-    public at: number,
+    readonly start: number,
     readonly end: number,
-  ) {}
+  ) {
+    this.at = start;
+  }
 
   get left(): number {
     return this.end - this.at;

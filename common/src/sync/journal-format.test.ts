@@ -98,6 +98,34 @@ describe('a journal', () => {
     );
   });
 
+  it('is gone on with where it stands, as if its writer had never stopped', () => {
+    fc.assert(
+      fc.property(arrivals, fc.nat(60), (told, cut) => {
+        const whole = new JournalWriter(walkHead);
+        const first = new JournalWriter(walkHead);
+        for (const one of told) write(whole, one);
+        for (const one of told.slice(0, cut)) write(first, one);
+        const beginning = first.toBytes();
+        const second = JournalWriter.resume(read(beginning));
+        expect(second.tick).toBe(first.tick);
+        expect(second.chunk()).toBeUndefined();
+        for (const one of told.slice(cut)) write(second, one);
+        const bytes = Uint8Array.from([...beginning, ...(second.chunk() ?? [])]);
+        expect(inputsOf(read(bytes))).toEqual(byTick(told));
+        expect(read(bytes).entries).toEqual(read(whole.toBytes()).entries);
+        expect(read(second.toBytes()).entries).toEqual(read(bytes).entries);
+      }),
+    );
+  });
+
+  it('that has ended is not gone on with', () => {
+    const writer = new JournalWriter(walkHead);
+    writer.end(5, { winner: 0, reason: 'left' }, 1, []);
+    const again = JournalWriter.resume(read(writer.toBytes()));
+    again.resumed(9);
+    expect([again.tick, again.chunk()]).toEqual([5, undefined]);
+  });
+
   it('tells who played, and everything else that its head says', () => {
     const { head, end, lastTick } = read(new JournalWriter(walkHead).toBytes());
     expect(head).toEqual(walkHead);
@@ -223,10 +251,17 @@ describe('how long entries are', () => {
     ).toEqual([6, 6, 7, 6, 7, 2, 7, 2]);
   });
 
-  it('the room’s like its last one takes two bytes, three for a larger difference', () => {
-    expect(grows([0, ROOM_SEAT, 0, 6, 10], [0, ROOM_SEAT, 0, 6, 13], [0, ROOM_SEAT, 0, 6, 140])).toEqual([
-      5, 2, 3,
-    ]);
+  it('the room’s like its last but one takes two bytes, three for a larger difference, and one if it is the same', () => {
+    expect(
+      grows(
+        [0, ROOM_SEAT, 0, 6, 10],
+        [0, ROOM_SEAT, 0, 6, 138],
+        [1, ROOM_SEAT, 0, 6, 13],
+        [1, ROOM_SEAT, 0, 6, 138],
+        [1, ROOM_SEAT, 0, 6, 113],
+        [1, ROOM_SEAT, 0, 7, 138],
+      ),
+    ).toEqual([5, 5, 3, 1, 3, 5]);
   });
 });
 
@@ -299,7 +334,12 @@ describe('what is read without trust [J5]', () => {
     ['an input put back before the start', 'malformed', [0x41, 0x22, 0, 0, 1, 1]],
     ['a pause that is put back', 'malformed', [0x41, 0x20, 4]],
     ['time that is put back', 'malformed', [0x41, 0x20, 0x40]],
-    ['a room’s input like its last that is put back', 'malformed', [0, 255, 2, 1, 1, 0x41, 0x20, 1, 0]],
+    [
+      'a room’s input like its last but one that is put back',
+      'malformed',
+      [0, 255, 2, 1, 1, 0, 255, 2, 1, 1, 0x41, 0x20, 1, 2],
+    ],
+    ['a room’s input like one that never was', 'malformed', [0, 255, 2, 1, 1, 7]],
     ['an input of a later tick that is put back', 'malformed', [0, 0, 2, 1, 1, 0x45, 0x20, 0x90, 0]],
     ['a put-back of nothing', 'malformed', [0x41, 0x20]],
     ['two inputs of a seat at one tick', 'out-of-order', [0, 0, 2, 1, 1, 0x80, 0]],
@@ -317,7 +357,9 @@ describe('what is read without trust [J5]', () => {
   });
 
   it('two inputs of the room at one tick, and one seat’s at two, are not', () => {
-    expect(problemOf(withEntries(0, 255, 2, 1, 1, 1, 2, 0, 0, 2, 1, 1, 0x90, 0))).toBeUndefined();
+    expect(
+      problemOf(withEntries(0, 255, 2, 1, 1, 0, 255, 2, 1, 1, 1, 2, 7, 0, 0, 2, 1, 1, 0x90, 0)),
+    ).toBeUndefined();
   });
 
   it('more ticks than a match can have are refused', () => {

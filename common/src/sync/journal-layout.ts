@@ -31,10 +31,12 @@
  *     001l llll                  the next entry, an input, was put back by l + 1 ticks (1–32)
  *     1stt dddd  dddd dddd       t ticks pass (0–3), then an input of seat s that is like the seat's last one
  *     0000 0000  seat  length  bytes …
- *     0000 0001  d, varint       an input of the room (seat 255) that is like its last one
+ *     0000 0001  d, varint       an input of the room (seat 255) that is like its last but one,
+ *     0000 0111                  and one that is equal to it
  *
  * Two inputs are alike if they are equally long, 2 or 3 bytes, and begin with the same byte; d is the difference of what
- * is behind that, as little-endian numbers, new less old, zigzag: 0, 1, 2, 3 stand for 0, −1, 1, −2. The rest:
+ * is behind that, as little-endian numbers, new less old, zigzag: 0, 1, 2, 3 stand for 0, −1, 1, −2. (The last but one,
+ * because a clock's compensation is of one seat and the other in turn.) The rest:
  *
  *     0000 0010  back  hash, uint32      checkpoint: the state's hash on arriving at the tick `back` ticks ago
  *     0000 0011  seat                    paused: this seat is missing
@@ -84,6 +86,7 @@ export const ENTRY = {
   resumed: 4,
   network: 5,
   end: 6,
+  sameRoomInput: 7,
 } as const;
 
 /** The figures of a player's fairness in the order in which they are written. */
@@ -129,45 +132,55 @@ export interface JournalEnd {
   readonly fairness: readonly (FairnessView | null)[];
 }
 
-const ROOM_SLOT = 2;
+/** Seats beyond these are not remembered. */
+const SEAT_SLOTS = 2;
+/** The room's inputs are, in turn. */
+const ROOM_SLOTS = 2;
 const LEAST_ALIKE = 2;
 const MOST_ALIKE = 3;
-
-/** Where the last input of a seat is remembered, −1 for seats of which none is. */
-export const slotOf = (seat: Seat): number => (seat === ROOM_SEAT ? ROOM_SLOT : seat < ROOM_SLOT ? seat : -1);
 
 const figureOf = (bytes: Uint8Array, at: number, length: number): number =>
   length === MOST_ALIKE ? bytes[at + 1]! | (bytes[at + 2]! << 8) : bytes[at + 1]!;
 
 /** What the seats did last, by which alike inputs are written short. */
 export class LastInputs {
-  private readonly firsts = [0, 0, 0];
-  private readonly lengths = [0, 0, 0];
-  private readonly figures = [0, 0, 0];
+  private readonly firsts = [0, 0, 0, 0];
+  private readonly lengths = [0, 0, 0, 0];
+  private readonly figures = [0, 0, 0, 0];
+  private roomInputs = 0;
 
-  /** New less old where an input is like the last of its slot, `undefined` where it is not. */
-  difference(slot: number, bytes: Uint8Array, at: number, length: number): number | undefined {
+  /** New less old where an input is like the one that it is compared with, `undefined` where it is not. */
+  difference(seat: Seat, bytes: Uint8Array, at: number, length: number): number | undefined {
+    const slot = this.slotOf(seat);
     if (slot < 0 || this.lengths[slot] !== length || this.firsts[slot] !== bytes[at]) return undefined;
     return figureOf(bytes, at, length) - this.figures[slot]!;
   }
 
-  remember(slot: number, bytes: Uint8Array, at: number, length: number): void {
+  remember(seat: Seat, bytes: Uint8Array, at: number, length: number): void {
+    const slot = this.slotOf(seat);
     if (slot < 0) return;
+    if (seat === ROOM_SEAT) this.roomInputs++;
     const alike = length >= LEAST_ALIKE && length <= MOST_ALIKE;
     this.lengths[slot] = alike ? length : 0;
     this.firsts[slot] = bytes[at]!;
     this.figures[slot] = alike ? figureOf(bytes, at, length) : 0;
   }
 
-  /** Writes the input that differs so from the last one, and returns its length; 0 where there is none. */
-  write(slot: number, difference: number, into: Uint8Array): number {
-    const length = this.lengths[slot]!;
-    const figure = this.figures[slot]! + difference;
+  /** Writes the input that differs so from the one that it is like, and returns its length; 0 where there is none. */
+  write(seat: Seat, difference: number, into: Uint8Array): number {
+    const slot = this.slotOf(seat);
+    const length = this.lengths[slot] ?? 0;
+    const figure = (this.figures[slot] ?? 0) + difference;
     if (length === 0 || figure < 0 || figure >= 1 << (8 * (length - 1))) return 0;
-    this.figures[slot] = figure;
     into[0] = this.firsts[slot]!;
     into[1] = figure;
     into[2] = figure >> 8;
     return length;
+  }
+
+  /** −1 for seats of which nothing is remembered. */
+  private slotOf(seat: Seat): number {
+    if (seat === ROOM_SEAT) return SEAT_SLOTS + (this.roomInputs % ROOM_SLOTS);
+    return seat < SEAT_SLOTS ? seat : -1;
   }
 }

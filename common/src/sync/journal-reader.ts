@@ -4,7 +4,7 @@
  */
 import { type Outcome, ROOM_SEAT, type Seat } from '../game.ts';
 import type { FairnessView } from '../protocol/views.ts';
-import { ByteReader, unzigzag } from './bytes.ts';
+import { ByteReader, ByteWriter, unzigzag } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 import { JournalInputs } from './journal-inputs.ts';
 import {
@@ -29,7 +29,6 @@ import {
   RATED,
   SHORT_PASS,
   SHORT_PASS_MOST,
-  slotOf,
 } from './journal-layout.ts';
 import {
   isJournalProblem,
@@ -71,6 +70,9 @@ export interface Journal {
   readonly lastTick: number;
   /** So many bytes at its end are no whole chunk, and were left out. */
   readonly tornBytes: number;
+  /** By which a writer goes on: its entries as they are written, and what the seats did last. */
+  readonly entries: Uint8Array;
+  readonly lastInputs: LastInputs;
 }
 
 export const readJournal = (bytes: Uint8Array): Journal | JournalProblem => {
@@ -89,8 +91,9 @@ export const readJournal = (bytes: Uint8Array): Journal | JournalProblem => {
     const problem = entries.read(chunk);
     if (problem) return journalProblem(problem, chunk.at);
   }
-  const { inputs, checkpoints, pauses, network, end, lastTick } = entries;
-  return { head, inputs, checkpoints, pauses, network, end, lastTick, tornBytes: chunks.tornBytes };
+  const { inputs, checkpoints, pauses, network, end, lastTick, lastInputs } = entries;
+  const told = { head, inputs, checkpoints, pauses, network, end, lastTick };
+  return { ...told, tornBytes: chunks.tornBytes, entries: contentOf(rest), lastInputs };
 };
 
 const chunksOf = (bytes: Uint8Array): { whole: ByteReader[]; tornBytes: number } | JournalProblem => {
@@ -111,6 +114,13 @@ const chunksOf = (bytes: Uint8Array): { whole: ByteReader[]; tornBytes: number }
     whole.push(new ByteReader(bytes, from, reader.at));
   }
   return { whole, tornBytes: 0 };
+};
+
+/** Owned bytes. */
+const contentOf = (chunks: readonly ByteReader[]): Uint8Array => {
+  const content = new ByteWriter(chunks.reduce((sum, { start, end }) => sum + end - start, 0));
+  for (const { bytes, start, end } of chunks) content.copy(bytes, start, end - start);
+  return content.toBytes();
 };
 
 const readHead = (reader: ByteReader): JournalHead | undefined => {
@@ -158,7 +168,7 @@ class EntryReader {
   private now = 0;
   /** By how many ticks the next entry was put back. */
   private putBack = 0;
-  private readonly lastInputs = new LastInputs();
+  readonly lastInputs = new LastInputs();
   /** By seat, the tick of its last input: no seat has two at one tick. [I1] */
   private readonly lastTicks = new Int32Array(SEATS).fill(-1);
   private readonly body = new Uint8Array(4);
@@ -197,6 +207,8 @@ class EntryReader {
         return this.wholeInput(reader);
       case ENTRY.roomInput:
         return this.likeLast(ROOM_SEAT, unzigzag(reader.varint()));
+      case ENTRY.sameRoomInput:
+        return this.likeLast(ROOM_SEAT, 0);
       case ENTRY.checkpoint:
         return this.checkpoint(this.now - reader.varint(), reader.uint32());
       case ENTRY.paused:
@@ -229,7 +241,7 @@ class EntryReader {
   }
 
   private likeLast(seat: Seat, difference: number): JournalProblemName | undefined {
-    const length = this.lastInputs.write(slotOf(seat), difference, this.body);
+    const length = this.lastInputs.write(seat, difference, this.body);
     return length === 0 ? 'malformed' : this.input(seat, this.body, 0, length);
   }
 
@@ -238,7 +250,6 @@ class EntryReader {
     const length = reader.uint8();
     if (length === 0 || !reader.skip(length)) return 'malformed';
     const at = reader.at - length;
-    this.lastInputs.remember(slotOf(seat), reader.bytes, at, length);
     return this.input(seat, reader.bytes, at, length);
   }
 
@@ -246,6 +257,7 @@ class EntryReader {
     const tick = this.now - this.putBack;
     if (seat !== ROOM_SEAT && tick <= this.lastTicks[seat]!) return 'out-of-order';
     this.lastTicks[seat] = tick;
+    this.lastInputs.remember(seat, bytes, at, length);
     this.inputs.add(tick, seat, this.putBack, bytes, at, length);
     this.putBack = 0;
     return undefined;

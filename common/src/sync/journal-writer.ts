@@ -28,22 +28,21 @@ import {
   RATED,
   SHORT_PASS,
   SHORT_PASS_MOST,
-  slotOf,
 } from './journal-layout.ts';
+import type { Journal } from './journal-reader.ts';
 
 const FIRST_BYTES = 256;
 /** Of a whole journal a chunk ends behind the entry with which it has so many bytes. */
 const CHUNK_BYTES = 1024;
 /** What the chunks' own lengths and checksums, the head and the end may need beside the entries. */
 const MARGIN_BYTES = 64 * 1024;
-const ROOM_SLOT = slotOf(ROOM_SEAT);
 
 export class JournalWriter {
   private readonly head: Uint8Array;
   private readonly entries = new ByteWriter(FIRST_BYTES);
   /** Where chunks of the whole journal end. */
   private readonly ends: number[] = [];
-  private readonly lastInputs = new LastInputs();
+  private lastInputs = new LastInputs();
   private now = 0;
   private ended = false;
   /** `chunk` has given the head. */
@@ -53,6 +52,18 @@ export class JournalWriter {
 
   constructor(head: JournalHead) {
     this.head = headBytes(head);
+  }
+
+  /** Goes on where a journal stands; `chunk` gives what is to be appended to it. The journal is not to be continued twice. */
+  static resume({ head, entries, lastInputs, lastTick, end }: Journal): JournalWriter {
+    const writer = new JournalWriter(head);
+    writer.entries.copy(entries, 0, entries.length);
+    writer.lastInputs = lastInputs;
+    writer.now = lastTick;
+    writer.ended = end !== undefined;
+    writer.headGiven = true;
+    writer.given = entries.length;
+    return writer;
   }
 
   /** The present tick: nothing is known of later ones. */
@@ -74,16 +85,15 @@ export class JournalWriter {
     const passes = Math.max(0, tick + late - this.now);
     const putBack = this.now + passes - tick;
     if (putBack > MAX_PUT_BACK_TICKS) throw new RangeError(`an input cannot be put back by ${putBack} ticks`);
-    const slot = slotOf(seat);
-    const difference = this.lastInputs.difference(slot, bytes, at, length);
-    const near = difference !== undefined && slot !== ROOM_SLOT && zigzag(difference) < NEAR_LIMIT;
+    const difference = this.lastInputs.difference(seat, bytes, at, length);
+    const near = difference !== undefined && seat !== ROOM_SEAT && zigzag(difference) < NEAR_LIMIT;
     const shortPass = near && putBack === 0 && passes <= NEAR_PASS_MOST;
     if (!shortPass) this.passTo(this.now + passes);
     if (putBack > 0) this.entries.uint8(PUT_BACK | (putBack - 1));
     if (near) this.nearInput(seat, shortPass ? passes : 0, zigzag(difference));
-    else if (difference !== undefined && slot === ROOM_SLOT) this.roomInput(zigzag(difference));
+    else if (difference !== undefined && seat === ROOM_SEAT && putBack === 0) this.roomInput(difference);
     else this.wholeInput(seat, bytes, at, length);
-    this.lastInputs.remember(slot, bytes, at, length);
+    this.lastInputs.remember(seat, bytes, at, length);
     this.entryEnds();
   }
 
@@ -182,8 +192,8 @@ export class JournalWriter {
   }
 
   private roomInput(difference: number): void {
-    this.entries.uint8(ENTRY.roomInput);
-    this.entries.varint(difference);
+    this.entries.uint8(difference === 0 ? ENTRY.sameRoomInput : ENTRY.roomInput);
+    if (difference !== 0) this.entries.varint(zigzag(difference));
   }
 
   private wholeInput(seat: Seat, bytes: Uint8Array, at: number, length: number): void {

@@ -1,6 +1,6 @@
 /** A finished match, stepped again by its game's own rules. Pure. */
 import { type AnyGame, type FlatState, ROOM_SEAT } from '@rallydrop/common/game';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 
 /** Behind the last input a match ends within this time, s: nobody watches a ball for longer. */
 const ENDS_WITHIN_S = 20;

@@ -4,7 +4,7 @@
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
+import type { LobbyView } from '@rallydrop/common/protocol/views';
 import type { Connection } from '../connection.ts';
 
 export interface Rooms {
@@ -21,7 +21,7 @@ export interface Rooms {
   leave(connection: Connection): Refusal | undefined;
   resync(connection: Connection, body: Request<'resync'>['body']): Refusal | undefined;
   /** What was done in the match that has ended in the connection's room; of a running one nothing is told. */
-  journal(connection: Connection): JournalView | Refusal;
+  journal(connection: Connection): { journal: string } | Refusal;
   /** The connection's name changed. */
   renamed(connection: Connection): void;
   /** The connection is gone without a word: a seat is kept, a spectator is forgotten. */

@@ -20,6 +20,15 @@ export interface MatchStarted {
   readonly options: unknown;
   readonly participants: readonly Participant[];
   readonly rated: boolean;
+  /** Where what was written of the match can be fetched, from now until its end and after. */
+  readonly journal: JournalSource;
+}
+
+/** See `JournalWriter`. Chunks are for one taker: each is given once. */
+export interface JournalSource {
+  readonly full: boolean;
+  chunk(): Uint8Array | undefined;
+  toBytes(): Uint8Array;
 }
 
 export interface MatchPaused {
@@ -73,9 +82,9 @@ export interface RoomEventSink {
   matchStarted(event: MatchStarted): void;
   /**
    * An input that the rules took, in the order of arrival: one that was put back to an earlier tick comes after inputs of
-   * later ones. `ROOM_SEAT` stands for what chance or the network decided. The bytes are written again after the call.
+   * later ones, `late` ticks after its own. `ROOM_SEAT` stands for what chance or the network decided. The bytes are written again after the call.
    */
-  input(id: MatchId, tick: number, seat: Seat, bytes: Uint8Array): void;
+  input(id: MatchId, tick: number, seat: Seat, bytes: Uint8Array, late: number): void;
   /** The state's hash on arriving at a tick, before its inputs, when nothing can change it any more. */
   checkpoint(id: MatchId, tick: number, hash: number): void;
   paused(event: MatchPaused): void;
@@ -114,7 +123,7 @@ export const fanOut = (sinks: readonly RoomEventSink[], onFault: (error: unknown
   };
   return {
     matchStarted: (event) => each((sink) => sink.matchStarted(event)),
-    input: (id, tick, seat, bytes) => each((sink) => sink.input(id, tick, seat, bytes)),
+    input: (id, tick, seat, bytes, late) => each((sink) => sink.input(id, tick, seat, bytes, late)),
     checkpoint: (id, tick, hash) => each((sink) => sink.checkpoint(id, tick, hash)),
     paused: (event) => each((sink) => sink.paused(event)),
     resumed: (event) => each((sink) => sink.resumed(event)),

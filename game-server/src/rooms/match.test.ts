@@ -7,11 +7,9 @@ import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
 import { NO_METRICS } from '../metrics.ts';
 import { Audience } from './audience.ts';
-import { NO_EVENTS } from './events.ts';
 import { Match, type MatchDependencies } from './match.ts';
-import type { MatchId } from './match-id.ts';
 import { Players } from './players.ts';
-import { RecordingConnection } from './testing.ts';
+import { journalFor, RecordingConnection } from './testing.ts';
 
 const TICK_MS = 1000 / 60;
 const code = 'BCDFG' as RoomCode;
@@ -37,15 +35,17 @@ const setUp = (more: Partial<MatchDependencies> = {}, options = {}) => {
   audience.add(wim);
   players.seat(bob, 1);
   players.seat(ada, 0);
+  const game = more.game ?? walk;
+  const journal = journalFor(game, more.options ?? walk.options(options));
   const match = new Match({
-    ...{ id: 'm' as MatchId, game: walk, options: walk.options(options), random: seededRandom(1) },
+    ...{ game: walk, options: walk.options(options), random: seededRandom(1), journal },
     metrics: {
       ...NO_METRICS,
       refused: (reason) => void refusals.push(reason),
       rewound: () => void counted.rewound++,
       rewindOverBudget: () => void counted.overBudget++,
     },
-    ...{ events: NO_EVENTS, players, audience, bots: [null, null], now: 0 },
+    ...{ players, audience, bots: [null, null], now: 0 },
     onOutcome: (outcome) => outcomes.push(outcome),
     rewindBudget: { begin: () => true, end: () => {} },
     ...more,

@@ -3,15 +3,7 @@
  *
  * A tick is: advance; chance; the inputs due; the bots; encode; send. [S3]
  */
-import {
-  type AnyGame,
-  type BotPlayer,
-  INPUT_MAX_BYTES,
-  type InputRefusal,
-  type Outcome,
-  type Random32,
-  type Seat,
-} from '@rallydrop/common/game';
+import type { AnyGame, BotPlayer, InputRefusal, Outcome, Random32, Seat } from '@rallydrop/common/game';
 import {
   decodeInputHeader,
   INPUT_HEADER_BYTES,
@@ -20,21 +12,19 @@ import {
   type InputHeader,
 } from '@rallydrop/common/protocol/hot';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { Journal } from '@rallydrop/common/sync/journal';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Audience } from './audience.ts';
-import { NO_EVENTS, type RoomEventSink } from './events.ts';
 import { FairnessCounter } from './fairness.ts';
 import { InputMargin } from './input-margin.ts';
-import type { MatchId } from './match-id.ts';
+import type { MatchJournal } from './match-journal.ts';
 import { MatchStream } from './match-stream.ts';
 import type { MatchInputs, Player, Players } from './players.ts';
 import type { RewindBudget } from './rewind-budget.ts';
 import { allowanceFor, REWIND_WINDOW_TICKS, RewindQuota } from './rewind-window.ts';
 import type { MatchFigures } from './room-state.ts';
-import { type Received, ROOM_BIT, Timeline, type TimelineRecord } from './timeline.ts';
+import { type Received, ROOM_BIT, Timeline } from './timeline.ts';
 
 /** The rules are told of the network this often, in seconds. */
 const ADAPT_SECONDS = 1;
@@ -42,12 +32,11 @@ const ADAPT_SECONDS = 1;
 const UNDERWAY_SECONDS = 0.25;
 
 export interface MatchDependencies {
-  readonly id: MatchId;
   readonly game: AnyGame;
   readonly options: unknown;
   readonly random: Random32;
   readonly metrics: Metrics;
-  readonly events: RoomEventSink;
+  readonly journal: MatchJournal;
   readonly players: Players;
   readonly audience: Audience;
   /** By seat; `null` where a person sits. */
@@ -92,7 +81,7 @@ export class Match implements MatchInputs {
   constructor(private readonly deps: MatchDependencies) {
     const { game, bots, now, players, audience, metrics } = deps;
     this.game = game;
-    this.timeline = new Timeline(game, deps.options, deps.random, this.roundTripMs, recordOf(deps));
+    this.timeline = new Timeline(game, deps.options, deps.random, this.roundTripMs, deps.journal);
     this.stream = new MatchStream({
       ...{ game, timeline: this.timeline, players, audience, metrics },
       inputMargin: (seat) => this.pulsedTo(seat),
@@ -133,8 +122,13 @@ export class Match implements MatchInputs {
     return this.timeline.acks;
   }
 
-  get journal(): Journal<unknown> {
-    return this.timeline.journal;
+  get journal(): MatchJournal {
+    return this.deps.journal;
+  }
+
+  /** [S5] Of the state as it is. */
+  get hash(): number {
+    return this.timeline.hash;
   }
 
   get figures(): MatchFigures {
@@ -148,7 +142,7 @@ export class Match implements MatchInputs {
     this.due = due;
     let applied = this.timeline.step(this.tellRefused) | this.askBots();
     const { tick } = this.timeline;
-    if (tick % this.adaptEvery === 0 && this.adapt()) applied |= ROOM_BIT;
+    if (tick % this.adaptEvery === 0 && this.answerNetwork()) applied |= ROOM_BIT;
     if (tick % this.underwayEvery === 0) this.lookWhetherUnderway();
     if (this.timeline.hasUnsent) this.stream.broadcast(onlySeat(applied));
     this.stream.afterTick();
@@ -280,6 +274,24 @@ export class Match implements MatchInputs {
     return applied;
   }
 
+  /** Once a second, in games whose rules do: what the networks are like goes into the journal. */
+  private answerNetwork(): boolean {
+    if (!this.game.adapt) return false;
+    this.records.forEach((record, seat) => {
+      if (record) this.journalNetwork(record, seat);
+    });
+    return this.adapt();
+  }
+
+  /** The lead follows from how early inputs come: half a round trip before that they were made. */
+  private journalNetwork({ inputMargin }: PlayerRecord, seat: Seat): void {
+    const quarters = inputMargin.median(this.due);
+    if (quarters === INPUT_MARGIN_UNKNOWN) return;
+    const roundTripMs = this.roundTripMs(seat);
+    const leadMs = roundTripMs / 2 + (quarters / 4 - 1) * this.tickMs;
+    this.deps.journal.network(this.tick, seat, roundTripMs, leadMs, 0);
+  }
+
   private adapt(): boolean {
     const input = this.game.adapt?.(
       this.timeline.state,
@@ -341,18 +353,3 @@ const onlySeat = (applied: number): Seat | null =>
   applied !== 0 && (applied & ROOM_BIT) === 0 && (applied & (applied - 1)) === 0
     ? 31 - Math.clz32(applied)
     : null;
-
-/** Written again for each event. */
-const eventBytes = new Uint8Array(INPUT_MAX_BYTES);
-
-/** [R7] Nothing is put into bytes where nobody listens. */
-const recordOf = ({ id, game, events }: MatchDependencies): TimelineRecord | undefined =>
-  events === NO_EVENTS
-    ? undefined
-    : {
-        input: (tick, seat, input) => {
-          const end = game.input.write(input, eventBytes, 0);
-          events.input(id, tick, seat, eventBytes.subarray(0, end));
-        },
-        checkpoint: (tick, hash) => events.checkpoint(id, tick, hash),
-      };

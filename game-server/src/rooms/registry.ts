@@ -4,7 +4,7 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { JournalView, LobbyView } from '@rallydrop/common/protocol/views';
+import type { LobbyView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Rooms } from './api.ts';
@@ -87,17 +87,11 @@ export class RoomRegistry implements Rooms {
     });
   }
 
-  journal(connection: Connection): JournalView | Refusal {
+  journal(connection: Connection): { journal: string } | Refusal {
     const room = this.roomOf(connection);
     if (!room) return refusal('not-in-a-room');
-    const game = this.gameNamed(room.gameName);
-    if (room.live || !room.journal || !game) return refusal('not-now');
-    const { options, entries } = room.journal;
-    return {
-      game: game.name,
-      options,
-      entries: entries.map(({ tick, seat, input }) => [tick, seat, ...game.input.encode(input)]),
-    };
+    if (room.live || !room.journal) return refusal('not-now');
+    return { journal: room.journal.asText };
   }
 
   renamed(connection: Connection): void {

@@ -9,6 +9,7 @@ import { Audience, type Defer } from './audience.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import type { RoomEventSink, RoomSummary } from './events.ts';
 import { Match } from './match.ts';
+import { MatchJournal } from './match-journal.ts';
 import { Players, type Table } from './players.ts';
 import type { RewindBudget } from './rewind-budget.ts';
 import type { MatchState, RoomState } from './room-state.ts';
@@ -24,6 +25,8 @@ export interface RoomEffectsDependencies {
   /** Where the game's bots think hard. */
   readonly searchWorkers?: SearchWorkerFactory;
   readonly defer: Defer;
+  /** Calendar time, for what is named by when it was made. */
+  readonly today: () => Date;
   /** [R4] */
   readonly fault: (error: unknown) => void;
   readonly state: () => RoomState;
@@ -140,39 +143,41 @@ export class RoomEffects implements Table {
     else this.audience.welcome(connection, match.snapshot(running, true));
   }
 
-  private openMatch({ id, participants, rated }: MatchState, now: Milliseconds): void {
+  private openMatch(match: MatchState, now: Milliseconds): void {
     const { game, random, searchWorkers, metrics, events, rewindBudget, rewindWindowTicks, state } =
       this.deps;
+    const { id, participants, rated } = match;
     const { code } = this;
     const { options } = state().kind;
     const { name, rulesVersion } = game;
     const bots = participants.map(({ botLevel }) =>
       botLevel === null ? null : (game.bot(botLevel, random, searchWorkers) ?? null),
     );
-    events.matchStarted({ id, code, game: name, rulesVersion, options, participants, rated });
+    const journal = new MatchJournal({ game, options, match, events, startedAt: this.deps.today() });
+    events.matchStarted({ id, code, game: name, rulesVersion, options, participants, rated, journal });
     const { players, audience } = this;
     this.match = new Match({
-      ...{ id, game, options, random, metrics, events, players, audience, bots, now, rewindBudget },
+      ...{ game, options, random, metrics, journal, players, audience, bots, now, rewindBudget },
       onOutcome: (outcome) => this.deps.decide({ kind: 'match-over', outcome }),
       ...(rewindWindowTicks === undefined ? {} : { rewindWindowTicks }),
     });
     this.match.show();
   }
 
-  private startTicks({ match, resumes }: RoomEffect & { kind: 'start-ticks' }, now: Milliseconds): void {
+  private startTicks({ resumes }: RoomEffect & { kind: 'start-ticks' }, now: Milliseconds): void {
     this.running = this.match;
     if (!this.running) return;
     this.running.start(now);
-    if (resumes) this.deps.events.resumed({ id: match.id, tick: this.running.tick });
+    if (resumes) this.running.journal.resumed(this.running.tick);
   }
 
-  private pause({ match: { id }, missing, ticking }: RoomEffect & { kind: 'pause' }): void {
+  private pause({ missing, ticking }: RoomEffect & { kind: 'pause' }): void {
     const { match } = this;
     if (!match) return;
     this.running = undefined;
     match.dropped(missing);
     if (ticking) match.halt();
-    this.deps.events.paused({ id, tick: match.tick, missing });
+    match.journal.paused(match.tick, missing);
   }
 
   private endMatch(effect: RoomEffect & { kind: 'end-match' }, now: Milliseconds): void {
@@ -181,6 +186,7 @@ export class RoomEffects implements Table {
     this.running = undefined;
     if (effect.ticking) match.halt();
     const { figures } = match;
+    match.journal.end(figures.ticks, effect.outcome, match.hash, figures.fairness);
     const { id, participants, rated } = effect.match;
     const { code } = this;
     this.deps.events.matchEnded({ id, code, outcome: effect.outcome, participants, rated, ...figures });

@@ -1,15 +1,21 @@
 import { decodePulse, decodeSnapshotHeader } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { REFUSAL_SENTENCES } from '@rallydrop/common/protocol/refusals';
-import { replay } from '@rallydrop/common/sync/journal';
+import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
+import { readJournal } from '@rallydrop/common/sync/journal-reader';
+import { journalView } from '@rallydrop/common/sync/journal-view';
+import { Replay } from '@rallydrop/common/sync/replay';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
+import type { Match } from './match.ts';
 import { RecordingConnection, RoomHarness } from './testing.ts';
 
 const kinds = (connection: RecordingConnection) => {
   const all = connection.heard('room').map((view) => (view as RecordingConnection['view']).stage.kind);
   return all.filter((kind, index) => kind !== all[index - 1]);
 };
+/** `[tick, seat, step]` each. */
+const doneIn = ({ journal }: Match) => journalView(journal.read()).entries;
 const lastSnapshot = (connection: RecordingConnection) =>
   decodeSnapshotHeader(connection.hot.findLast(({ event }) => event === 'snapshot')!.message)!;
 
@@ -50,7 +56,7 @@ describe('the way to a match', () => {
     harness.registry.ready(ada);
     harness.pass(4100);
     const { match } = harness.room(code);
-    expect(match!.journal.entries).toEqual([{ tick: 1, seat: 1, input: 1 }]);
+    expect(doneIn(match!)).toEqual([[1, 1, 1]]);
     expect(match!.figures.fairness[1]).toBeNull();
   });
 
@@ -274,7 +280,7 @@ describe('the end of a match', () => {
     harness.registry.rematch(ada);
     expect(ada.view).toMatchObject({ yourSeat: 1, stage: { kind: 'countdown' } });
     harness.pass(3500);
-    expect(harness.room(code).match!.journal.entries).toMatchObject([{ seat: 0 }]);
+    expect(doneIn(harness.room(code).match!)).toMatchObject([[expect.any(Number), 0, expect.any(Number)]]);
   });
 });
 
@@ -451,7 +457,7 @@ describe('what a room does not take', () => {
     const early = new RecordingConnection('Eve');
     harness.registry.join(early, { code: harness.open(), as: 'player' });
     expect(harness.input(early, walkInput(1, 1, 1))).toBeUndefined();
-    expect(room.match!.journal.entries).toEqual([]);
+    expect(doneIn(room.match!)).toEqual([]);
   });
 
   it('[I2] an input against the rules is refused by number, counted, and changes nothing', () => {
@@ -525,10 +531,13 @@ describe('[R4] a fault', () => {
     expect(harness.logged).toMatchObject([
       { fields: { code: broken.code, game: 'walk', err: new Error('the rules broke') } },
     ]);
-    const journal = harness.logged[0]!.fields.journal as Parameters<typeof replay<never, number, never>>[2];
-    expect(() => [...replay(walk, { goal: 1_000_000, breaksAt: 100 }, journal as never, 200)]).toThrow(
-      'the rules broke',
-    );
+    const { journal, tick: brokeAt } = JSON.parse(JSON.stringify(harness.logged[0]!.fields));
+    const told = readJournal(new Uint8Array(Buffer.from(journal as string, 'base64')));
+    const replay = isJournalProblem(told) ? told : Replay.open(walk, told);
+    if (isJournalProblem(replay)) throw new Error(replay.problem);
+    expect(replay.runTo()).toBeUndefined();
+    for (let at = replay.tick; at < brokeAt; at++) walk.advance(replay.state);
+    expect(() => walk.advance(replay.state)).toThrow('the rules broke');
     expect(sound.room.tick).toBe(tick + 120);
     expect(sound.ada.heard('left')).toEqual([]);
     expect(harness.input(broken.ada, walkInput(2, 1, 1))).toMatchObject({

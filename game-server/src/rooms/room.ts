@@ -7,7 +7,6 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { Journal } from '@rallydrop/common/sync/journal';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { DeadlineListener } from '../deadlines.ts';
@@ -19,6 +18,7 @@ import { decide } from './decide.ts';
 import type { RoomSummary } from './events.ts';
 import type { Match } from './match.ts';
 import { type MatchId, matchId } from './match-id.ts';
+import type { MatchJournal } from './match-journal.ts';
 import { nextDeadline } from './patience.ts';
 import { RoomEffects, type RoomEffectsDependencies } from './room-effects.ts';
 import { isLive, playersConnected, type RoomState, seatOf } from './room-state.ts';
@@ -28,8 +28,6 @@ export interface RoomDependencies extends Omit<RoomEffectsDependencies, 'fault' 
   readonly state: RoomState;
   readonly ticker: Pick<Ticker, 'add' | 'setDeadline'>;
   readonly clock: Clock;
-  /** Calendar time, for what is named by when it was made. */
-  readonly today: () => Date;
   readonly log: Log;
 }
 
@@ -72,7 +70,7 @@ export class Room implements TickListener, DeadlineListener {
   }
 
   /** Of the match that runs or ended last. */
-  get journal(): Journal<unknown> | undefined {
+  get journal(): MatchJournal | undefined {
     return this.match?.journal;
   }
 
@@ -160,8 +158,8 @@ export class Room implements TickListener, DeadlineListener {
 
   /** [R4] A fault in this room closes this room, with its journal in the log, and no other. */
   private fault(error: unknown): void {
-    const { code, gameName, journal } = this;
-    this.deps.log.error({ err: error, code, game: gameName, journal }, 'a room broke');
+    const { code, gameName, tick, journal } = this;
+    this.deps.log.error({ err: error, code, game: gameName, tick, journal }, 'a room broke');
     this.deps.metrics.roomFault();
     this.close('room-fault');
   }

@@ -1,4 +1,5 @@
 /** What the tests of rooms share: connections who remember, and rooms whose time is turned by hand. No part of the product. */
+import type { AnyGame } from '@rallydrop/common/game';
 import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
@@ -10,6 +11,8 @@ import type { ColdEvent, Connection, Place } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
 import { Ticker, type TickListener } from '../ticker.ts';
 import { NO_EVENTS, type RoomEventSink } from './events.ts';
+import type { MatchId } from './match-id.ts';
+import { MatchJournal } from './match-journal.ts';
 import { RoomRegistry } from './registry.ts';
 import { RewindBudget } from './rewind-budget.ts';
 import type { Room } from './room.ts';
@@ -88,6 +91,13 @@ export class RecordedEvents {
     return this.all.map(({ kind }) => kind);
   }
 }
+
+/** The journal of a match that nobody listens to. */
+export const journalFor = (game: AnyGame, options: unknown): MatchJournal =>
+  new MatchJournal({
+    ...{ game, options, events: NO_EVENTS, startedAt: new Date(harnessEpoch) },
+    match: { id: 'm' as MatchId, participants: [], rated: false },
+  });
 
 const POLL_MS = 1000 / 60;
 const harnessEpoch = Date.UTC(2026, 0, 1);

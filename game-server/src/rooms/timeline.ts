@@ -22,25 +22,36 @@ import {
   savedStateOf,
   saveState,
 } from '@rallydrop/common/sync/flat';
-import { Journal } from '@rallydrop/common/sync/journal';
+import { isJournalProblem, type JournalProblem } from '@rallydrop/common/sync/journal-problems';
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
+import { Replay } from '@rallydrop/common/sync/replay';
 import { asTick, type Tick } from '@rallydrop/common/tick';
+import { InputWindow } from './input-window.ts';
 
 /** How many ticks back the match can go: at most as many as that, less one. */
 export const HISTORY_TICKS = 12;
-/** So often the state is kept; what was between two of these follows from the journal. */
+/** So often the state is kept; what was between two of these follows from the inputs. */
 const KEYFRAME_TICKS = 4;
 const KEYFRAMES = HISTORY_TICKS / KEYFRAME_TICKS + 1;
 /** An input may be made for this many ticks ahead: a second of a game at 60 ticks. */
 export const MAX_AHEAD_TICKS = 60;
 /** Older inputs than this are not a late network's but a broken clock's. */
 export const MAX_LATE_TICKS = 600;
-/** A hash goes into the journal this often. */
-const CHECK_EVERY_TICKS = 300;
+/** A hash goes into the journal this often, where somebody has just done something: the rest follows from the rules alone. */
+const CHECKPOINT_TICKS = 300;
 
-/** Is told what goes into the journal, in the order of arrival; ticks may fall where an input was put back. */
+/** Before this many ticks ago nothing is looked at again. */
+const REMEMBERED_TICKS = HISTORY_TICKS + KEYFRAME_TICKS;
+
+/** Is told what a journal has to say, as it happens and never awaited. */
 export interface TimelineRecord {
-  input(tick: number, seat: Seat, input: unknown): void;
-  checkpoint(tick: number, hash: number): void;
+  /**
+   * An input that the rules took, in the order of arrival, `length` bytes from `at` on, written again after the call. It
+   * holds from `tick` on, to which it was put back by `late` ticks. `ROOM_SEAT` stands for what chance or the network decided.
+   */
+  input(tick: number, seat: Seat, bytes: Uint8Array, at: number, length: number, late: number): void;
+  /** The state's hash on arriving at `tick`, before its inputs; from the present tick, `now`, on nothing changes it. */
+  checkpoint(tick: number, hash: number, now: number): void;
 }
 
 interface Waiting<Input> {
@@ -83,17 +94,34 @@ export class Timeline<State extends FlatState, Input, Options> {
   readonly state: State;
   /** Where every replica has come by itself; only meaningful while there is `dirty`. */
   readonly predicted: SavedState;
-  readonly journal: Journal<Input>;
 
   private readonly names: readonly (keyof State & string)[];
   /** The state on arriving at a keyframe's tick, before its inputs, at `placeOf` the tick. */
   private readonly keyframes: SavedState;
+  private readonly recent: InputWindow<Input>;
   private readonly seats: SeatInputQueue<Input>[];
   /** How many inputs wait, of all seats. */
   private waitingCount = 0;
   private at = 0;
   private isDirty = false;
   private hasNewAcks = false;
+
+  /**
+   * The match as a journal tells it, at the newest tick of which it tells: it goes on as if it had never been interrupted.
+   * Acks begin with 0, and what waited for ticks to come is not in a journal: whoever comes back begins anew.
+   */
+  static restore<State extends FlatState, Input, Options>(
+    game: Game<State, Input, Options>,
+    journal: Journal,
+    random: Random32,
+    roundTripMs?: (seat: Seat) => number,
+    record?: TimelineRecord,
+  ): Timeline<State, Input, Options> | JournalProblem {
+    const replay = Replay.open(game, journal);
+    if (isJournalProblem(replay)) return replay;
+    const timeline = new Timeline(game, replay.options, random, roundTripMs, record);
+    return timeline.follow(replay, journal) ?? timeline;
+  }
 
   constructor(
     private readonly game: Game<State, Input, Options>,
@@ -107,7 +135,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.predicted = savedStateOf(this.state);
     this.keyframes = new Array(KEYFRAMES * this.predicted.length).fill(0);
     saveState(this.state, this.keyframes);
-    this.journal = new Journal(game.name, options, game.input);
+    this.recent = new InputWindow(game.input);
     this.seats = Array.from({ length: game.seats }, () => ({
       ack: 0,
       lastSentAck: 0,
@@ -206,17 +234,46 @@ export class Timeline<State extends FlatState, Input, Options> {
     return this.applyOnArrival(seat, seq, input, { kind: 'too-late', late });
   }
 
+  private follow(
+    replay: Replay<State, Input, Options>,
+    { inputs, lastTick }: Journal,
+  ): JournalProblem | undefined {
+    while (replay.arrive()) {
+      if (replay.tick % KEYFRAME_TICKS === 0)
+        saveState(replay.state, this.keyframes, this.placeOf(replay.tick));
+      replay.takeInputs();
+    }
+    if (replay.problem) return replay.problem;
+    Object.assign(this.state, replay.state);
+    this.at = lastTick;
+    for (let n = 0; n < inputs.length; n++)
+      this.recall(inputs.tickAt(n), inputs.seatAt(n), inputs.bytesAt(n));
+    return undefined;
+  }
+
+  private recall(tick: number, seat: Seat, bytes: Uint8Array): void {
+    if (seat !== ROOM_SEAT) this.seats[seat]!.lastTick = tick;
+    if (tick >= this.at - REMEMBERED_TICKS)
+      this.recent.insert(tick, seat, this.game.input.decodeWhole(bytes)!);
+  }
+
   private remember(): void {
     saveState(this.state, this.keyframes, this.placeOf(this.at));
+    this.recent.forgetBefore(this.at - REMEMBERED_TICKS);
     // The oldest keyframe: behind every grace, nothing can change it any more.
     const oldest = this.at - HISTORY_TICKS;
-    if (oldest > 0 && oldest % CHECK_EVERY_TICKS === 0) {
-      const state = { ...this.state };
-      restoreState(this.keyframes, this.placeOf(oldest), state);
-      const hash = hashState(this.names, state);
-      this.journal.checks.push({ tick: asTick(oldest), hash });
-      this.record?.checkpoint(oldest, hash);
-    }
+    if (oldest > 0 && oldest % CHECKPOINT_TICKS === 0 && this.isBusy) this.tellCheckpoint(oldest);
+  }
+
+  /** Somebody, or the room, did something of late. */
+  private get isBusy(): boolean {
+    return this.recent.firstAt(this.at - REMEMBERED_TICKS) < this.recent.end;
+  }
+
+  private tellCheckpoint(tick: number): void {
+    const state = { ...this.state };
+    restoreState(this.keyframes, this.placeOf(tick), state);
+    this.record?.checkpoint(tick, hashState(this.names, state), this.at);
   }
 
   private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
@@ -263,8 +320,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     if (coalesced !== undefined) this.applyNow(ROOM_SEAT, coalesced);
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
-      this.journal.insert(this.tick, seat, input);
-      this.record?.input(this.at, seat, input);
+      this.tell(this.recent.insert(this.at, seat, input), 0);
       if (seat !== ROOM_SEAT) this.seats[seat]!.lastTick = this.at;
     }
     return refused;
@@ -291,36 +347,44 @@ export class Timeline<State extends FlatState, Input, Options> {
   private rewind(seat: Seat, seq: number, tick: number, input: Input): Received {
     const now = this.at;
     this.savePredicted();
-    const entry = this.journal.insert(asTick(tick), seat, input);
-    const refused = this.replayFrom(tick, now, entry);
+    const place = this.recent.insert(tick, seat, input);
+    const refused = this.replayFrom(tick, now);
     if (refused) {
-      this.journal.remove(entry);
+      this.recent.remove(place);
       this.replayFrom(tick, now);
-      return this.refuse(seat, seq, refused);
+      if (refused.place === place) return this.refuse(seat, seq, refused.reason);
+      // What was taken stays taken: an input that would undo a later one is not put back before it.
+      return this.applyOnArrival(seat, seq, input, { kind: 'too-late', late: now - tick });
     }
-    this.record?.input(tick, seat, input);
+    this.tell(place, now - tick);
     this.acknowledge(seat, seq);
     this.seats[seat]!.lastTick = tick;
     return { kind: 'rewound', late: now - tick };
   }
 
-  /** Goes back to `tick` and steps to `now` by the journal; says whether the entry `watched` was refused on the way. */
-  private replayFrom(tick: number, now: number, watched?: number): InputRefusal | undefined {
-    let result: InputRefusal | undefined;
-    const { journal } = this;
+  private tell(place: number, late: number): void {
+    const { recent, record } = this;
+    const { bytes } = recent;
+    const at = recent.inputAt(place);
+    record?.input(recent.tickAt(place), recent.seatAt(place), bytes, at, recent.lengthAt(place), late);
+  }
+
+  /** Goes back to `tick` and steps to `now` by the inputs; stops at the first that is refused on the way. */
+  private replayFrom(tick: number, now: number): { place: number; reason: InputRefusal } | undefined {
+    const { recent } = this;
     const from = tick - (tick % KEYFRAME_TICKS);
-    let next = journal.firstAt(from);
+    let next = recent.firstAt(from);
     restoreState(this.keyframes, this.placeOf(from), this.state);
     for (let at = from; at <= now; at++) {
       if (at > from) this.game.advance(this.state);
       if (at % KEYFRAME_TICKS === 0) saveState(this.state, this.keyframes, this.placeOf(at));
-      for (; next < journal.end && journal.tickAt(next) === at; next = journal.after(next)) {
-        const { seat, input } = journal.entryAt(next);
-        const refused = this.game.apply(this.state, seat, input);
-        if (next === watched) result = refused;
+      for (; next < recent.end && recent.tickAt(next) === at; next = recent.after(next)) {
+        const { seat, input } = recent.entryAt(next);
+        const reason = this.game.apply(this.state, seat, input);
+        if (reason) return { place: next, reason };
       }
     }
-    return result;
+    return undefined;
   }
 
   private placeOf(tick: number): number {

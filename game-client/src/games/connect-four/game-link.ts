@@ -1,7 +1,7 @@
 /** The link to a game's review: the whole game stands in it, so it can be sent to anybody. Pure, and small: the lobby has it. */
 import { connectFourCodec } from '@rallydrop/common/games/connect-four/input';
 import { parseName } from '@rallydrop/common/protocol/name';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import { pagePath } from '../../ui/routes.ts';
 import { seatName } from './words.ts';
 

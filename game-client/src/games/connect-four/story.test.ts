@@ -1,6 +1,6 @@
 import { connectFourCodec } from '@rallydrop/common/games/connect-four/input';
 import { connectFourOptions } from '@rallydrop/common/games/connect-four/state';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import { describe, expect, it } from 'vitest';
 import { type ConnectFourFacts, factsOf, lineOf, tellStory } from './story.ts';
 

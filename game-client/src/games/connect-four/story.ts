@@ -3,7 +3,7 @@ import type { Seat } from '@rallydrop/common/game';
 import { linesOf, type Place } from '@rallydrop/common/games/connect-four/board';
 import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { type ConnectFourState, ENDINGS, ROWS, variantOf } from '@rallydrop/common/games/connect-four/state';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import type { TellStory } from '../../client-game.ts';
 import { replayed } from '../replayed.ts';
 import { STORY } from './words.ts';

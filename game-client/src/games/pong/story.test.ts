@@ -2,7 +2,7 @@ import { ROOM_SEAT } from '@rallydrop/common/game';
 import { pong } from '@rallydrop/common/games/pong/index';
 import { pongOptions } from '@rallydrop/common/games/pong/state';
 import { newMatch, playWildly } from '@rallydrop/common/games/pong/testing';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import { describe, expect, it } from 'vitest';
 import { factsOf, lineOf, type PongFacts, tellStory } from './story.ts';
 

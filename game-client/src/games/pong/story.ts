@@ -3,7 +3,7 @@ import type { Seat } from '@rallydrop/common/game';
 import { COURT_WIDTH, MAX_SPEED, TICK_RATE } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
 import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
-import type { JournalView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import type { TellStory } from '../../client-game.ts';
 import { replayed } from '../replayed.ts';
 import { STORY } from './words.ts';

@@ -1,11 +1,13 @@
 /** What the match is remembered for: told from its journal, which only its players fetch. */
-import type { JournalView, RoomView, StageView } from '@rallydrop/common/protocol/views';
+import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import type { MatchStory } from '../../client-game.ts';
 import { clientGame } from '../../games/index.ts';
 import { opponentOf, streakAgainst } from '../../played/record.ts';
 import { RESULT } from '../../words.ts';
+import { viewOfText } from './journal-text.ts';
 
 type Finished = Extract<StageView, { kind: 'finished' }>;
 
@@ -18,7 +20,7 @@ export const useJournal = (view: RoomView): JournalView | undefined => {
     if (!plays) return;
     let wanted = true;
     void connection.request('journal', {}).then((reply) => {
-      if (wanted && reply.ok) setJournal(reply.value);
+      if (wanted && reply.ok) setJournal(viewOfText(reply.value.journal));
     });
     return () => {
       wanted = false;

@@ -1,5 +1,6 @@
 /** The way to the page on which a finished match can be gone through again, where its game has one and anything was played. */
-import type { JournalView, RoomView } from '@rallydrop/common/protocol/views';
+import type { RoomView } from '@rallydrop/common/protocol/views';
+import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import { clientGame } from '../../games/index.ts';
 
 export const ReviewLink = ({ view, journal }: { view: RoomView; journal: JournalView | undefined }) => {

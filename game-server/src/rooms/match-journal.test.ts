@@ -1,0 +1,96 @@
+import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
+import { readJournal } from '@rallydrop/common/sync/journal-reader';
+import { verifyJournal } from '@rallydrop/common/sync/replay';
+import { walk, walkInput } from '@rallydrop/common/testing/walk';
+import { describe, expect, it } from 'vitest';
+import type { MatchStarted } from './events.ts';
+import { RoomHarness } from './testing.ts';
+
+const read = (bytes: Uint8Array) => {
+  const journal = readJournal(bytes);
+  if (isJournalProblem(journal)) throw new Error(journal.problem);
+  return journal;
+};
+
+/** A match that was paused, had an input put back, and that Bob left. */
+const played = () => {
+  const harness = new RoomHarness();
+  const { code, ada, bob, room } = harness.play();
+  harness.pass(500);
+  harness.input(ada, walkInput(1, room.tick, 5));
+  harness.pass(100);
+  harness.input(bob, walkInput(1, room.tick - 1, 7));
+  harness.pass(100);
+  harness.registry.disconnected(bob);
+  harness.pass(1_000);
+  harness.registry.join(bob, { code, as: 'player' });
+  while (ada.stage.kind !== 'playing') harness.pass(20);
+  harness.pass(500);
+  harness.registry.leave(bob);
+  return { harness, code, ada, bob, room, journal: room.journal! };
+};
+
+describe('the journal of a match', () => {
+  it('[J2] [R6] tells who played, what they did and how it ended, and comes out as it was played', () => {
+    const { harness, journal, room } = played();
+    const told = journal.read();
+    expect(verifyJournal(walk, told)).toBeUndefined();
+    expect(told.head).toMatchObject({
+      game: 'walk',
+      rulesVersion: walk.rulesVersion,
+      matchId: expect.any(String),
+    });
+    expect(told.head.participants.map(({ seat, id, name, botLevel }) => [seat, id, name, botLevel])).toEqual([
+      [0, 'Ada', 'Ada', null],
+      [1, 'Bob', 'Bob', null],
+    ]);
+    // Named and written down before the countdown.
+    expect(harness.now - (told.head.startedAt - Date.UTC(2026, 0, 1))).toBeGreaterThan(3_000);
+    expect([0, 1].map((n) => [told.inputs.seatAt(n), told.inputs.lateAt(n)])).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+    expect(told.pauses.map(({ missing }) => missing)).toEqual([1, null]);
+    expect(told.end).toMatchObject({ tick: room.tick, outcome: { winner: 0, reason: 'left' } });
+    expect(told.end!.fairness.map((card) => card?.inputs)).toEqual([1, 1]);
+  });
+
+  it('[R7] is there from the start for who keeps journals, and grows by chunks', () => {
+    const harness = new RoomHarness();
+    const { ada, room } = harness.play();
+    const [{ journal }] = harness.events.of('matchStarted')[0] as [MatchStarted];
+    const first = journal.chunk()!;
+    expect(read(first).inputs.length).toBe(0);
+    expect(journal.chunk()).toBeUndefined();
+    harness.input(ada, walkInput(1, room.tick, 5));
+    const both = Uint8Array.from([...first, ...journal.chunk()!]);
+    expect(read(both).inputs.length).toBe(1);
+    expect(read(journal.toBytes()).entries).toEqual(read(both).entries);
+    expect(journal.full).toBe(false);
+  });
+
+  it('[R7] says each input as it arrives, with how late it was', () => {
+    const { harness } = played();
+    const inputs = harness.events
+      .of('input')
+      .map(([, tick, seat, bytes, late]) => ({ tick, seat, bytes, late }));
+    expect(inputs).toMatchObject([
+      { seat: 0, bytes: [5], late: 0 },
+      { seat: 1, bytes: [7], late: 1 },
+    ]);
+  });
+
+  it('is made into text once, however many ask for it, and told to nobody while the match runs', () => {
+    const { harness, ada, journal } = played();
+    const answer = harness.registry.journal(ada);
+    if (isRefusal(answer)) throw new Error(answer.reason);
+    expect(read(new Uint8Array(Buffer.from(answer.journal, 'base64'))).end?.outcome.reason).toBe('left');
+    journal.toBytes = () => {
+      throw new Error('made again');
+    };
+    expect(harness.registry.journal(ada)).toEqual(answer);
+    const running = new RoomHarness();
+    expect(running.registry.journal(running.play().ada)).toMatchObject({ reason: 'not-now' });
+  });
+});
