@@ -153,6 +153,17 @@ describe('the matchmaking', () => {
     expect(ada.told.at(-1)).toEqual(idle);
   });
 
+  it('goes on searching while the site is full, and pairs when it is not', () => {
+    const site = new Site();
+    const all = [site.search('ada'), site.search('bob')];
+    site.full = true;
+    site.pass(3 * WAVE_MS);
+    for (const { told } of all) expect(told.at(-1)).toMatchObject(['search', { kind: 'searching' }]);
+    site.full = false;
+    site.pass(WAVE_MS);
+    for (const { told } of all) expect(told.at(-1)).toEqual(found);
+  });
+
   it('tells both when there is no room for them', () => {
     const site = new Site();
     site.room = refusal('too-many-rooms');

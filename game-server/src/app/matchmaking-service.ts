@@ -71,8 +71,10 @@ export class MatchmakingService {
     // A calendar may be set back.
     if (Math.abs(now - this.lastWave) < WAVE_MS) return;
     this.lastWave = now;
+    // While the site is full the searches go on, and nobody is paired for a room that cannot be had.
+    const full = this.deps.rooms.refusesNew() !== undefined;
     for (const pool of this.pools.values()) {
-      this.wave(pool, now);
+      if (!full) this.wave(pool, now);
       pool.tell(now);
     }
   }
