@@ -149,6 +149,9 @@ export const WAITING = {
 
 export const MATCH = {
   loading: 'Loading the game…',
+  loadingYours: 'Your court is loading',
+  loadingOf: (name: string) => `Waiting for ${name} to see the court`,
+  startsAtLatest: (seconds: number) => `The match starts in ${seconds} s at the latest.`,
   startsIn: (seconds: number) => `Starts in ${seconds}`,
   getReady: 'Get ready',
   yourSeat: (where: string) => `You are ${where}`,

@@ -10,6 +10,7 @@ export interface Answers extends Record<RequestName, unknown> {
   join: { readonly seat: number | null };
   search: Record<string, never>;
   cancelSearch: Record<string, never>;
+  drawn: Record<string, never>;
   ready: Record<string, never>;
   rematch: Record<string, never>;
   leave: Record<string, never>;

@@ -38,7 +38,12 @@ const REQUESTS = {
       ]),
     }),
   },
-  join: { schema: z.strictObject({ code, as: z.enum(['player', 'spectator']) }), refusal: 'no-such-room' },
+  /** `draws`: this client says by `drawn` when its player sees the court; a match waits for that. */
+  join: {
+    schema: z.strictObject({ code, as: z.enum(['player', 'spectator']), draws: z.optional(z.boolean()) }),
+    refusal: 'no-such-room',
+  },
+  drawn: { schema: nothing },
   search: { schema: z.strictObject({ game: gameName }) },
   cancelSearch: { schema: nothing },
   ready: { schema: nothing },

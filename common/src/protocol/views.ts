@@ -41,6 +41,8 @@ export interface FairnessView {
 /** [R1] A room's life is a union; what does not exist in a stage has no field in it. */
 export type StageView =
   | { readonly kind: 'waiting' }
+  /** The match is made; it waits until the players see the court, and no longer than this. */
+  | { readonly kind: 'loading'; readonly startsInMs: number; readonly drawn: readonly boolean[] }
   | { readonly kind: 'countdown'; readonly startsInMs: number; readonly resumes: boolean }
   | { readonly kind: 'playing' }
   | { readonly kind: 'paused'; readonly missing: Seat; readonly forfeitsInMs: number }

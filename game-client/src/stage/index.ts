@@ -26,6 +26,8 @@ export interface StageOptions {
   readonly ended: ReadonlySignal<boolean>;
   /** Why an own input was refused; a new value each time. */
   readonly refused: ReadonlySignal<Refusal | null>;
+  /** Called once, when the first picture of the match is on the screen. */
+  readonly onDrawn: () => void;
 }
 
 export interface Stage {
@@ -62,6 +64,7 @@ function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions)
   const announce = sayIn(root);
   const trace = openTrace(window);
   let view: GameView | undefined;
+  let drawn = false;
   const stopPhaser = startPhaser(root, {
     create(scene) {
       const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -76,6 +79,11 @@ function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions)
       if (!match.ready) return;
       match.frame(now);
       view?.frame(now);
+      if (view && !drawn) {
+        drawn = true;
+        // This frame is painted when the next one begins.
+        requestAnimationFrame(options.onDrawn);
+      }
       trace?.(now, view?.drawn?.());
       net.frame(now);
     },

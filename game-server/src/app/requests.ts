@@ -37,6 +37,7 @@ export const requestHandlers = ({ rooms, matchmaking, account }: RequestDependen
     matchmaking.cancel(asker);
     return DONE;
   },
+  drawn: (asker) => rooms.drawn(asker) ?? DONE,
   ready: (asker) => rooms.ready(asker) ?? DONE,
   rematch: (asker) => rooms.rematch(asker) ?? DONE,
   leave: (asker) => rooms.leave(asker) ?? DONE,

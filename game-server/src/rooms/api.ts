@@ -17,6 +17,7 @@ export interface Rooms {
   /** Why no new match can begin now, if so: the site is full, or about to restart. */
   refusesNew(): Refusal | undefined;
   ready(connection: Connection): Refusal | undefined;
+  drawn(connection: Connection): Refusal | undefined;
   rematch(connection: Connection): Refusal | undefined;
   leave(connection: Connection): Refusal | undefined;
   resync(connection: Connection, body: Request<'resync'>['body']): Refusal | undefined;

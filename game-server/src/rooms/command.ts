@@ -19,11 +19,15 @@ export type RoomCommand =
         readonly rating?: number;
       };
       readonly as: 'player' | 'spectator';
+      /** It will say when its player sees the court. */
+      readonly draws?: boolean;
       readonly from: Standing;
       readonly matchId: MatchId;
     }
   | { readonly kind: 'ready'; readonly seat: Seat; readonly matchId: MatchId }
   | { readonly kind: 'rematch'; readonly seat: Seat; readonly matchId: MatchId }
+  /** This player sees the court. */
+  | { readonly kind: 'drawn'; readonly seat: Seat }
   /** On purpose; `null`: a spectator. */
   | { readonly kind: 'leave'; readonly seat: Seat | null }
   /** Without a word. */

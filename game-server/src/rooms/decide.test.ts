@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { RoomCommand, RoomEffect } from './command.ts';
 import { decide } from './decide.ts';
 import type { MatchId } from './match-id.ts';
-import { ABSENCE_MS, COUNTDOWN_MS, DESERTED_SEAT_MS, EMPTY_ROOM_MS, nextDeadline } from './patience.ts';
+import {
+  ABSENCE_MS,
+  COUNTDOWN_MS,
+  DESERTED_SEAT_MS,
+  EMPTY_ROOM_MS,
+  LOADING_MS,
+  nextDeadline,
+} from './patience.ts';
 import { readRoom, writeRoom } from './room-record.ts';
 import { isLive, matchIn, newRoom, type RoomKind, type RoomState } from './room-state.ts';
 
@@ -38,6 +45,17 @@ class Story {
     return this.happens({ kind: 'join', player, as, from: 'outside', matchId: id(++this.matches) });
   }
 
+  /** A page: it says when its player sees the court. */
+  opensPage(name: string): this {
+    const player = { id: asPlayerId(name), name, face: 7 };
+    const matchId = id(++this.matches);
+    return this.happens({ kind: 'join', player, as: 'player', draws: true, from: 'outside', matchId });
+  }
+
+  draws(seat: number): this {
+    return this.happens({ kind: 'drawn', seat });
+  }
+
   ready(seat: number): this {
     return this.happens({ kind: 'ready', seat, matchId: id(++this.matches) });
   }
@@ -61,6 +79,46 @@ class Story {
 }
 
 const occupants = ({ state }: Story) => state.seats.map(({ occupant }) => occupant?.name ?? null);
+
+describe('nobody plays before they see', () => {
+  const made = () => new Story().opensPage('Ada').opensPage('Bob').ready(0).ready(1);
+
+  it('a match that is made waits until both pages have said that they have drawn the court [R9]', () => {
+    const story = made().after(1_000).draws(0);
+    expect(story.stage).toMatchObject({ kind: 'loading', until: LOADING_MS });
+    expect(story.state.seats.map(({ drawn }) => drawn)).toEqual([true, false]);
+    story.after(1_000).draws(1);
+    expect(story.stage).toMatchObject({ kind: 'countdown', startsAt: 2_000 + COUNTDOWN_MS, resumes: false });
+  });
+
+  it('it starts after 8 s all the same, and everybody is told', () => {
+    const story = made().draws(0);
+    expect(nextDeadline(story.state)).toBe(LOADING_MS);
+    story.after(LOADING_MS).time();
+    expect(story.stage).toMatchObject({ kind: 'countdown', startsAt: LOADING_MS + COUNTDOWN_MS });
+    expect(story.effects).toContainEqual({ kind: 'tell' });
+  });
+
+  it('who has drawn it before the match was made, or never says so, is not waited for', () => {
+    const story = new Story().opensPage('Ada').draws(0).joins('Bob').ready(0).ready(1);
+    expect(story.stage.kind).toBe('countdown');
+  });
+
+  it('who is lost meanwhile is waited for as in a match, and who leaves has lost', () => {
+    expect(made().drops(1).stage).toMatchObject({ kind: 'paused', missing: 1 });
+    expect(made().happens({ kind: 'leave', seat: 0 }).stage).toMatchObject({ outcome: { winner: 1 } });
+  });
+
+  it('who loads the page anew has to draw it again before the next match', () => {
+    const story = new Story().opensPage('Ada').draws(0).opensPage('Ada').joins('Bob').ready(0).ready(1);
+    expect(story.stage.kind).toBe('loading');
+  });
+
+  it('is written down and read back', () => {
+    const { state } = made();
+    expect(readRoom(writeRoom(state, 500), 700).stage).toMatchObject({ until: LOADING_MS + 200 });
+  });
+});
 
 describe('the sum of absences', () => {
   it('is one for all of a player’s absences, and the countdown after each return counts as well', () => {

@@ -8,7 +8,14 @@ import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import type { MatchId } from './match-id.ts';
-import { ABSENCE_MS, COUNTDOWN_MS, desertedAt, EMPTY_ROOM_MS, SPECTATORS_TOLD_MS } from './patience.ts';
+import {
+  ABSENCE_MS,
+  COUNTDOWN_MS,
+  desertedAt,
+  EMPTY_ROOM_MS,
+  LOADING_MS,
+  SPECTATORS_TOLD_MS,
+} from './patience.ts';
 import {
   EMPTY_SEAT,
   freeSeatFor,
@@ -58,6 +65,8 @@ class Draft {
         return this.ready(command.seat, command.matchId);
       case 'rematch':
         return this.rematch(command.seat, command.matchId);
+      case 'drawn':
+        return this.drawn(command.seat);
       case 'leave':
         return this.leave(command.seat);
       case 'drop':
@@ -81,6 +90,7 @@ class Draft {
   settle(): void {
     const { stage } = this.state;
     if (stage.kind === 'paused' && this.now >= stage.forfeitsAt) this.forfeit(stage);
+    if (stage.kind === 'loading' && this.now >= stage.until) this.countDown(stage.match);
     if (stage.kind === 'waiting') this.freeDeserted();
     const { tellAt } = this.state;
     if (tellAt !== null && this.now >= tellAt) this.tell();
@@ -100,13 +110,23 @@ class Draft {
       this.state = { ...state, emptySince, tellAt };
   }
 
-  private join({ player, as, from, matchId }: RoomCommand & { kind: 'join' }): RefusalReason | undefined {
+  private join({
+    player,
+    as,
+    draws,
+    from,
+    matchId,
+  }: RoomCommand & { kind: 'join' }): RefusalReason | undefined {
     const kept = seatOf(this.state, player.id);
     if (kept === null && as === 'spectator') return this.watch(from);
     const seat = kept ?? freeSeatFor(this.state, player.id);
     if (seat === null) return 'room-full';
     const occupant = { kind: 'person', ...player, goneSince: null } as const;
-    this.setSeat(seat, kept === null ? seatFor(occupant) : { ...this.state.seats[seat]!, occupant });
+    const drawn = draws !== true;
+    this.setSeat(
+      seat,
+      kept === null ? seatFor(occupant, drawn) : { ...this.state.seats[seat]!, occupant, drawn },
+    );
     if (from === 'audience') this.countSpectators(-1);
     this.effects.push({ kind: 'seat', seat });
     if (this.state.stage.kind === 'paused') this.resumeOrWait(this.state.stage);
@@ -158,7 +178,7 @@ class Draft {
       ready,
       occupant: { ...occupant, goneSince: occupant.goneSince ?? this.now },
     });
-    if (stage.kind === 'playing' || stage.kind === 'countdown') this.pause(stage.match, seat);
+    if (isLive(stage) && stage.kind !== 'paused') this.pause(matchIn(stage)!, seat);
     this.tell();
   }
 
@@ -218,10 +238,34 @@ class Draft {
   private openMatch(id: MatchId): void {
     const participants = this.state.seats.map(participantIn);
     const match = { id, participants, rated: mayRate(participants), absenceMs: participants.map(() => 0) };
-    this.setStage({ kind: 'countdown', match, startsAt: this.now + COUNTDOWN_MS, resumes: false });
+    if (this.allSee) this.count(match);
+    else this.setStage({ kind: 'loading', match, until: this.now + LOADING_MS });
     // The new seats and the new match's number go before its first snapshot.
     this.tell();
     this.effects.push({ kind: 'open-match', match });
+  }
+
+  private drawn(seat: Seat): undefined {
+    if (this.state.seats[seat]!.drawn) return;
+    this.setSeat(seat, { ...this.state.seats[seat]!, drawn: true });
+    const { stage } = this.state;
+    if (stage.kind !== 'loading') return;
+    if (this.allSee) this.countDown(stage.match);
+    else this.tell();
+  }
+
+  /** Nobody plays before they see. */
+  private get allSee(): boolean {
+    return this.state.seats.every(({ drawn }) => drawn);
+  }
+
+  private countDown(match: MatchState): void {
+    this.count(match);
+    this.tell();
+  }
+
+  private count(match: MatchState): void {
+    this.setStage({ kind: 'countdown', match, startsAt: this.now + COUNTDOWN_MS, resumes: false });
   }
 
   private rematchIfAllWant(id: MatchId): boolean {

@@ -4,6 +4,8 @@ import type { RoomState } from './room-state.ts';
 
 /** 3-2-1: time to put a hand to the controls. */
 export const COUNTDOWN_MS = 3_000;
+/** So long a match waits for a player who does not see the court yet: a slow line loads it in six seconds. */
+export const LOADING_MS = 8_000;
 /**
  * For how long in all a match waits for one player who drops: a page that is loaded again takes seconds, a change from
  * one network to another less than a minute. A sum, because a player who could drop again and again would hold the
@@ -22,6 +24,7 @@ export const nextDeadline = (state: RoomState): Milliseconds => {
   const { stage } = state;
   if (stage.kind === 'closed') return Infinity;
   const deadlines = [state.tellAt ?? Infinity];
+  if (stage.kind === 'loading') deadlines.push(stage.until);
   if (stage.kind === 'paused') deadlines.push(stage.forfeitsAt);
   // A paused match has its own clock; it is decided before the room goes.
   else if (state.emptySince !== null) deadlines.push(state.emptySince + EMPTY_ROOM_MS);

@@ -49,11 +49,14 @@ export class RoomRegistry implements Rooms {
     return this.rooms.get(code);
   }
 
-  join(connection: Connection, { code, as }: Request<'join'>['body']): { seat: number | null } | Refusal {
+  join(
+    connection: Connection,
+    { code, as, draws }: Request<'join'>['body'],
+  ): { seat: number | null } | Refusal {
     const room = this.rooms.get(code);
     if (!room) return refusal('no-such-room');
     const before = this.roomOf(connection);
-    const joined = room.join(connection, as);
+    const joined = room.join(connection, as, draws);
     if (!isRefusal(joined) && before !== room) before?.disconnected(connection);
     return joined;
   }
@@ -62,6 +65,10 @@ export class RoomRegistry implements Rooms {
     if (this.draining) return refusal('draining');
     if (this.deps.isFull?.()) return refusal('site-full');
     return this.rooms.size >= this.deps.limits.maxRooms ? refusal('too-many-rooms') : undefined;
+  }
+
+  drawn(connection: Connection): Refusal | undefined {
+    return this.inRoom(connection, (room) => room.drawn(connection));
   }
 
   ready(connection: Connection): Refusal | undefined {

@@ -39,6 +39,8 @@ export interface SeatState {
   readonly occupant: Occupant | null;
   readonly ready: boolean;
   readonly wantsRematch: boolean;
+  /** Sees the court, or will never say so: nobody waits for it to be drawn. */
+  readonly drawn: boolean;
   /** Matches won in this room. */
   readonly wins: number;
 }
@@ -78,6 +80,12 @@ export interface MatchFigures {
 export type Stage =
   | { readonly kind: 'waiting' }
   | {
+      /** Somebody does not see the court yet. */
+      readonly kind: 'loading';
+      readonly match: MatchState;
+      readonly until: Milliseconds;
+    }
+  | {
       readonly kind: 'countdown';
       readonly match: MatchState;
       readonly startsAt: Milliseconds;
@@ -116,11 +124,18 @@ export interface RoomState {
   readonly emptySince: Milliseconds | null;
 }
 
-export const EMPTY_SEAT: SeatState = { occupant: null, ready: false, wantsRematch: false, wins: 0 };
+export const EMPTY_SEAT: SeatState = {
+  occupant: null,
+  ready: false,
+  wantsRematch: false,
+  drawn: true,
+  wins: 0,
+};
 
-export const seatFor = (occupant: Occupant): SeatState => {
+/** `drawn`: nothing is to be waited for. */
+export const seatFor = (occupant: Occupant, drawn = true): SeatState => {
   const always = occupant.kind === 'bot';
-  return { occupant, ready: always, wantsRematch: always, wins: 0 };
+  return { occupant, ready: always, wantsRematch: always, drawn, wins: 0 };
 };
 
 /** A room to which nobody has come yet; a bot sits in the last seat. */
@@ -148,7 +163,7 @@ export const matchIn = (stage: Stage): MatchState | undefined => ('match' in sta
 
 /** A match has been made and has not ended. */
 export const isLive = ({ kind }: Stage): boolean =>
-  kind === 'countdown' || kind === 'playing' || kind === 'paused';
+  kind === 'loading' || kind === 'countdown' || kind === 'playing' || kind === 'paused';
 
 /** `null`: the guest has no seat here. */
 export const seatOf = ({ seats }: RoomState, player: PlayerId): Seat | null => {

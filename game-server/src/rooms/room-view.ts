@@ -2,18 +2,23 @@
 import type { SeatView, StageView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { SharedView } from './audience.ts';
-import { isConnected, type Participant, type RoomState, type SeatState, type Stage } from './room-state.ts';
+import { COUNTDOWN_MS } from './patience.ts';
+import { isConnected, type Participant, type RoomState, type SeatState } from './room-state.ts';
 
 export const roomView = (state: RoomState, now: Milliseconds): SharedView => ({
   ...state.kind,
-  stage: stageView(state.stage, now),
+  stage: stageView(state, now),
   matchNumber: state.matchNumber,
   seats: state.seats.map(seatView),
   spectators: state.spectators,
 });
 
-const stageView = (stage: Stage, now: Milliseconds): StageView => {
+const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView => {
   switch (stage.kind) {
+    case 'loading': {
+      const drawn = seats.map((seat) => seat.drawn);
+      return { kind: 'loading', startsInMs: left(stage.until, now) + COUNTDOWN_MS, drawn };
+    }
     case 'countdown':
       return { kind: 'countdown', startsInMs: left(stage.startsAt, now), resumes: stage.resumes };
     case 'paused':

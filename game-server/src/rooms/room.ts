@@ -107,13 +107,13 @@ export class Room implements TickListener, DeadlineListener {
     this.guard(() => this.decide({ kind: 'time' }, now));
   }
 
-  join(connection: Connection, as: 'player' | 'spectator'): { seat: Seat | null } | Refusal {
+  join(connection: Connection, as: 'player' | 'spectator', draws = false): { seat: Seat | null } | Refusal {
     const { playerId: id, name } = connection;
     const player = { id, name, face: guestFace(id) };
     const from = this.effects.standingOf(connection);
     const matchId = this.freshId();
     const refused = this.guard(() =>
-      this.decide({ kind: 'join', player, as, from, matchId }, this.deps.clock(), connection),
+      this.decide({ kind: 'join', player, as, draws, from, matchId }, this.deps.clock(), connection),
     );
     if (refused) return refused;
     return this.current.stage.kind === 'closed'
@@ -127,6 +127,11 @@ export class Room implements TickListener, DeadlineListener {
 
   rematch(connection: Connection): Refusal | undefined {
     return this.asSeated(connection, (seat) => ({ kind: 'rematch', seat, matchId: this.freshId() }));
+  }
+
+  /** This player sees the court now. */
+  drawn(connection: Connection): Refusal | undefined {
+    return this.asSeated(connection, (seat) => ({ kind: 'drawn', seat }));
   }
 
   /** On purpose: in a match, that gives it to the other. */

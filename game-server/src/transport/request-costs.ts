@@ -6,7 +6,8 @@ export const REQUEST_COSTS: Readonly<Record<RequestName, number>> = {
   join: 10, // the room's view and a snapshot
   search: 10, // a place in the queue, a pass over it
   cancelSearch: 2,
-  ready: 2, // the room's view to everybody in it
+  drawn: 2, // the room's view to everybody in it
+  ready: 2, // the same
   rematch: 2,
   leave: 5,
   rename: 30, // a signature, and the room's view to everybody in it

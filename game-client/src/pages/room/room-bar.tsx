@@ -83,7 +83,10 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
 };
 
 const isUnderWay = ({ stage }: RoomView): boolean =>
-  stage.kind === 'playing' || stage.kind === 'paused' || stage.kind === 'countdown';
+  stage.kind === 'loading' ||
+  stage.kind === 'playing' ||
+  stage.kind === 'paused' ||
+  stage.kind === 'countdown';
 
 /** `named`: nobody else on the page says their names. */
 const Players = ({ view, named }: { view: RoomView; named: boolean }) => {

@@ -8,6 +8,7 @@ import { ROOM } from '../../words.ts';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
+import { LoadingCard } from './loading-card.tsx';
 import { LoadingLine } from './loading-line.tsx';
 import { NetworkLabButton, NetworkLabPanel, offersNetworkLab, useNetworkLab } from './network-lab.tsx';
 import { PausedCard } from './paused-card.tsx';
@@ -67,6 +68,8 @@ const Over = ({ room }: { room: Room }) => {
   switch (stage.kind) {
     case 'waiting':
       return <WaitingCard view={view} onReady={() => room.ask('ready')} />;
+    case 'loading':
+      return <LoadingCard view={view} stage={stage} endsAt={at + stage.startsInMs} />;
     case 'countdown':
       return <Countdown view={view} endsAt={at + stage.startsInMs} resumes={stage.resumes} />;
     case 'playing':

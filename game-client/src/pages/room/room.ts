@@ -33,7 +33,10 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
 
   const join = async () => {
     gone.value = null;
-    const reply = await connection.request('join', { code, as: watch ? 'spectator' : 'player' });
+    const reply = await connection.request('join', {
+      code,
+      ...(watch ? { as: 'spectator' } : { as: 'player', draws: true }),
+    });
     if (reply.ok) return;
     const lost = shown.peek() !== null && reply.refusal.reason === 'no-such-room';
     gone.value = lost ? ROOM_LOST : reply.refusal;

@@ -24,7 +24,10 @@ export const StageFrame = ({ room }: { room: Room }) => {
         const players = computed(() => playersIn(room));
         const ended = computed(() => room.shown.value?.view.stage.kind === 'finished');
         const refused = signal<Refusal | null>(null);
-        const stage = openStage(host.current!, { game, match, muted, players, ended, refused });
+        const onDrawn = () => {
+          if (match.seat !== null) void connection.request('drawn', {});
+        };
+        const stage = openStage(host.current!, { game, match, muted, players, ended, refused, onDrawn });
         const quiet = soundRoom(room, stage);
         const bare = effect(() => {
           const kind = room.shown.value?.view.stage.kind;
