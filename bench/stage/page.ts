@@ -60,7 +60,6 @@ stageOpener(new Map([['pong', watched]]))(host, {
   players: fixed([]),
   ended: fixed(false),
   refused: fixed(null),
-  onDrawn: () => {},
 } as never);
 
 const context = (): WebGLRenderingContext | null => canvas?.getContext('webgl') ?? null;

@@ -27,7 +27,7 @@ export interface StageOptions {
   /** Why an own input was refused; a new value each time. */
   readonly refused: ReadonlySignal<Refusal | null>;
   /** Called once, when the first picture of the match is on the screen. */
-  readonly onDrawn: () => void;
+  readonly onDrawn?: () => void;
 }
 
 export interface Stage {
@@ -82,7 +82,7 @@ function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions)
       if (view && !drawn) {
         drawn = true;
         // This frame is painted when the next one begins.
-        requestAnimationFrame(options.onDrawn);
+        if (options.onDrawn) requestAnimationFrame(options.onDrawn);
       }
       trace?.(now, view?.drawn?.());
       net.frame(now);
