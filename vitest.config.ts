@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{common,game-server,game-client}/src/**/*.test.ts'],
+          include: ['{common,game-server,game-client}/src/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -20,12 +20,17 @@ const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 /**
- * Builds into `folder` and gives the size of every file, in bytes: `bytes` as it is, `wire` as it travels (text by
+ * Builds into `folder`, with more plugins if there are any, and gives the size of every file, in bytes: `bytes` as it is, `wire` as it travels (text by
  * brotli, what is compressed already as it is); and which files the first page and a match need, with their sum.
  */
-export const buildClient = async (folder = CLIENT_DIST) => {
+export const buildClient = async (folder = CLIENT_DIST, plugins = []) => {
   await rm(folder, { recursive: true, force: true });
-  const { metafile } = await build({ ...clientOptions({ minify: true }), outdir: folder });
+  const options = clientOptions({ minify: true });
+  const { metafile } = await build({
+    ...options,
+    outdir: folder,
+    plugins: [...plugins, ...options.plugins],
+  });
   const { outputs } = metafile;
   const joined = await joinFirstLoad(folder, firstLoad(metafile), outputs);
   const entries = Object.keys(outputs).filter((name) => MATCH_ENTRY.test(outputs[name].entryPoint));

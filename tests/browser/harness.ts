@@ -40,7 +40,11 @@ export interface Stand {
 const chromium = await findChromium();
 
 /** A `describe` whose tests have a running site and a browser; the pages are closed after each test. */
-export const inBrowser = (title: string, tests: (stand: Stand) => void): void => {
+export const inBrowser = (
+  title: string,
+  tests: (stand: Stand) => void,
+  start: () => Promise<Site> = startSite,
+): void => {
   if (chromium === undefined) {
     console.warn(
       `\n  LEFT OUT: "${title}". No Chromium was found: install one or set CHROMIUM_PATH to run these tests.\n`,
@@ -52,7 +56,7 @@ export const inBrowser = (title: string, tests: (stand: Stand) => void): void =>
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      [site, browser] = await Promise.all([startSite(), launchChromium(chromium!)]);
+      [site, browser] = await Promise.all([start(), launchChromium(chromium!)]);
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));

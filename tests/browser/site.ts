@@ -19,10 +19,10 @@ export interface Site {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-export const startSite = async (environment: Record<string, string> = {}): Promise<Site> => {
-  if (!existsSync(MAIN)) throw new Error('The server is not built: run "npm run build" first.');
+export const startSite = async (environment: Record<string, string> = {}, main = MAIN): Promise<Site> => {
+  if (!existsSync(main)) throw new Error('The server is not built: run "npm run build" first.');
   const folder = mkdtempSync(join(tmpdir(), 'rallydrop-site-'));
-  const server = spawn(process.execPath, [MAIN], {
+  const server = spawn(process.execPath, [main], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

@@ -212,6 +212,18 @@ describe('a replica that disagrees', () => {
   });
 });
 
+describe('how late news are', () => {
+  it('[P2] is learned from what others do, and not from echoes of own inputs, which may have been held back', () => {
+    const match = playing();
+    for (let n = 0; n < 20; n++) match.applyLate(0, n % 9, 8);
+    match.pass(60).pulse();
+    expect(match.session.figures.playoutDelayMs).toBeCloseTo(1.5 * TICK_MS, 6);
+    for (let n = 0; n < 20; n++) match.applyLate(1, n % 9, 5);
+    match.pass(60).pulse();
+    expect(match.session.figures.playoutDelayMs).toBeGreaterThan(2.5 * TICK_MS);
+  });
+});
+
 describe('the ticks to draw', () => {
   it('never go back and never jump by more than a tick and a tenth a frame, whatever the server says', () => {
     const match = playing();

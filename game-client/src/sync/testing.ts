@@ -64,12 +64,24 @@ export class HandMatch {
 
   /** The server applies an input of a seat, numbered `seq`, and says so. */
   apply(seat: 0 | 1, step: number, seq = this.acks[seat] + 1): this {
+    this.session.takePatch(this.patch(seat, step, seq), this.now);
+    return this;
+  }
+
+  /** The same, and the news of it is under way for so many ticks. */
+  applyLate(seat: 0 | 1, step: number, ticks: number): this {
+    const patch = this.patch(seat, step, this.acks[seat] + 1);
+    this.pass(ticks);
+    this.session.takePatch(patch, this.now);
+    return this;
+  }
+
+  private patch(seat: 0 | 1, step: number, seq: number): Uint8Array {
     const predicted = savedStateOf(this.state);
     walk.apply(this.state, seat, step);
     this.acks[seat] = seq & 0xff;
     const diff = this.encoder.diff(predicted, this.state) ?? new Uint8Array(0);
-    this.session.takePatch(encodePatch(asTick(this.tick), ...this.acks, diff), this.now);
-    return this;
+    return encodePatch(asTick(this.tick), ...this.acks, diff);
   }
 
   pulse(inputMargin = 2, last = false): this {

@@ -1,4 +1,4 @@
-import { flightLength, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
+import { flightLength, isServeFlight, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';
 import { describe, expect, it } from 'vitest';
 import { BallClock } from './ball-clock.ts';
@@ -87,6 +87,42 @@ describe.each(CASES)(
     });
   },
 );
+
+describe.each(SEATS)('a serve, seen from seat %i [P3]', (seat) => {
+  const BEHIND = 8;
+  const states = rally(7, TICKS, 520, 300);
+  const frames = watch(states, seat, BEHIND, 2).filter(({ own }) => own > 60);
+  const serves = (towards: number) =>
+    frames.filter(({ ball }) => {
+      const state = states[Math.floor(ball)]!;
+      const contact = newContact();
+      return isServeFlight(state) && nextContact(state, contact) && contact.seat === towards;
+    });
+
+  it('that flies away is where it is settled, all the way: nobody struck it, so nothing is to be caught up', () => {
+    const away = serves(1 - seat);
+    expect(away.length).toBeGreaterThan(30);
+    for (const { ball, settled } of away) expect(ball).toBeCloseTo(settled, 6);
+  });
+
+  it('that comes begins where it is settled, without a leap, and is on the own tick at the own paddle', () => {
+    const coming = serves(seat);
+    expect(coming.length).toBeGreaterThan(30);
+    const begins = coming.filter((frame, i) => i > 0 && frame.own - coming[i - 1]!.own > 1);
+    expect(begins.length).toBeGreaterThan(0);
+    for (const { ball, settled } of begins) expect(ball - settled).toBeLessThan(1);
+    for (const { own, ball } of coming) {
+      const state = states[Math.floor(ball)]!;
+      const contact = newContact();
+      nextContact(state, contact);
+      const progress = 1 - (contact.time - (ball - Math.floor(ball))) / flightLength(state);
+      if (progress > 0.1 && progress < 0.3 && own > 90) {
+        expect(Math.abs(own - ball - BEHIND * (1 - progress / 0.6))).toBeLessThan(1);
+      }
+      if (progress > 0.8) expect(own - ball).toBeLessThan(0.5);
+    }
+  });
+});
 
 it('who watches sees one tick for everything', () => {
   for (const { settled, ball } of watch(rally(3, 400, 500), null, 6)) expect(ball).toBe(settled);

@@ -79,6 +79,24 @@ describe('a rally as one player sees it', () => {
     expect(presentation.scene.eventCount).toBe(0);
     expect(presentation.scene.ballX).toBe(states[600 - BEHIND]!.ballX);
   });
+
+  it.each([
+    [490, 1, 'is hidden, and counted'],
+    [510, 0, 'snaps: there is nothing to go on from'],
+  ])('[P5] after a stall of %i ms a correction counts %i: it %s', (stallMs, counted) => {
+    const match = new KnownMatch(states, 0, BEHIND);
+    const presentation = new PongPresentation(match);
+    show(match, presentation, 10, 300);
+    match.states = states.map((state) => ({ ...state, ballY: state.ballY + 700 }));
+    match.at(301);
+    presentation.frame(299 * TICK_MS + stallMs);
+    expect(match.corrections).toBe(counted);
+    if (counted > 0) return;
+    const { ballTick, scene } = presentation;
+    const around = [Math.floor(ballTick), Math.ceil(ballTick)].map((tick) => match.stateAt(tick).ballY);
+    expect(scene.ballY).toBeGreaterThanOrEqual(Math.min(...around));
+    expect(scene.ballY).toBeLessThanOrEqual(Math.max(...around));
+  });
 });
 
 describe('a goal', () => {
