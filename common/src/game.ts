@@ -131,7 +131,7 @@ export interface Game<State extends FlatState, Input, Options> {
   readonly fields: Readonly<Record<keyof State & string, FieldType>>;
 
   /**
-   * Which options a match can have; anything unknown or out of range in `raw` gives `undefined`. What it gave once it
+   * Which options a match can have: `undefined` gives the standard ones, anything unknown or out of range in `raw` gives `undefined`. What it gave once it
    * reads again, so that options can be kept.
    */
   options(raw: unknown): Options | undefined;

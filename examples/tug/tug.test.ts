@@ -70,12 +70,14 @@ describe('the rules of Tug', () => {
 describe('what comes from outside', () => {
   it('every input travels as it is, and other bytes are none', () => {
     for (const pulls of [true, false])
-      expect(tug.input.decode(tug.input.encode({ pulls }))).toEqual({ pulls });
-    for (const bytes of [[], [2], [0, 0]]) expect(tug.input.decode(Uint8Array.from(bytes))).toBeUndefined();
+      expect(tug.input.decodeWhole(tug.input.encode({ pulls }))).toEqual({ pulls });
+    for (const bytes of [[], [2], [0, 0]])
+      expect(tug.input.decodeWhole(Uint8Array.from(bytes))).toBeUndefined();
   });
 
-  it('unknown options are refused, and the lobby offers only those that are known', () => {
+  it('unknown options are refused, without any there are the standard ones, and the lobby offers only those that are known', () => {
     for (const raw of [null, { length: 7 }, { rope: 600 }]) expect(tug.options(raw)).toBeUndefined();
+    expect(tug.options(undefined)).toEqual({ length: 600 });
     for (const { key, values } of clientTug.choices) {
       for (const { value } of values) expect(tug.options({ [key]: value })).toBeDefined();
     }

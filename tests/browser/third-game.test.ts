@@ -25,7 +25,7 @@ inBrowser(
       await page.getByRole('button', { name: 'Pulls until nothing is left' }).click();
       await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
       await page.keyboard.down('Space');
-      await page.locator('.stage-picture canvas').first().waitFor();
+      await page.locator('.stage-picture canvas:visible').waitFor();
       await shot(page, 'tug');
       await page.keyboard.up('Space');
       await expect.poll(() => sightOf(page).stage, { ...PATIENCE, timeout: 70_000 }).toBe('finished');

@@ -19,6 +19,6 @@ export const tugCodec = inputCodec<TugInput>({
     bytes[at] = pulls ? 1 : 0;
     return at + 1;
   },
-  /** Strict: another length or another value is no input. */
-  decode: (bytes) => (bytes.length === 1 && bytes[0]! <= 1 ? { pulls: bytes[0] === 1 } : undefined),
+  /** Strict: another length or another value is no input. The bytes are lent: keep values, never a view. */
+  decode: (bytes, at, length) => (length === 1 && bytes[at]! <= 1 ? { pulls: bytes[at] === 1 } : undefined),
 });

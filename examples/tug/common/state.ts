@@ -44,8 +44,8 @@ export interface TugOptions {
   readonly length: number;
 }
 
-/** What came from somewhere else becomes options, or nothing: unknown keys and values are refused. */
-export const tugOptions = (raw: unknown): TugOptions | undefined => {
+/** What came from somewhere else becomes options, or nothing: unknown keys and values are refused. Without any, the standard. */
+export const tugOptions = (raw: unknown = {}): TugOptions | undefined => {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const { length = LENGTHS[0], ...unknown } = raw as Record<string, unknown>;
   if (Object.keys(unknown).length > 0) return undefined;

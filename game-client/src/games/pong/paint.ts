@@ -4,7 +4,9 @@
  */
 import { AMBER, CYAN, cssColour, INK, PAPER, SEAT_COLOURS } from '../../stage/palette.ts';
 import { type Paint, paintTexture as paint } from '../../stage/texture.ts';
-import { SPARK_PIXELS } from './spark-picture.ts';
+
+/** A spark's texture, device pixels: it is shown smaller, and turns. */
+export const SPARK_PIXELS = 16;
 
 export const TEXTURES = {
   ball: 'ball',

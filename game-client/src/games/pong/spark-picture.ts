@@ -1,10 +1,7 @@
 /** The sparks of the rewards on the screen. */
-import { TEXTURES } from './paint.ts';
+import { SPARK_PIXELS, TEXTURES } from './paint.ts';
 import { type Placement, screenX, screenY } from './placement.ts';
 import type { Sparks } from './reward/sparks.ts';
-
-/** The texture's size, device pixels: it is shown smaller, and turns. */
-export const SPARK_PIXELS = 16;
 
 export class SparkPicture {
   private readonly images: readonly Phaser.GameObjects.Image[];
