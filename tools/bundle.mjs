@@ -65,6 +65,18 @@ export const clientOptions = ({ minify }) => ({
   logLevel: 'warning',
 });
 
+/** One script of its own at the site's root: a service worker rules over the folder that it lies in. */
+export const SERVICE_WORKER_OPTIONS = {
+  absWorkingDir: ROOT,
+  entryPoints: ['game-client/src/offline/service-worker.ts'],
+  bundle: true,
+  format: 'iife',
+  target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 /** Our own workspaces go into the bundle; packages stay in node_modules. */
 export const packagesStayOutside = {
   name: 'packages-stay-outside',

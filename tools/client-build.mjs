@@ -1,10 +1,11 @@
 /** The client as it is served: built small, what the first page needs in one script, and compressed beforehand. */
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { CLIENT_DIST, clientOptions, firstLoad, writePage } from './bundle.mjs';
+import { CLIENT_DIST, clientOptions, firstLoad, SERVICE_WORKER_OPTIONS, writePage } from './bundle.mjs';
 import { joinFirstLoad } from './join-first-load.mjs';
 import { licencesOf } from './licences.mjs';
 
@@ -39,6 +40,7 @@ export const buildClient = async (folder = CLIENT_DIST, plugins = []) => {
   );
   const page = { ...joined, match };
   await writePage(folder, page);
+  await buildServiceWorker(folder);
   await writeFile(join(folder, 'licences.txt'), await licencesOf(Object.keys(metafile.inputs)));
   const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -49,6 +51,23 @@ export const buildClient = async (folder = CLIENT_DIST, plugins = []) => {
   const lobby = [page.entry, page.style, page.font, 'index.html', 'favicon.svg', 'manifest.webmanifest'];
   const stage = match.map(({ name }) => name);
   return { files, lobby, stage, wire: { lobby: wireOf(lobby), stage: wireOf(stage) } };
+};
+
+/** What the site needs without a network beside its own files. */
+const OFFLINE_ASSETS = ['/assets/games/connect-four/book.bin'];
+
+/** The service worker knows every file that was built; its version changes with them. */
+const buildServiceWorker = async (folder) => {
+  const names = (await readdir(join(folder, 'static'))).toSorted();
+  const page = await readFile(join(folder, 'index.html'));
+  const version = createHash('sha256').update(names.join()).update(page).digest('hex').slice(0, 12);
+  const loose = ['/favicon.svg', '/manifest.webmanifest'];
+  const files = [...names.map((name) => `/static/${name}`), ...loose, ...OFFLINE_ASSETS];
+  await build({
+    ...SERVICE_WORKER_OPTIONS,
+    outfile: join(folder, 'service-worker.js'),
+    define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
+  });
 };
 
 const compress = async (folder, name) => {

@@ -17,6 +17,8 @@ export interface App {
   readonly preferences: Preferences;
   readonly toasts: Toasts;
   readonly caller: Caller;
+  /** Whether the browser knows of a network at all. */
+  readonly networkThere: ReadonlySignal<boolean>;
   /** The matches that this browser remembers. */
   readonly played: Played;
   /** The guest's name; empty until the server has said it. */
@@ -34,10 +36,13 @@ export interface App {
   readonly search: Signal<SearchView>;
 }
 
-type Parts = Pick<App, 'connection' | 'router' | 'preferences' | 'toasts' | 'caller' | 'played'>;
+type Parts = Pick<
+  App,
+  'connection' | 'router' | 'preferences' | 'toasts' | 'caller' | 'networkThere' | 'played'
+>;
 
 export const openApp = (parts: Parts): App => {
-  const { connection, router, preferences, toasts, caller, played } = parts;
+  const { connection, router, preferences, toasts, caller, networkThere, played } = parts;
   const name = signal('');
   const face = signal(0);
   const nearby = signal<readonly string[]>([]);
@@ -75,6 +80,7 @@ export const openApp = (parts: Parts): App => {
     preferences,
     toasts,
     caller,
+    networkThere,
     played,
     name,
     face,

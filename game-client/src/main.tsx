@@ -6,6 +6,7 @@ import { browserStorage, guestPass } from './net/guest-pass.ts';
 import { openConnection } from './net/open-connection.ts';
 import { openSocketIo } from './net/socket-io.ts';
 import { PAGE_TIMERS } from './net/timers.ts';
+import { keepSite, watchNetwork } from './offline/keep-site.ts';
 import { Pages } from './pages/pages.tsx';
 import { openPlayed } from './played/store.ts';
 import './styles/index.css';
@@ -22,11 +23,13 @@ const app = openApp({
   router: openRouter(window),
   preferences,
   caller: openCaller(preferences.muted),
+  networkThere: watchNetwork(window),
   toasts: openToasts(),
   played: openPlayed(storage),
 });
 
 addEventListener('online', connection.reconnectNow);
+keepSite();
 effect(() => {
   const { value: route } = app.router.route;
   document.title = route.page === 'room' ? `${route.code} · Rallydrop` : 'Rallydrop';

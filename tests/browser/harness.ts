@@ -88,7 +88,9 @@ export const openPage = async (
   options: BrowserContextOptions,
   complaints: string[],
   prepare?: Prepare,
-): Promise<Page> => openTab(await browser.newContext(options), url, complaints, prepare);
+): Promise<Page> =>
+  // It would fetch the whole site for every guest; the tests without a network allow it.
+  openTab(await browser.newContext({ serviceWorkers: 'block', ...options }), url, complaints, prepare);
 
 /** What the browser itself says of a network or a server that a test has taken away. */
 const NETWORK_AWAY = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)/;

@@ -16,7 +16,7 @@ export const BotLadder = ({ game }: { game: AnyGame }) => {
   if (game.botLevels.length === 0) return null;
   const play = async (level: string) => {
     // Without a network the bots play on this device.
-    if (app.connection.status.peek().kind !== 'online' && !navigator.onLine) {
+    if (!app.networkThere.peek()) {
       app.router.go(localPath(game.name, level));
       return;
     }

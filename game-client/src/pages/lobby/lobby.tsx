@@ -6,7 +6,7 @@ import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { LOBBY, SITE } from '../../words.ts';
+import { LOBBY, LOCAL, SITE } from '../../words.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
 import { BotLadder } from './bot-ladder.tsx';
@@ -20,7 +20,7 @@ import { YourName } from './your-name.tsx';
 const TITLES = GAMES.map(({ title }) => title.replaceAll(' ', '\u00a0')).join(SITE.and);
 
 export const Lobby = () => {
-  const { lobby } = useApp();
+  const { lobby, networkThere } = useApp();
   const chosen = useSignal(GAMES[0]!.name);
   const game = gameNamed(chosen.value)!;
   useEffect(prefetchRoom, []);
@@ -60,6 +60,7 @@ export const Lobby = () => {
               ))}
             </fieldset>
           )}
+          {!networkThere.value && <p class="offline-note">{LOCAL.offline}</p>}
           <KeptSeat />
           <PlayPanel key={game.name} game={game} />
           <BotLadder game={game} />
