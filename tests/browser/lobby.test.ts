@@ -118,7 +118,7 @@ inBrowser('the lobby', (stand) => {
     await expect.poll(() => textOf(ada.locator('.your-name-text')), PATIENCE).not.toBe('…');
     const name = await textOf(ada.locator('.your-name-text'));
     await renameTo(ada, '<img src=x onerror=alert(1)>');
-    await ada.getByText('Choose a name of 1 to 20 ordinary letters, digits or emoji.').waitFor();
+    await ada.getByText('Choose a name of 3 to 20 letters or digits').waitFor();
     // What was typed stays to be mended; who gives up keeps the name from before.
     expect(await ada.getByLabel('Your name', { exact: true }).inputValue()).toContain('onerror');
     await ada.keyboard.press('Escape');

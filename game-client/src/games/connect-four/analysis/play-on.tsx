@@ -17,16 +17,19 @@ interface PlayOnProps {
   readonly first: 0 | 1;
   readonly analysis: Analysis;
   readonly onBack: () => void;
+  readonly backLabel: string;
+  /** Whom the player plays; who is to move first if absent. */
+  readonly side?: 0 | 1;
 }
 
 /** The bot does not answer faster than a disc falls, ms. */
 const ANSWERS_AFTER_MS = 500;
 
-export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
+export const PlayOn = ({ start, first, analysis, onBack, backLabel, side }: PlayOnProps) => {
   const columns = useSignal(start);
   const [store] = useState(browserStorage);
   const level = useSignal(readLevel(store));
-  const mine = moverAt(start.length, first);
+  const mine = side ?? moverAt(start.length, first);
   const position = positionsOf(columns.value).at(-1)!;
   const won = lastMoverWon(position);
   const over = won || position.plies === SQUARES;
@@ -89,7 +92,7 @@ export const PlayOn = ({ start, first, analysis, onBack }: PlayOnProps) => {
             Try again
           </button>
           <button type="button" class="button button-quiet" onClick={onBack}>
-            Back to the review
+            {backLabel}
           </button>
         </div>
       </section>

@@ -2,17 +2,27 @@
 import { useSignal } from '@preact/signals';
 import { canPlay } from '@rallydrop/common/games/connect-four/bitboard';
 import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../../app.ts';
 import type { GamePageProps } from '../../../client-game.ts';
 import { browserStorage } from '../../../net/guest-pass.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
+import { pagePath } from '../../../ui/routes.ts';
+import { share } from '../../../ui/share.ts';
 import { Wordmark } from '../../../ui/wordmark.tsx';
 import { reviewPath } from '../game-link.ts';
 import { seatName } from '../words.ts';
+import { openAnalysis } from './analysis.ts';
 import { BoardSvg } from './board-svg.tsx';
 import { ColumnButtons } from './column-buttons.tsx';
+import { dailyNumber, dayOf, keepStreak, lengthOn, readStreak, type Streak, solvedOn } from './daily.ts';
+import { PlayOn } from './play-on.tsx';
 import { nextPuzzle, PUZZLES, type Puzzle, readSolved, taskWords, writeSolved } from './puzzle.ts';
 import { moverAt, positionsOf } from './record.ts';
 import { useStyle } from './style.ts';
+import { DAILY } from './words.ts';
+import workerAddress from './worker.ts?worker';
+
+const DAILY_PATH = pagePath('connect-four', 'puzzles', 'daily');
 
 /** A wrong disc lies so long before it is taken back, ms. */
 const WRONG_MS = 900;
@@ -22,11 +32,25 @@ export const PuzzlesPage = ({ query }: GamePageProps) => {
   const [store] = useState(browserStorage);
   const solved = useSignal(readSolved(store));
   const asked = Number(query.get('number')) - 1;
-  const number = useSignal(PUZZLES[asked] ? asked : nextPuzzle(-1, solved.value));
+  const [day] = useState(() => dayOf(Date.now()));
+  const daily = dailyNumber(day, PUZZLES.length);
+  const streak = useSignal(readStreak(store));
+  const standard = query.has('daily') ? daily : nextPuzzle(-1, solved.value);
+  const number = useSignal(PUZZLES[asked] ? asked : standard);
+  const playedOut = useSignal<readonly number[] | undefined>(undefined);
   const solve = () => {
     solved.value = new Set(solved.value).add(number.value);
     writeSolved(store, solved.value);
+    if (number.value !== daily) return;
+    streak.value = solvedOn(streak.value, day);
+    keepStreak(store, streak.value);
   };
+  if (playedOut.value) {
+    const back = () => {
+      playedOut.value = undefined;
+    };
+    return <PlayedOut start={playedOut.value} onBack={back} />;
+  }
   return (
     <main class="c4a">
       <header class="c4a-top">
@@ -36,9 +60,13 @@ export const PuzzlesPage = ({ query }: GamePageProps) => {
         </Anchor>
       </header>
       <Task
+        daily={number.value === daily ? { day, streak: streak.value } : undefined}
+        onPlayOut={(line) => {
+          playedOut.value = line;
+        }}
         key={number.value}
         puzzle={PUZZLES[number.value]!}
-        title={`Puzzle ${number.value + 1} of ${PUZZLES.length}`}
+        title={number.value === daily ? DAILY.title : `Puzzle ${number.value + 1} of ${PUZZLES.length}`}
         solved={solved.value.has(number.value)}
         count={solved.value.size}
         onSolved={solve}
@@ -53,7 +81,20 @@ export const PuzzlesPage = ({ query }: GamePageProps) => {
   );
 };
 
+/** The rest of a puzzle, against the one who never errs. */
+const PlayedOut = ({ start, onBack }: { start: readonly number[]; onBack: () => void }) => {
+  const [analysis] = useState(() => openAnalysis(new Worker(workerAddress)));
+  useEffect(() => analysis.close, [analysis]);
+  const side = moverAt(start.length - 1, 0);
+  return (
+    <PlayOn start={start} first={0} side={side} analysis={analysis} backLabel={DAILY.back} onBack={onBack} />
+  );
+};
+
 interface TaskProps {
+  /** Where it is today's. */
+  readonly daily: { readonly day: number; readonly streak: Streak } | undefined;
+  readonly onPlayOut: (line: readonly number[]) => void;
   readonly puzzle: Puzzle;
   readonly title: string;
   readonly solved: boolean;
@@ -64,7 +105,7 @@ interface TaskProps {
 
 type Tried = { readonly column: number; readonly right: boolean } | undefined;
 
-const Task = ({ puzzle, title, solved, count, onSolved, onGo }: TaskProps) => {
+const Task = ({ puzzle, title, solved, count, daily, onPlayOut, onSolved, onGo }: TaskProps) => {
   const tried = useSignal<Tried>(undefined);
   const shown = useSignal(false);
   const { columns, column: answer } = puzzle;
@@ -105,12 +146,16 @@ const Task = ({ puzzle, title, solved, count, onSolved, onGo }: TaskProps) => {
         <p class="c4a-words" aria-live="polite">
           {wordsOf(now, puzzle, who)}
         </p>
+        {daily && lengthOn(daily.streak, daily.day) > 0 && <StreakLine {...daily} />}
         <ColumnButtons enabled={!now} onColumn={choose} />
         <div class="actions">
           {now?.right ? (
             <>
               <button type="button" class="button button-amber" onClick={() => onGo('next')}>
                 Next puzzle
+              </button>
+              <button type="button" class="button" onClick={() => onPlayOut(line)}>
+                {DAILY.playOut}
               </button>
               <Anchor to={reviewPath({ columns: line, first: 0 })} class="button button-quiet">
                 See why
@@ -139,6 +184,27 @@ const Task = ({ puzzle, title, solved, count, onSolved, onGo }: TaskProps) => {
         </div>
       </section>
     </>
+  );
+};
+
+const StreakLine = ({ day, streak }: { day: number; streak: Streak }) => {
+  const { toasts } = useApp();
+  const days = lengthOn(streak, day);
+  const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const give = () =>
+    void share(toasts, { text: DAILY.text(date, days), url: `${location.origin}${DAILY_PATH}` });
+  return (
+    <p class="c4a-daily">
+      <strong class="figure">{DAILY.streak(days)}</strong>
+      {streak.day === day && (
+        <>
+          <span class="muted">{DAILY.solved}</span>
+          <button type="button" class="button button-small" onClick={give}>
+            {DAILY.share}
+          </button>
+        </>
+      )}
+    </p>
   );
 };
 

@@ -6,15 +6,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { GamePageProps } from '../../../client-game.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Wordmark } from '../../../ui/wordmark.tsx';
-import type { GameRecord } from '../game-link.ts';
-import { seatName } from '../words.ts';
+import { type GameRecord, namesIn } from '../game-link.ts';
 import { type Analysis, openAnalysis } from './analysis.ts';
 import { BoardSvg } from './board-svg.tsx';
 import { Graph } from './graph.tsx';
+import { type Moment, momentsOf } from './moments.ts';
 import { MoveList } from './move-list.tsx';
 import { PlayOn } from './play-on.tsx';
 import { moverAt, positionsOf, readRecord } from './record.ts';
 import { useStyle } from './style.ts';
+import { REVIEW } from './words.ts';
 import workerAddress from './worker.ts?worker';
 import { moveWords } from './worth.ts';
 
@@ -37,7 +38,7 @@ export const ReviewPage = ({ query }: GamePageProps) => {
       </main>
     );
   }
-  return <Review key={query.toString()} record={record} analysis={analysis} />;
+  return <Review key={query.toString()} record={record} names={namesIn(query)} analysis={analysis} />;
 };
 
 const STATE_WORDS = {
@@ -46,7 +47,14 @@ const STATE_WORDS = {
   done: 'Every move is worked out.',
 } as const;
 
-const Review = ({ record, analysis }: { record: GameRecord; analysis: Analysis }) => {
+interface ReviewProps {
+  record: GameRecord;
+  /** By seat. */
+  names: readonly [string, string];
+  analysis: Analysis;
+}
+
+const Review = ({ record, names, analysis }: ReviewProps) => {
   const { columns, first } = record;
   const ply = useSignal(columns.length);
   const moves = useSignal<readonly (ReviewedMove | undefined)[]>(columns.map(() => undefined));
@@ -91,6 +99,7 @@ const Review = ({ record, analysis }: { record: GameRecord; analysis: Analysis }
         start={columns.slice(0, ply.value)}
         first={first}
         analysis={analysis}
+        backLabel={REVIEW.back}
         onBack={() => {
           playing.value = false;
         }}
@@ -119,11 +128,13 @@ const Review = ({ record, analysis }: { record: GameRecord; analysis: Analysis }
         />
       </div>
       <section class="c4a-side" aria-label="Review">
-        <Accuracy moves={moves.value} first={first} />
+        <Accuracy moves={moves.value} first={first} names={names} />
         <Graph moves={moves.value} ply={ply.value} first={first} onPly={go} />
         <Steps ply={ply.value} last={columns.length} onGo={go} />
         <p class="c4a-words" aria-live="polite">
-          {ply.value === 0 ? 'The empty board.' : headOf(ply.value, columns[ply.value - 1]!, first)}
+          {ply.value === 0
+            ? 'The empty board.'
+            : headOf(ply.value, columns[ply.value - 1]!, names[moverAt(ply.value - 1, first)])}
           {move && ` ${moveWords(move)}`}
         </p>
         <Lines
@@ -137,16 +148,60 @@ const Review = ({ record, analysis }: { record: GameRecord; analysis: Analysis }
             playing.value = true;
           }}
         />
+        {state.value !== 'working' && (
+          <Moments
+            moments={momentsOf(moves.value, first, names)}
+            onShow={(at) => go(at + 1)}
+            onTry={(at) => {
+              line.value = [];
+              ply.value = at;
+              playing.value = true;
+            }}
+          />
+        )}
         <MoveList columns={columns} moves={moves.value} first={first} ply={ply.value} onPly={go} />
       </section>
     </main>
   );
 };
 
-const headOf = (ply: number, column: number, first: 0 | 1): string =>
-  `Move ${ply}: ${seatName(moverAt(ply - 1, first))} in column ${column + 1}.`;
+interface MomentsProps {
+  moments: readonly Moment[];
+  onShow: (ply: number) => void;
+  onTry: (ply: number) => void;
+}
 
-const Accuracy = ({ moves, first }: { moves: readonly (ReviewedMove | undefined)[]; first: 0 | 1 }) => {
+const Moments = ({ moments, onShow, onTry }: MomentsProps) => (
+  <section class="c4a-moments" aria-labelledby="moments-title">
+    <h2 id="moments-title">{REVIEW.moments}</h2>
+    {moments.length === 0 && <p class="muted">{REVIEW.noMoments}</p>}
+    <ul>
+      {moments.map(({ ply, words, slip }) => (
+        <li key={ply}>
+          <button type="button" class="c4a-moment" onClick={() => onShow(ply)}>
+            {words}
+          </button>
+          {slip && (
+            <button type="button" class="button button-small" onClick={() => onTry(ply)}>
+              {REVIEW.tryIt}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const headOf = (ply: number, column: number, name: string): string =>
+  `Move ${ply}: ${name} in column ${column + 1}.`;
+
+interface AccuracyProps {
+  moves: readonly (ReviewedMove | undefined)[];
+  first: 0 | 1;
+  names: readonly [string, string];
+}
+
+const Accuracy = ({ moves, first, names }: AccuracyProps) => {
   const known = moves.filter((move) => move !== undefined);
   return (
     <div class="c4a-accuracy">
@@ -156,7 +211,7 @@ const Accuracy = ({ moves, first }: { moves: readonly (ReviewedMove | undefined)
         return (
           <div key={turn} class={`seat${seat}`}>
             <span class="notch" aria-hidden="true" />
-            {seatName(seat)}
+            <span class="c4a-name">{names[seat]}</span>
             <span class="sr-only">’s accuracy</span>
             <strong class="figure">{percent === undefined ? '–' : `${Math.round(percent)} %`}</strong>
           </div>

@@ -91,6 +91,11 @@ const CSS = `
 .c4a-words { min-height: 48px; font-weight: 600; }
 .c4a-level { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
 .c4a-level .field { flex: 1; }
+.c4a-moments ul { display: grid; gap: 6px; margin-top: 6px; }
+.c4a-moments li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 4px 4px 4px 12px; border-radius: var(--round); background: var(--panel); }
+.c4a-moment { flex: 1 1 200px; min-height: 44px; padding: 4px 0; border: 0; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
+.c4a-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.c4a-daily { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; min-height: 44px; padding: 4px 12px; border: 1px solid var(--amber); border-radius: var(--round); }
 .c4a-moves {
   display: grid;
   grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));
