@@ -178,7 +178,7 @@ export interface Game<State extends FlatState, Input, Options> {
    */
   adapt?(state: Readonly<State>, roundTripMs: readonly number[]): Input | undefined;
   /**
-   * What an input of a seat is owed for the network (a clock's lag compensation), asked before a player's
+   * How an input of a seat is compensated for the network (a clock's lag compensation), asked before a player's
    * input is applied; applied as the room's input just before it.
    */
   compensate?(state: Readonly<State>, seat: Seat, roundTripMs: number): Input | undefined;

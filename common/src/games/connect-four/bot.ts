@@ -56,9 +56,9 @@ const thinkingTicks = (
   seat: Seat,
   random: Random32,
 ): number => {
-  const wish = least + (random() % (most - least + 1));
+  const wanted = least + (random() % (most - least + 1));
   const left = seat === 0 ? state.clock0 : state.clock1;
-  return left === 0 ? wish : Math.min(wish, Math.floor(left / 20));
+  return left === 0 ? wanted : Math.min(wanted, Math.floor(left / 20));
 };
 
 /** The board of a classic match, as the mover sees it. */

@@ -39,10 +39,10 @@ const botPlayerOf = (habits: Habits, random: Random32): BotPlayer<PongState, Pon
       offset = chooseOffset(habits, state, contact, random);
     }
     if (rested < habits.rest) return undefined;
-    const wish = incoming
+    const aim = incoming
       ? readHeight(habits, state, contact) + error - offset
       : restingPlace(habits, state, seat);
-    const y = handTo(habits, seat === 0 ? state.target0 : state.target1, wish);
+    const y = handTo(habits, seat === 0 ? state.target0 : state.target1, aim);
     if (y === undefined) return undefined;
     rested = 0;
     return { kind: 'target', y };
@@ -77,9 +77,9 @@ const restingPlace = (habits: Habits, state: Readonly<PongState>, seat: Seat): n
   return seat === 0 ? state.target0 : state.target1;
 };
 
-/** The next target on the way to `wish`, or nothing where it would hardly differ. */
-const handTo = (habits: Habits, target: number, wish: number): number | undefined => {
+/** The next target on the way to `aim`, or nothing where it would hardly differ. */
+const handTo = (habits: Habits, target: number, aim: number): number | undefined => {
   const reach = habits.hand * habits.rest;
-  const y = clampTarget(Math.max(target - reach, Math.min(target + reach, wish)));
+  const y = clampTarget(Math.max(target - reach, Math.min(target + reach, aim)));
   return Math.abs(y - target) < NOT_WORTH ? undefined : y;
 };

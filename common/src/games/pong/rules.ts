@@ -96,9 +96,9 @@ export const score = (state: Readonly<PongState>): readonly number[] => [state.s
 const movedPaddle = (state: Readonly<PongState>, seat: Seat): number => {
   const y = seat === 0 ? state.paddle0 : state.paddle1;
   const target = seat === 0 ? state.target0 : state.target1;
-  const wish = Math.max(y - PADDLE_SPEED, Math.min(y + PADDLE_SPEED, target));
-  if (!isBeside(state, seat)) return wish;
-  return y > state.ballY ? Math.max(wish, state.ballY + REACH) : Math.min(wish, state.ballY - REACH);
+  const reached = Math.max(y - PADDLE_SPEED, Math.min(y + PADDLE_SPEED, target));
+  if (!isBeside(state, seat)) return reached;
+  return y > state.ballY ? Math.max(reached, state.ballY + REACH) : Math.min(reached, state.ballY - REACH);
 };
 
 /** Whether the ball has passed this seat's plane and is still between the lines of the paddle's two faces. */

@@ -20,8 +20,8 @@ export const chooseOffset = (
   let best = 0;
   let bestWorth = -1;
   for (let choice = 0; choice < CHOICES; choice++) {
-    const wish = habits.dares * ((2 * choice) / (CHOICES - 1) - 1);
-    const paddle = clampTarget(contact.y - wish);
+    const wanted = habits.dares * ((2 * choice) / (CHOICES - 1) - 1);
+    const paddle = clampTarget(contact.y - wanted);
     const offset = contact.y - paddle;
     // Beside the wall a paddle cannot take the ball everywhere, and a late one not where it likes.
     if (Math.abs(offset) > habits.dares || Math.abs(paddle - own) > PADDLE_SPEED * contact.ticks) continue;

@@ -4,7 +4,7 @@ import { type ConnectFourState, variantOf } from '@rallydrop/common/games/connec
 import type { StageContext } from '../../client-game.ts';
 import { isTyping } from '../../stage/typing.ts';
 import type { Aim } from './aim.ts';
-import { wishOf } from './keys.ts';
+import { actionOf } from './keys.ts';
 import type { Choice } from './moves.ts';
 import { columnUnder, isOnFoot, type Placement } from './placement.ts';
 
@@ -64,14 +64,14 @@ export class ConnectFourControls {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event)) return;
-    const wish = wishOf(event.code, event.shiftKey);
+    const action = actionOf(event.code, event.shiftKey);
     const { aim, choose, letGo } = this.options;
-    if (!wish || (wish.kind === 'confirm' && isControl(event.target))) return;
-    if (wish.kind !== 'cancel') event.preventDefault();
-    if (wish.kind === 'play') choose({ column: wish.column, pop: wish.pop && this.popOut });
-    else if (wish.kind === 'step') aim.step(wish.by, this.columns);
-    else if (wish.kind === 'pop') aim.at(aim.column, wish.pop && this.popOut);
-    else if (wish.kind === 'cancel') letGo();
+    if (!action || (action.kind === 'confirm' && isControl(event.target))) return;
+    if (action.kind !== 'cancel') event.preventDefault();
+    if (action.kind === 'play') choose({ column: action.column, pop: action.pop && this.popOut });
+    else if (action.kind === 'step') aim.step(action.by, this.columns);
+    else if (action.kind === 'pop') aim.at(aim.column, action.pop && this.popOut);
+    else if (action.kind === 'cancel') letGo();
     else if (aim.column >= 0) choose({ column: aim.column, pop: aim.pop });
   };
 

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { Aim } from './aim.ts';
-import { wishOf } from './keys.ts';
+import { actionOf } from './keys.ts';
 
 it('the figures play their columns, with Shift they pop them', () => {
-  expect(wishOf('Digit1', false)).toEqual({ kind: 'play', column: 0, pop: false });
-  expect(wishOf('Numpad9', true)).toEqual({ kind: 'play', column: 8, pop: true });
-  expect(wishOf('Digit0', false)).toBeUndefined();
+  expect(actionOf('Digit1', false)).toEqual({ kind: 'play', column: 0, pop: false });
+  expect(actionOf('Numpad9', true)).toEqual({ kind: 'play', column: 8, pop: true });
+  expect(actionOf('Digit0', false)).toBeUndefined();
 });
 
 it('the arrows aim, Enter plays, and other keys are none of ours', () => {
-  expect(wishOf('ArrowLeft', false)).toEqual({ kind: 'step', by: -1 });
-  expect(wishOf('ArrowDown', false)).toEqual({ kind: 'pop', pop: true });
-  expect(wishOf('Enter', false)).toEqual({ kind: 'confirm' });
-  expect(wishOf('KeyM', false)).toBeUndefined();
+  expect(actionOf('ArrowLeft', false)).toEqual({ kind: 'step', by: -1 });
+  expect(actionOf('ArrowDown', false)).toEqual({ kind: 'pop', pop: true });
+  expect(actionOf('Enter', false)).toEqual({ kind: 'confirm' });
+  expect(actionOf('KeyM', false)).toBeUndefined();
 });
 
 it('an aim begins in the middle and stays on the board', () => {

@@ -1,5 +1,5 @@
-/** Keys to wishes: 1–9 play a column (with Shift, pop it), arrows aim, Enter or space play. Pure. */
-export type Wish =
+/** Keys to actions: 1–9 play a column (with Shift, pop it), arrows aim, Enter or space play. Pure. */
+export type KeyAction =
   | { readonly kind: 'play'; readonly column: number; readonly pop: boolean }
   | { readonly kind: 'step'; readonly by: -1 | 1 }
   | { readonly kind: 'pop'; readonly pop: boolean }
@@ -7,7 +7,7 @@ export type Wish =
   | { readonly kind: 'cancel' };
 
 /** `code` as a keyboard event has it. */
-export const wishOf = (code: string, shift: boolean): Wish | undefined => {
+export const actionOf = (code: string, shift: boolean): KeyAction | undefined => {
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
   if (digit !== undefined) return { kind: 'play', column: Number(digit) - 1, pop: shift };
   switch (code) {

@@ -7,13 +7,13 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 const DECAY_MS = 60;
 
 export class Smoothing {
-  /** What is added to the truth to get what is drawn. */
+  /** What is added to what is known to get what is drawn. */
   offset = 0;
 
   /** `snapBeyond`: larger corrections are shown at once, in the value's unit. */
   constructor(private readonly snapBeyond: number) {}
 
-  /** The truth changed by `jump` at the time that was drawn last. */
+  /** What is known changed by `jump` at the time that was drawn last. */
   absorb(jump: number): void {
     this.offset -= jump;
     if (Math.abs(this.offset) > this.snapBeyond) this.offset = 0;

@@ -64,18 +64,18 @@ export function stickSpeed(deflection: number): number {
   return Math.sign(deflection) * ((size - REST) / (FULL - REST)) ** 1.5;
 }
 
-/** One player's wish, whatever the device, and what of it is still to be sent. */
+/** One player's target, whatever the device, and what of it is still to be sent. */
 export class Steering {
   /** Who steers: the device that was used last. */
   device: Device | undefined;
-  private wish: number | undefined;
+  private target: number | undefined;
   private sent: number | undefined;
   private sentTick = Number.NEGATIVE_INFINITY;
 
   /** The paddle's centre shall be at the court's `y`. */
   aim(device: Device, y: number): void {
     this.device = device;
-    if (Number.isFinite(y)) this.wish = clampTarget(y);
+    if (Number.isFinite(y)) this.target = clampTarget(y);
   }
 
   /**
@@ -88,20 +88,20 @@ export class Steering {
 
   /** What is to be sent in this tick, if anything: at most one target a tick, and only a new one. */
   due(tick: number): number | undefined {
-    return this.wish !== this.sent && tick !== this.sentTick ? this.wish : undefined;
+    return this.target !== this.sent && tick !== this.sentTick ? this.target : undefined;
   }
 
   /** What was due has been taken. */
   taken(tick: number): void {
-    this.sent = this.wish;
+    this.sent = this.target;
     this.sentTick = tick;
   }
 
   private ahead(device: Device, speed: number, ticks: number, paddleY: number): number {
     if (speed === 0) return paddleY;
     if (Math.abs(speed) >= 1) return speed > 0 ? PADDLE_BOTTOM : PADDLE_TOP;
-    const atEdge = this.wish === PADDLE_TOP || this.wish === PADDLE_BOTTOM;
-    const from = this.device === device && !atEdge ? (this.wish ?? paddleY) : paddleY;
+    const atEdge = this.target === PADDLE_TOP || this.target === PADDLE_BOTTOM;
+    const from = this.device === device && !atEdge ? (this.target ?? paddleY) : paddleY;
     return from + speed * PADDLE_SPEED * ticks;
   }
 }
