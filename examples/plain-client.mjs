@@ -8,7 +8,7 @@ const [url = 'http://localhost:3000', level = 'beginner'] = process.argv.slice(2
 const socket = io(url, { auth: { version: 3 }, transports: ['websocket', 'polling'] });
 
 /** The fields that a move needs, by index: the columns, and who moved last. */
-const state = new Uint8Array(21);
+const state = new Uint8Array(22);
 const LAST = 9;
 let seat = 0;
 let seq = 0;

@@ -27,7 +27,7 @@ const originList = z
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Never shown: they hold what opens doors. */
-const SECRET: readonly string[] = ['TOKEN_SECRET', 'DATABASE_URL'];
+const SECRET: readonly string[] = ['TOKEN_SECRET', 'DATABASE_URL', 'METRICS_TOKEN'];
 
 /** `fallback` is read like a value from outside; `expects` completes "… must be". */
 const SETTINGS = {
@@ -84,6 +84,32 @@ const SETTINGS = {
     fallback: '2000',
     expects: 'a whole number from 1 to 100000',
     about: 'Rooms that may be open at once.',
+  },
+  ROOMS_PER_GUEST: {
+    read: whole(1, 100_000),
+    fallback: '8',
+    expects: 'a whole number from 1 to 100000',
+    about: 'Rooms that one guest may have opened and that are still there.',
+  },
+  ROOMS_PER_ADDRESS: {
+    read: whole(0, 100_000),
+    fallback: '100',
+    expects: 'a whole number from 0 to 100000',
+    about:
+      'Open rooms that all guests of one address may have opened (a school behind one router); 0 = any number.',
+  },
+  GUESSES_PER_MINUTE: {
+    read: whole(0, 100_000),
+    fallback: '30',
+    expects: 'a whole number from 0 to 100000',
+    about: 'Codes of no room that one address may try; 0 = any number. There are 17 million codes.',
+  },
+  METRICS_TOKEN: {
+    read: z.union([z.literal(''), z.string().min(16)]),
+    fallback: '',
+    expects: 'at least 16 characters',
+    about:
+      'Who may read /metrics from elsewhere, as "Authorization: Bearer …". Without it only this machine may.',
   },
   DRAIN_SECONDS: {
     read: whole(0, 3_600),
@@ -172,6 +198,10 @@ export interface Config {
   readonly allowedOrigins: Value<'ALLOWED_ORIGINS'>;
   readonly trustProxy: Value<'TRUST_PROXY'>;
   readonly maxRooms: Value<'MAX_ROOMS'>;
+  readonly roomsPerGuest: Value<'ROOMS_PER_GUEST'>;
+  readonly roomsPerAddress: Value<'ROOMS_PER_ADDRESS'>;
+  readonly guessesPerMinute: Value<'GUESSES_PER_MINUTE'>;
+  readonly metricsToken: Value<'METRICS_TOKEN'>;
   readonly drainSeconds: Value<'DRAIN_SECONDS'>;
   readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
   readonly connectionsPerAddress: Value<'CONNECTIONS_PER_ADDRESS'>;
@@ -211,6 +241,10 @@ export const readConfig = (
     allowedOrigins: read('ALLOWED_ORIGINS'),
     trustProxy: read('TRUST_PROXY'),
     maxRooms: read('MAX_ROOMS'),
+    roomsPerGuest: read('ROOMS_PER_GUEST'),
+    roomsPerAddress: read('ROOMS_PER_ADDRESS'),
+    guessesPerMinute: read('GUESSES_PER_MINUTE'),
+    metricsToken: read('METRICS_TOKEN'),
     drainSeconds: read('DRAIN_SECONDS'),
     connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),
     connectionsPerAddress: read('CONNECTIONS_PER_ADDRESS'),

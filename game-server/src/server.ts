@@ -12,6 +12,7 @@ import { Connections } from './connections.ts';
 import { Guests } from './guests.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
+import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
@@ -32,6 +33,7 @@ import { realTime, Ticker } from './ticker.ts';
 import { Addresses } from './transport/addresses.ts';
 import { Admission } from './transport/admission.ts';
 import { directWaysWork } from './transport/direct-check.ts';
+import { RequestLimits } from './transport/request-limits.ts';
 import type { SocketConnection } from './transport/socket-connection.ts';
 import { SocketIoTransport } from './transport/socket-io.ts';
 import { waysOf } from './transport/ways.ts';
@@ -112,11 +114,11 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ...{ config, log },
     operatorRoutes: [
       healthRoutes({
-        registry: metrics.registry,
         isReady: () => !draining,
         isStoreAway: () => store.health.away !== null,
         isFull: () => load.full,
       }),
+      metricsRoute({ registry: metrics.registry, token: config.metricsToken, clock }),
     ],
     siteRoutes: [pageRoutes(config)],
   });
@@ -125,6 +127,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
     settings: config,
     addresses: new Addresses(config),
+    limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
     admission: new Admission(config.connectionsPerMinute, guests),
     directIo: config.directIo && (await directWaysWork(log)),
     handlers: requestHandlers({ rooms, matchmaking, account }),

@@ -76,7 +76,7 @@ export const webSocketLine = async (url: string, events: LineEvents): Promise<Li
 const [COLUMNS, LAST, SETTLED, PLIES, OFFER, OFFERED, ENDED, WINNER] = [
   0, 9, 10, 12, 15, 16, 17, 18,
 ] as const;
-const FIELDS = 21;
+const FIELDS = 22;
 const WIDE = [13, 14];
 
 export class Stranger implements LineEvents {

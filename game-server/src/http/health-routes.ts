@@ -1,9 +1,7 @@
-/** What operators' tools ask for: is it alive, shall guests be sent here, what does it count. */
-import type { Registry } from 'prom-client';
+/** What operators' tools ask for: is it alive, shall guests be sent here. */
 import type { Routes } from './http.ts';
 
 export interface HealthDependencies {
-  readonly registry: Registry;
   /** False from the moment on when no new guests should be sent here. */
   readonly isReady: () => boolean;
   /** Whether the database cannot be used now: live matches go on, and new guests are better off elsewhere. */
@@ -13,7 +11,7 @@ export interface HealthDependencies {
 }
 
 export const healthRoutes =
-  ({ registry, isReady, isStoreAway, isFull }: HealthDependencies): Routes =>
+  ({ isReady, isStoreAway, isFull }: HealthDependencies): Routes =>
   (app) => {
     app.get('/healthz', (_request, reply) => reply.send({ ok: true }));
     app.get('/readyz', (_request, reply) => {
@@ -22,7 +20,4 @@ export const healthRoutes =
       const ready = isReady() && store === 'open' && !full;
       return reply.code(ready ? 200 : 503).send({ ready, store, full });
     });
-    app.get('/metrics', async (_request, reply) =>
-      reply.type(registry.contentType).send(await registry.metrics()),
-    );
   };

@@ -19,6 +19,10 @@ export interface HttpDependencies {
   readonly siteRoutes: readonly Routes[];
 }
 
+/** A request that has not come whole after so long is given up: long-polling's bodies are 16 kB at most. */
+const REQUEST_MS = 10_000;
+const CHECK_MS = 5_000;
+
 export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstance> => {
   const { config, log } = deps;
   const answerError = (error: { statusCode?: number }, _request: unknown, reply: FastifyReply) => {
@@ -31,6 +35,8 @@ export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstanc
     frameworkErrors: answerError,
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    http: { connectionsCheckingInterval: CHECK_MS },
     bodyLimit: 1_024,
     routerOptions: { maxParamLength: 64 },
   });

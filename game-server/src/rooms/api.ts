@@ -30,6 +30,7 @@ export interface Rooms {
 
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;
+  has(code: RoomCode): boolean;
   /** The most watched first. */
   liveMatches(): LobbyView['liveMatches'];
   counts(): { rooms: number; players: number; spectators: number };

@@ -52,6 +52,8 @@ export type RoomEffect =
   | { readonly kind: 'rotate' }
   /** Everybody is shown the room. */
   | { readonly kind: 'tell' }
+  /** The connection that asked, which sits here, is shown the room again. */
+  | { readonly kind: 'show' }
   /** The connection that asked gets the match as it is. */
   | { readonly kind: 'welcome' }
   | { readonly kind: 'open-match'; readonly match: MatchState }

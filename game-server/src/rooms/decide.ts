@@ -121,6 +121,11 @@ class Draft {
     if (kept === null && as === 'spectator') return this.watch(from);
     const seat = kept ?? freeSeatFor(this.state, player.id);
     if (seat === null) return 'room-full';
+    // Whoever sits there already, by this very connection, only sees it all again.
+    if (from === 'seat' && this.state.stage.kind !== 'paused') {
+      this.effects.push({ kind: 'show' }, { kind: 'welcome' });
+      return undefined;
+    }
     const occupant = { kind: 'person', ...player, goneSince: null } as const;
     const drawn = draws !== true;
     this.setSeat(

@@ -114,6 +114,10 @@ export class RoomRegistry implements Rooms {
     return undefined;
   }
 
+  has(code: RoomCode): boolean {
+    return this.rooms.has(code);
+  }
+
   liveMatches(): LobbyView['liveMatches'] {
     return [...this.rooms.values()]
       .filter((room) => room.live)

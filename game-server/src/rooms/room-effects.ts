@@ -67,6 +67,9 @@ export class RoomEffects implements Table {
       case 'tell':
         this.tell(now);
         break;
+      case 'show':
+        this.show(asker!, now);
+        break;
       case 'welcome':
         this.welcome(asker!);
         break;
@@ -132,6 +135,11 @@ export class RoomEffects implements Table {
     for (const { connection, seat } of this.players.all) connection.send('room', { ...view, yourSeat: seat });
     this.audience.tell(view);
     this.deps.events.changed(this.summary);
+  }
+
+  private show(connection: Connection, now: Milliseconds): void {
+    const yourSeat = this.players.of(connection)?.seat ?? null;
+    connection.send('room', { ...roomView(this.deps.state(), now), yourSeat });
   }
 
   private welcome(connection: Connection): void {

@@ -58,6 +58,10 @@ export class Budget {
     return this.balance < 0 || (this.shared?.inDebt ?? false);
   }
 
+  isInDebtAt(now: Milliseconds): boolean {
+    return this.balance + ((now - this.at) * this.allowance.perSecond) / 1000 < 0;
+  }
+
   /** Nothing is missing from it: it may be forgotten. */
   isFull(now: Milliseconds): boolean {
     const { perSecond, burst } = this.allowance;

@@ -10,10 +10,12 @@ import type { Budget } from './budget.ts';
 import { TOO_LARGE, TOO_MANY } from './guarded-decoder.ts';
 import type { HotIntake } from './hot-intake.ts';
 import { REQUEST_COSTS, UNKNOWN_REQUEST_COST } from './request-costs.ts';
+import type { RequestLimits } from './request-limits.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
 export interface InboxDependencies {
   readonly handlers: RequestHandlers;
+  readonly limits: RequestLimits;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly clock: Clock;
@@ -70,8 +72,13 @@ export class Inbox {
     const now = this.deps.clock();
     const standings = [connection.traffic.pay(cost, now), guest.pay(cost, now)];
     if (standings.some((standing) => standing !== 'paid')) return refusal('too-many-messages');
+    const { handlers, limits } = this.deps;
+    const refused = limits.refuses(event, connection);
+    if (refused) return refused;
     try {
-      return await answer(this.deps.handlers, connection, event, rest[0]);
+      const answered = await answer(handlers, connection, event, rest[0]);
+      limits.note(event, connection, answered);
+      return answered;
     } catch (error) {
       this.fault(error);
       return refusal('not-now');

@@ -67,6 +67,11 @@ export class SocketConnection implements Connection {
     );
   }
 
+  /** Where it comes from, as far as limits are concerned. */
+  get address(): string {
+    return this.traffic.address;
+  }
+
   get roundTripMs(): Milliseconds {
     return this.roundTrip.medianMs;
   }

@@ -241,6 +241,7 @@ export class SocketIoTransport {
   private tidy(): void {
     const now = this.deps.clock();
     this.deps.addresses.tidy(now);
+    this.deps.limits.tidy(now);
     for (const [player, budget] of this.guestBudgets) {
       if (budget.isFull(now)) this.guestBudgets.delete(player);
     }

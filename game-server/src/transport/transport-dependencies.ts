@@ -10,6 +10,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Rooms } from '../rooms/api.ts';
 import type { Addresses } from './addresses.ts';
 import type { Admission } from './admission.ts';
+import type { RequestLimits } from './request-limits.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
 export interface TransportSettings {
@@ -30,6 +31,7 @@ export interface TransportDependencies {
   readonly addresses: Addresses;
   readonly admission: Admission;
   readonly handlers: RequestHandlers;
+  readonly limits: RequestLimits;
   /** Whether hot frames may take the direct ways (`direct-read.ts`, `direct-write.ts`). */
   readonly directIo: boolean;
   /** [see Welcome] */

@@ -24,7 +24,7 @@ export const connectFourWith = (
   title: 'Connect Four',
   seats: 2,
   tickRate: TICK_RATE,
-  rulesVersion: 1,
+  rulesVersion: 2,
   fields: CONNECT_FOUR_FIELDS,
   options: connectFourOptions,
   // Nobody waits for a stranger without end.

@@ -120,13 +120,30 @@ describe('the clock', () => {
 
   it('is given back what the network took, at most 0.4 round trips and 0.15 s, at most a second', () => {
     expect([0, 40, 250, 400, 1000, 5000].map(lagTicks)).toEqual([0, 2, 15, 18, 33, 60]);
-    expect(connectFour.compensate!(started({ clock: '3+2' }), 0, 250)).toEqual({
-      kind: 'lag',
-      seat: 0,
-      ticks: 15,
-    });
-    expect(connectFour.compensate!(started({ clock: '3+2' }), 1, 250)).toBeUndefined();
+    const state = started({ clock: '3+2' });
+    for (let tick = 0; tick < 60; tick++) advance(state);
+    expect(connectFour.compensate!(state, 0, 250)).toEqual({ kind: 'lag', seat: 0, ticks: 15 });
+    expect(connectFour.compensate!(state, 1, 250)).toBeUndefined();
     expect(connectFour.compensate!(started(), 0, 250)).toBeUndefined();
+  });
+
+  it('is given back no more than the move took, so that slow probes and quick moves gain no time', () => {
+    const state = started({ clock: '1+0' });
+    for (const column of '0123456012345601') {
+      const seat = toMove(state);
+      for (let tick = 0; tick < 3; tick++) advance(state);
+      const lag = connectFour.compensate!(state, seat, 5000);
+      if (lag) apply(state, ROOM_SEAT, lag as ConnectFourInput);
+      play(state, column);
+      expect(seat === 0 ? state.clock0 : state.clock1).toBeLessThanOrEqual(3600);
+    }
+  });
+
+  it('is given back nothing for a move in the very tick of the other’s', () => {
+    const state = started({ clock: '1+0' });
+    for (let tick = 0; tick < 60; tick++) advance(state);
+    apply(state, 0, { kind: 'drop', column: 3 });
+    expect(connectFour.compensate!(state, 1, 5000)).toBeUndefined();
   });
 
   it('takes lag from the room only', () => {

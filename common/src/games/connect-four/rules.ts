@@ -82,7 +82,7 @@ export const isLegal = (
 
 /**
  * What the network owes for a move, in ticks: lichess's lag compensation, at most the round trip itself, at most
- * 0.4 × round trip + 0.15 s, at most a second. (lila, `modules/game/LagTracker` describes the quota.)
+ * 0.4 × round trip + 0.15 s, at most a second; and never more than the move took, which `compensate` sees to. (lila, `modules/game/LagTracker` describes the quota.)
  */
 export const lagTicks = (roundTripMs: number): number =>
   Math.floor((Math.min(roundTripMs, 0.4 * roundTripMs + 150, 1000) * TICK_RATE) / 1000);
@@ -92,7 +92,9 @@ export const compensate = (
   seat: Seat,
   roundTripMs: number,
 ): ConnectFourInput | undefined => {
-  const ticks = lagTicks(roundTripMs);
+  // A move that was made at once has lost no time to the network, whatever the round trip is said to be.
+  const took = state.last === state.settled ? state.thought : 0;
+  const ticks = Math.min(lagTicks(roundTripMs), took);
   const timed = clockOf(state).base > 0 && toMove(state) === seat && state.ended === 0;
   return timed && ticks > 0 ? { kind: 'lag', seat, ticks } : undefined;
 };
@@ -151,6 +153,7 @@ const settle = (state: ConnectFourState): void => {
   const mover = moverOf(state.last);
   state.settled = state.last;
   state.plies++;
+  state.thought = 0;
   credit(state, mover);
   // Who moves on instead of answering has declined, and may offer again.
   if (state.offer === 2 - mover) state.offer = 0;
@@ -172,6 +175,7 @@ const runClock = (state: ConnectFourState): void => {
   const seat = toMove(state);
   const left = clockOfSeat(state, seat) - 1;
   setClock(state, seat, Math.max(0, left));
+  state.thought = Math.min(MAX_LAG_TICKS, state.thought + 1);
   if (left <= 0) end(state, 'time', 1 - seat);
 };
 

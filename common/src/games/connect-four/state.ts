@@ -84,6 +84,7 @@ export type ConnectFourState = {
   winner: number; // a seat, or NOBODY
   clock: number; // option: index in CLOCKS
   variant: number; // option: index in VARIANTS
+  thought: number; // ticks since the turn began, no further than MAX_LAG_TICKS; 0 for ever where there is no clock
 };
 
 export const CONNECT_FOUR_FIELDS = {
@@ -108,6 +109,7 @@ export const CONNECT_FOUR_FIELDS = {
   winner: 'uint8',
   clock: 'uint8',
   variant: 'uint8',
+  thought: 'uint8',
 } as const satisfies Record<keyof ConnectFourState, FieldType>;
 
 export interface ConnectFourOptions {
@@ -154,7 +156,7 @@ export const createConnectFour = ({ clock, variant, starts }: ConnectFourOptions
     ...{ last, settled: last, lagCredit: 0, plies: 0 },
     ...{ clock0: time, clock1: time },
     ...{ offer: 0, offered: 0, ended: ENDED[''], winner: NOBODY },
-    ...{ clock, variant },
+    ...{ clock, variant, thought: 0 },
   };
 };
 
