@@ -46,6 +46,24 @@ const lateWhereItPays: Outgoing = (payload, send, client) => {
   send(stamped(payload, missing > 0 && missing <= REWIND_WINDOW_TICKS ? -missing - 1 : 0), 0);
 };
 
+/** So far ahead that it is refused: nothing of it may count for what later ones cost. */
+const LAST_TICK = asTick(2 ** 32 - 1);
+
+/** Once a match an input that is refused, and from then on as the cleverest. */
+const afterARefusal = (): Outgoing => {
+  const begun = new WeakSet<object>();
+  return (payload, send, client) => {
+    const match = client.session;
+    if (match && !begun.has(match)) {
+      begun.add(match);
+      const { seq } = decodeInputHeader(payload)!;
+      send(encodeInput(seq, LAST_TICK, payload.subarray(INPUT_HEADER_BYTES)), 0);
+    } else {
+      lateWhereItPays(payload, send, client);
+    }
+  };
+};
+
 const feignsSpread = (n: number): Milliseconds => (n % 2 === 0 ? FEIGNED_SPREAD_MS : 0);
 
 export const CHEATS: Readonly<Record<string, Manners>> = {
@@ -58,6 +76,7 @@ export const CHEATS: Readonly<Record<string, Manners>> = {
   },
   'stamps late only what would miss': { outgoing: lateWhereItPays },
   'the same, and feigns a network that strays': { outgoing: lateWhereItPays, holdsProbe: feignsSpread },
+  'the same, after an input for tick 2^32 − 1': { outgoing: afterARefusal() },
   'holds back 300 ms when the ball comes': {
     outgoing: (payload, send, client) => send(payload, ticksLeft(client) < SOON_TICKS ? HOLD_MS : 0),
   },
