@@ -48,6 +48,7 @@ export interface RunningServer {
   readonly nearby: readonly string[];
   readonly rooms: Rooms;
   readonly metrics: Prometheus;
+  readonly store: StoreClient;
   /** No new guests and rooms; resolves when running matches ended or their time is over. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -154,6 +155,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     nearby,
     rooms,
     metrics,
+    store,
     drain: async () => {
       draining = true;
       matchmaking.close();

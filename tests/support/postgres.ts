@@ -77,7 +77,7 @@ export const startPostgres = async ({ fast = true }: PostgresOptions = {}): Prom
   ]);
   const port = await freePort();
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`;
-  const options = `${settings}${fast ? ' -c fsync=off -c synchronous_commit=off' : ''}`;
+  const options = `${settings}${fast ? ' -c fsync=off' : ''}`;
   const control = (...args: string[]) => call('pg_ctl', ['-D', data, '-w', ...args]);
   // With a log file: otherwise the server would hold our standard output open.
   const start = async () => void (await control('-l', join(folder, 'log'), '-o', options, 'start'));

@@ -100,7 +100,10 @@ export class StoreService {
       const promised = [...group, ...this.queue].filter((command) => !kept(command));
       this.say(database.explain(error));
       this.refuse(promised);
-    } else if (group.length > 1) await this.oneByOne(group);
+      return;
+    }
+    this.say(null);
+    if (group.length > 1) await this.oneByOne(group);
     else for (const command of group) this.fault(command, error);
   }
 

@@ -21,6 +21,8 @@ export interface StoreClientOptions {
   readonly clock: () => number;
   /** How long a write took from being asked to its commit, in milliseconds. */
   readonly onWritten?: (ms: number) => void;
+  /** After how long a thread that broke is started again, in milliseconds. */
+  readonly restartMs?: number;
 }
 
 export interface StoreHealth {
@@ -32,7 +34,6 @@ export interface StoreHealth {
   readonly waitingBytes: number;
 }
 
-/** A thread that broke is started again after so long. */
 const RESTART_MS = 1_000;
 
 interface Pending {
@@ -141,9 +142,9 @@ export class StoreClient {
   private say(away: string | null): void {
     if (away === this.away) return;
     const { log } = this.options;
-    if (away !== null)
+    if (away !== null && this.away === null)
       log.error({ why: away }, 'the database is away: results wait, other changes are refused');
-    else if (this.away !== null) log.info({}, 'the database is back');
+    else if (away === null) log.info({}, 'the database is back');
     this.away = away;
   }
 
@@ -172,7 +173,8 @@ export class StoreClient {
   }
 
   private startLater(): void {
-    setTimeout(() => !this.closing && this.start(), RESTART_MS).unref();
+    const { restartMs = RESTART_MS } = this.options;
+    setTimeout(() => !this.closing && this.start(), restartMs).unref();
   }
 }
 
