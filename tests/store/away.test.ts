@@ -176,7 +176,8 @@ describe.runIf(there)('PostgreSQL', () => {
     const site = await startServer({ DATABASE_URL: server.url });
     const ready = async () => {
       const response = await fetch(`${site.url}/readyz`);
-      return [response.status, await response.json()];
+      const { ready, store } = (await response.json()) as { ready: boolean; store: string };
+      return [response.status, { ready, store }];
     };
     const up = async () => /^rallydrop_store_up (\d)/m.exec(await site.metrics.registry.metrics())?.[1];
     expect([await ready(), await up()]).toEqual([[200, { ready: true, store: 'open' }], '1']);
