@@ -56,7 +56,7 @@ const fixed = <T>(value: T) => ({ value, peek: () => value, subscribe: () => () 
 stageOpener(new Map([['pong', watched]]))(host, {
   game: 'pong',
   match,
-  muted: fixed(true),
+  sound: { muted: fixed(true), volume: fixed(1), roomTone: fixed(false) },
   players: fixed([]),
   ended: fixed(false),
   refused: fixed(null),

@@ -147,6 +147,12 @@ export const WAITING = {
     `“${host}” leads nowhere on your friend’s device. Open Rallydrop at this computer’s own address in your network and invite from there.`,
 } as const;
 
+export const SOUND = {
+  settings: 'Sound settings',
+  volume: 'Volume',
+  roomTone: 'Room tone',
+} as const;
+
 export const MATCH = {
   loading: 'Loading the game…',
   loadingYours: 'Your court is loading',

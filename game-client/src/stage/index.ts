@@ -10,7 +10,7 @@ import type { MatchView } from '../sync/match-view.ts';
 import { NetDisplay } from './net-display.ts';
 import { startPhaser } from './phaser-host.ts';
 import { ROOM_SOUNDS } from './room-sounds.ts';
-import { SoundBank } from './sound-bank.ts';
+import { SoundBank, type SoundSettings } from './sound-bank.ts';
 import { openTrace } from './trace.ts';
 import { isTyping } from './typing.ts';
 
@@ -18,8 +18,8 @@ export interface StageOptions {
   /** The game's name, as in its contract. */
   readonly game: string;
   readonly match: MatchView;
-  /** Read for every sound, written by the mute key. */
-  readonly muted: Signal<boolean>;
+  /** What the player has chosen for the ears; `muted` is written by the mute key. */
+  readonly sound: SoundSettings & { readonly muted: Signal<boolean> };
   /** Who sits in the seats. */
   readonly players: ReadonlySignal<readonly StagePlayer[]>;
   /** The match is over; also where the rules do not know it: somebody left. */
@@ -57,7 +57,7 @@ function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions)
   const before = addPlace(host, 'stage-before');
   const root = addPlace(host, 'stage-picture');
   const after = addPlace(host, 'stage-after');
-  const sound = new SoundBank(options.muted);
+  const sound = new SoundBank(options.sound);
   sound.add(ROOM_SOUNDS);
   sound.add(game.sounds);
   const net = new NetDisplay(root, match);
@@ -95,7 +95,8 @@ function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions)
   const stopKeys = listenForKeys({
     F3: () => net.toggle(),
     KeyM: () => {
-      options.muted.value = !options.muted.value;
+      const { muted } = options.sound;
+      muted.value = !muted.value;
     },
   });
   return {

@@ -29,6 +29,11 @@ export const SoundIcon = ({ muted }: { muted: boolean }) => (
     <path d={muted ? 'M16 9.5l5 5m0-5l-5 5' : 'M15.5 9a4 4 0 010 6m2.5-8.5a7.5 7.5 0 010 11'} />
   </Icon>
 );
+export const SlidersIcon = () => (
+  <Icon>
+    <path d="M4 8h9m5 0h2M4 16h2m5 0h9M15.5 5.5v5M8.5 13.5v5" />
+  </Icon>
+);
 export const FullscreenIcon = ({ active }: { active: boolean }) => (
   <Icon>
     <path d={active ? 'M9 4v5H4m11-5v5h5M9 20v-5H4m11 5v-5h5' : 'M4 9V4h5m6 0h5v5M4 15v5h5m6 0h5v-5'} />

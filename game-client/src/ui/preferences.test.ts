@@ -7,10 +7,14 @@ describe('preferences', () => {
     const storage = memoryStorage();
     const first = openPreferences(storage);
     first.muted.value = true;
+    first.volume.value = 0.35;
+    first.roomTone.value = true;
     first.rememberName('Ada');
     first.rememberName('Grace');
     const second = openPreferences(storage);
     expect(second.muted.value).toBe(true);
+    expect(second.volume.value).toBe(0.35);
+    expect(second.roomTone.value).toBe(true);
     expect(second.names.value).toEqual(['Grace', 'Ada']);
   });
 
@@ -23,6 +27,8 @@ describe('preferences', () => {
 
   it('nonsense in the storage is nothing remembered', () => {
     const storage = memoryStorage();
+    storage.setItem('rallydrop.volume', 'loud');
+    expect(openPreferences(storage).volume.value).toBe(0.8);
     storage.setItem('rallydrop.names', '{"a":');
     expect(openPreferences(storage).names.value).toEqual([]);
     storage.setItem('rallydrop.names', '[1, "Ada", null]');

@@ -4,27 +4,45 @@ import type { Storage } from '../net/guest-pass.ts';
 
 export interface Preferences {
   readonly muted: Signal<boolean>;
+  /** 0…1. */
+  readonly volume: Signal<number>;
+  /** A low tone under everything while a match is shown. */
+  readonly roomTone: Signal<boolean>;
   /** The names taken last, the newest first; at most `NAMES_KEPT`. */
   readonly names: Signal<readonly string[]>;
   rememberName(name: string): void;
 }
 
 const MUTED = 'rallydrop.muted';
+const VOLUME = 'rallydrop.volume';
+const ROOM_TONE = 'rallydrop.room-tone';
+const STANDARD_VOLUME = 0.8;
 const NAMES = 'rallydrop.names';
 export const NAMES_KEPT = 5;
 
 export const openPreferences = (storage: Storage): Preferences => {
   const muted = signal(storage.getItem(MUTED) === 'yes');
   const names = signal(readNames(storage.getItem(NAMES)));
+  const volume = signal(readVolume(storage.getItem(VOLUME)));
+  const roomTone = signal(storage.getItem(ROOM_TONE) === 'yes');
+  effect(() => storage.setItem(VOLUME, String(volume.value)));
+  effect(() => storage.setItem(ROOM_TONE, roomTone.value ? 'yes' : 'no'));
   effect(() => storage.setItem(MUTED, muted.value ? 'yes' : 'no'));
   effect(() => storage.setItem(NAMES, JSON.stringify(names.value)));
   return {
     muted,
+    volume,
+    roomTone,
     names,
     rememberName: (name) => {
       names.value = [name, ...names.value.filter((other) => other !== name)].slice(0, NAMES_KEPT);
     },
   };
+};
+
+const readVolume = (text: string | null): number => {
+  const volume = Number(text ?? STANDARD_VOLUME);
+  return volume >= 0 && volume <= 1 ? volume : STANDARD_VOLUME;
 };
 
 const readNames = (text: string | null): readonly string[] => {

@@ -19,6 +19,7 @@ import { BallPicture } from './ball-picture.ts';
 import { PongControls } from './controls.ts';
 import { CourtLines } from './court-lines.ts';
 import { GoalLight } from './goal-light.ts';
+import { Hint } from './hint.ts';
 import { paintBalls, paintLights, paintPaddles, TEXTURES } from './paint.ts';
 import { type Placement, placeCourt, screenX, screenY } from './placement.ts';
 import { PongPresentation } from './presentation.ts';
@@ -63,6 +64,7 @@ export class PongView implements GameView {
   private readonly counter: RallyCounter;
   private readonly ball: BallPicture;
   private readonly sparks: SparkPicture;
+  private readonly hint: Hint;
   private readonly paddles: readonly [PaddleParts, PaddleParts];
   private place: Placement = placeCourt(1, 1, null);
   private unit = 1;
@@ -87,6 +89,7 @@ export class PongView implements GameView {
     this.ball = new BallPicture(scene, reducedMotion);
     this.paddles = [this.addPaddle(0, glows[0]!), this.addPaddle(1, glows[1]!)];
     this.sparks = new SparkPicture(scene, this.rewards.sparks);
+    this.hint = new Hint(context.host, match.ownSeats.length === 1 ? match.ownSeats[0]! : null);
   }
 
   resize(width: number, height: number): void {
@@ -122,11 +125,13 @@ export class PongView implements GameView {
     this.lines.glow(rewards.glow(now));
     this.counter.draw(rewards, place, now);
     this.sparks.draw(place);
+    this.hint.frame(scene);
     this.tellScore();
     this.shake(now);
   }
 
   destroy(): void {
+    this.hint.destroy();
     this.controls.destroy();
   }
 

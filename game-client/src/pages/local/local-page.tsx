@@ -9,6 +9,7 @@ import { Anchor } from '../../ui/anchor.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Face } from '../../ui/face.tsx';
 import { LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { SoundSettings } from '../../ui/sound-settings.tsx';
 import { LOCAL, MATCH, RESULT, ROOM, SITE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { secondsLeft } from '../room/countdown.tsx';
@@ -40,7 +41,7 @@ const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) =
     <div class="room">
       <Bar game={game} muted={preferences.muted} />
       <main class="room-stage">
-        <LocalStage play={play} muted={preferences.muted} />
+        <LocalStage play={play} />
         {stage.kind === 'countdown' && (
           <LocalCountdown endsAt={stage.endsAt} words={seatWords(game, level, play)} />
         )}
@@ -78,6 +79,7 @@ const Bar = ({ game, muted }: { game: AnyGame; muted: Signal<boolean> }) => (
       >
         <SoundIcon muted={muted.value} />
       </button>
+      <SoundSettings />
     </div>
   </header>
 );

@@ -1,5 +1,5 @@
 /** The stage of a match on this device: the same one as a room's. */
-import { computed, effect, type Signal, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
@@ -7,8 +7,8 @@ import { ROOM } from '../../words.ts';
 import { loadMatch } from '../room/match-code.ts';
 import type { LocalPlay } from './local-play.ts';
 
-export const LocalStage = ({ play, muted }: { play: LocalPlay; muted: Signal<boolean> }) => {
-  const { toasts } = useApp();
+export const LocalStage = ({ play }: { play: LocalPlay }) => {
+  const { toasts, preferences } = useApp();
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let undo: (() => void) | undefined;
@@ -24,7 +24,7 @@ export const LocalStage = ({ play, muted }: { play: LocalPlay; muted: Signal<boo
           const stage = openStage(host.current!, {
             game: play.game.name,
             match,
-            muted,
+            sound: preferences,
             players,
             ended,
             refused,
@@ -46,6 +46,6 @@ export const LocalStage = ({ play, muted }: { play: LocalPlay; muted: Signal<boo
       wanted = false;
       undo?.();
     };
-  }, [play, muted, toasts]);
+  }, [play, preferences, toasts]);
   return <div ref={host} class="stage-host" />;
 };

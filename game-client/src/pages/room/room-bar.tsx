@@ -9,6 +9,7 @@ import { clientGameNamed } from '../../games/index.ts';
 import { Face } from '../../ui/face.tsx';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { SoundSettings } from '../../ui/sound-settings.tsx';
 import { ROOM } from '../../words.ts';
 import { LeaveQuestion } from './leave-question.tsx';
 
@@ -65,6 +66,7 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
         >
           <SoundIcon muted={muted.value} />
         </button>
+        <SoundSettings />
         {fullscreen.possible && (
           <button
             type="button"

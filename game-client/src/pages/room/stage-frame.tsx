@@ -1,5 +1,6 @@
 /** The place of the stage, and the sounds of what the room does. */
 import { computed, effect, signal } from '@preact/signals';
+import type { Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
@@ -13,7 +14,6 @@ type Stage = ReturnType<MatchCode['openStage']>;
 
 export const StageFrame = ({ room }: { room: Room }) => {
   const { connection, preferences } = useApp();
-  const { muted } = preferences;
   const host = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
@@ -27,7 +27,15 @@ export const StageFrame = ({ room }: { room: Room }) => {
         const onDrawn = () => {
           if (match.seat !== null) void connection.request('drawn', {});
         };
-        const stage = openStage(host.current!, { game, match, muted, players, ended, refused, onDrawn });
+        const stage = openStage(host.current!, {
+          game,
+          match,
+          sound: preferences,
+          players,
+          ended,
+          refused,
+          onDrawn,
+        });
         const quiet = soundRoom(room, stage);
         const bare = effect(() => {
           const kind = room.shown.value?.view.stage.kind;
@@ -47,7 +55,7 @@ export const StageFrame = ({ room }: { room: Room }) => {
           stage.close();
         };
       }),
-    [room, muted, connection],
+    [room, preferences, connection],
   );
   return <div ref={host} class="stage-host" />;
 };
@@ -60,6 +68,12 @@ const playersIn = ({ shown }: Room): readonly StagePlayer[] => {
     face: player?.face ?? 0,
     bot: player?.bot ?? false,
   }));
+};
+
+/** Who watches hears the winner's sound. */
+const endSound = (winner: Seat | null, yourSeat: Seat | null): 'win' | 'lose' | 'draw' => {
+  if (winner === null) return 'draw';
+  return yourSeat === null || winner === yourSeat ? 'win' : 'lose';
 };
 
 /** Countdown, go, and how it ended. Returns its own undo. */
@@ -84,7 +98,7 @@ const soundRoom = (room: Room, stage: Stage): (() => void) => {
     }
     if (now.kind === 'playing' && kind === 'countdown') stage.play('go');
     if (now.kind === 'finished' && kind !== '') {
-      stage.play(yourSeat !== null && now.outcome.winner !== yourSeat ? 'lose' : 'win');
+      stage.play(endSound(now.outcome.winner, yourSeat));
     }
     kind = now.kind;
   });

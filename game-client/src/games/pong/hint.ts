@@ -1,0 +1,33 @@
+/** A first match explains itself: what moves the paddle, until the first ball is met. */
+import type { Seat } from '@rallydrop/common/game';
+import type { PongScene } from './scene.ts';
+import { HANDS } from './words.ts';
+
+export class Hint {
+  private line: HTMLElement | undefined;
+
+  /** `seat`: the one own seat; nobody else needs to be told. */
+  constructor(
+    host: HTMLElement,
+    private readonly seat: Seat | null,
+  ) {
+    if (seat === null) return;
+    this.line = document.createElement('p');
+    this.line.className = 'stage-hint';
+    this.line.textContent = matchMedia('(pointer: coarse)').matches ? HANDS.touch : HANDS.keys;
+    host.append(this.line);
+  }
+
+  frame(scene: PongScene): void {
+    if (!this.line) return;
+    for (let i = 0; i < scene.eventCount; i++) {
+      const { kind, seat } = scene.events[i]!;
+      if (kind === 'hit' && seat === this.seat) this.destroy();
+    }
+  }
+
+  destroy(): void {
+    this.line?.remove();
+    this.line = undefined;
+  }
+}
