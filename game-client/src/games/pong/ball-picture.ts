@@ -57,7 +57,8 @@ export class BallPicture {
     const y = screenY(place, scene.ballX, scene.ballY);
     const size = this.unit * (scene.ballOut ? 1 : rewards.ballReturn(now));
     const long = rewards.squash(now);
-    const angle = Math.atan2(scene.ballVelY, scene.ballVelX) + place.rotation;
+    // A disc that is round is not turned: its edge would be sampled between its pixels.
+    const angle = long === 1 ? 0 : Math.atan2(scene.ballVelY, scene.ballVelX) + place.rotation;
     const show = (image: Phaser.GameObjects.Image, alpha: number, part = 1): void => {
       image.setVisible(alpha > 0);
       if (alpha <= 0) return;

@@ -24,7 +24,6 @@ export class SparkPicture {
       if (image.texture.key !== key) image.setTexture(key);
       image
         .setPosition(screenX(place, sparks.x[i]!, sparks.y[i]!), screenY(place, sparks.x[i]!, sparks.y[i]!))
-        .setRotation(sparks.turn[i]!)
         .setScale((Math.max(2.5, sparks.size[i]! * place.scale) * 1) / SPARK_PIXELS)
         .setAlpha(sparks.alpha[i]!);
     }

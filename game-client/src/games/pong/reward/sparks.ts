@@ -32,7 +32,6 @@ export class Sparks {
   readonly y: Float64Array;
   readonly size: Float64Array;
   readonly alpha: Float64Array;
-  readonly turn: Float64Array;
   /** 0, 1: the seats' colours; 2: paper. */
   readonly paint: Uint8Array;
   length = 0;
@@ -44,7 +43,6 @@ export class Sparks {
   private readonly wayX: Float64Array;
   private readonly wayY: Float64Array;
   private readonly full: Float64Array;
-  private readonly spin: Float64Array;
   private readonly of: Uint8Array;
   private next = 0;
 
@@ -53,10 +51,10 @@ export class Sparks {
     private readonly random: Random32,
   ) {
     const floats = (): Float64Array => new Float64Array(capacity);
-    [this.x, this.y, this.size, this.alpha, this.turn] = [floats(), floats(), floats(), floats(), floats()];
+    [this.x, this.y, this.size, this.alpha] = [floats(), floats(), floats(), floats()];
     [this.born, this.life] = [floats().fill(Number.NEGATIVE_INFINITY), floats()];
     [this.fromX, this.fromY, this.wayX, this.wayY] = [floats(), floats(), floats(), floats()];
-    [this.full, this.spin] = [floats(), floats()];
+    this.full = floats();
     this.paint = new Uint8Array(capacity);
     this.of = new Uint8Array(capacity);
   }
@@ -75,7 +73,6 @@ export class Sparks {
       this.wayX[at] = way * Math.cos(angle);
       this.wayY[at] = way * Math.sin(angle);
       this.full[at] = burst.size * (0.5 + 0.5 * this.chance());
-      this.spin[at] = (this.chance() - 0.5) * 12;
       this.of[at] = this.chance() < burst.white ? 2 : burst.seat;
     }
   }
@@ -98,7 +95,6 @@ export class Sparks {
       this.y[at] = this.fromY[i]! + this.wayY[i]! * gone;
       this.size[at] = this.full[i]! * (1 - 0.5 * part);
       this.alpha[at] = 1 - part * part;
-      this.turn[at] = this.spin[i]! * part;
       this.paint[at] = this.of[i]!;
     }
   }
