@@ -40,6 +40,8 @@ export interface GamePage {
   readonly title: string;
   /** What the lobby's link to it says; a page without one is reached from elsewhere. */
   readonly link?: string;
+  /** What the link asks of it; the page itself is the first of its name. */
+  readonly query?: string;
   load(): Promise<ComponentType<GamePageProps>>;
 }
 

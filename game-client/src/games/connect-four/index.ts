@@ -69,6 +69,13 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
       load: () => import('./analysis/puzzles-page.tsx').then(({ PuzzlesPage }) => PuzzlesPage),
     },
     {
+      name: 'puzzles',
+      query: 'daily',
+      title: 'Puzzle of the day',
+      link: 'Puzzle of the day',
+      load: () => import('./analysis/puzzles-page.tsx').then(({ PuzzlesPage }) => PuzzlesPage),
+    },
+    {
       name: 'review',
       title: 'Review',
       load: () => import('./analysis/review-page.tsx').then(({ ReviewPage }) => ReviewPage),

@@ -12,8 +12,8 @@ export const GameLinks = ({ game }: { game: AnyGame }) => {
       <Anchor to={localPath(game.name)} class="button">
         {LOCAL.link}
       </Anchor>
-      {pages.map(({ name, link }) => (
-        <Anchor key={name} to={pagePath(game.name, name)} class="button">
+      {pages.map(({ name, link, query }) => (
+        <Anchor key={link} to={pagePath(game.name, name, query)} class="button">
           {link}
         </Anchor>
       ))}

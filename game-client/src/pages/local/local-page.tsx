@@ -31,9 +31,15 @@ export const LocalPage = ({ game: name, level: id }: LocalPageProps) => {
 };
 
 const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) => {
-  const { played, preferences } = useApp();
+  const { played, preferences, face } = useApp();
   const [play] = useState(() =>
-    openLocalPlay({ game, level, turnOf: clientGame(game.name).turnOf, played, face: 0 }),
+    openLocalPlay({
+      game,
+      level,
+      turnOf: clientGame(game.name).turnOf,
+      onPlayed: played.add,
+      face: face.peek(),
+    }),
   );
   useEffect(() => play.close, [play]);
   const { value: stage } = play.stage;

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AnyGame, BotLevel, BotPlayer, FlatState, Outcome, Seat } from '@rallydrop/common/game';
 import type { StagePlayer } from '../../client-game.ts';
-import type { Played } from '../../played/store.ts';
+import type { PlayedMatch } from '../../played/record.ts';
 import { LocalMatch } from '../../sync/local-match.ts';
 import { LOCAL } from '../../words.ts';
 
@@ -33,14 +33,15 @@ export interface LocalPlayOptions {
   /** The bot's; without it two share the device. */
   readonly level: BotLevel | undefined;
   readonly turnOf: ((state: Readonly<FlatState>) => Seat) | undefined;
-  readonly played: Played;
+  /** A match against the bot has ended. */
+  readonly onPlayed: (match: PlayedMatch) => void;
   /** Of the guest, where known. */
   readonly face: number;
 }
 
 const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
-export const openLocalPlay = ({ game, level, turnOf, played, face }: LocalPlayOptions): LocalPlay => {
+export const openLocalPlay = ({ game, level, turnOf, onPlayed, face }: LocalPlayOptions): LocalPlay => {
   let botSeat: Seat = 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,7 +74,7 @@ export const openLocalPlay = ({ game, level, turnOf, played, face }: LocalPlayOp
     }
     stage.value = { kind: 'finished', outcome };
     if (level)
-      played.add({
+      onPlayed({
         id: `here/${crypto.randomUUID()}`,
         game: game.name,
         against: `bot:${level.id}`,

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { ROOM } from '../../words.ts';
@@ -18,6 +19,7 @@ import { callFrom } from './room-calls.ts';
 import { StageFrame } from './stage-frame.tsx';
 import { StrangerFound } from './stranger-found.tsx';
 import { WaitingCard } from './waiting-card.tsx';
+import { WarmUp } from './warm-up.tsx';
 
 export interface RoomPageProps {
   code: RoomCode;
@@ -59,6 +61,14 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
   );
 };
 
+/** The card, or the court on which one waits: until the friend is there. */
+const Waiting = ({ room, view }: { room: Room; view: RoomView }) => {
+  const [warm, setWarm] = useState(false);
+  const empty = view.seats.some(({ player }) => player === null);
+  if (warm && empty) return <WarmUp view={view} onStop={() => setWarm(false)} />;
+  return <WaitingCard view={view} onReady={() => room.ask('ready')} onWarmUp={() => setWarm(true)} />;
+};
+
 /** What lies over the stage. */
 const Over = ({ room }: { room: Room }) => {
   const { value: shown } = room.shown;
@@ -67,7 +77,7 @@ const Over = ({ room }: { room: Room }) => {
   const { stage } = view;
   switch (stage.kind) {
     case 'waiting':
-      return <WaitingCard view={view} onReady={() => room.ask('ready')} />;
+      return <Waiting room={room} view={view} />;
     case 'loading':
       return <LoadingCard view={view} stage={stage} endsAt={at + stage.startsInMs} />;
     case 'countdown':

@@ -8,13 +8,20 @@ import { CallMe } from '../../ui/call-me.tsx';
 import { Face } from '../../ui/face.tsx';
 import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
-import { roomPath } from '../../ui/routes.ts';
 import { copy, share } from '../../ui/share.ts';
 import { ROOM, WAITING } from '../../words.ts';
+import { isOnThisMachine, useInvitationLink } from './invitation-link.ts';
 import { nameOf } from './names.ts';
 import { StoodUp } from './stood-up.tsx';
 
-export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => void }) => {
+interface WaitingCardProps {
+  view: RoomView;
+  onReady: () => void;
+  /** Plays against a bot until the friend is there. */
+  onWarmUp: () => void;
+}
+
+export const WaitingCard = ({ view, onReady, onWarmUp }: WaitingCardProps) => {
   const empty = view.seats.some(({ player }) => player === null);
   const invites = view.opponent === 'friend' && empty && view.yourSeat !== null;
   const title = gameNamed(view.game)?.title ?? view.game;
@@ -25,7 +32,14 @@ export const WaitingCard = ({ view, onReady }: { view: RoomView; onReady: () => 
         {title}, {clientGame(view.game).describe(view.options)}
       </p>
       {invites && <Invitation code={view.code} title={title} />}
-      {empty && view.yourSeat !== null && <CallMe />}
+      {invites && (
+        <div class="actions">
+          <button type="button" class="button button-quiet" onClick={onWarmUp}>
+            {WAITING.warmUp}
+          </button>
+          <CallMe />
+        </div>
+      )}
       <ul class="waiting-seats">
         {view.seats.map((_, seat) => (
           <SeatLine key={seat} view={view} seat={seat} />
@@ -83,11 +97,8 @@ const ReadyButton = ({ ready, alone, onReady }: ReadyButtonProps) => (
 );
 
 const Invitation = ({ code, title }: { code: string; title: string }) => {
-  const { toasts, nearby } = useApp();
-  const onThisMachine = THIS_MACHINE.test(location.hostname);
-  // A friend's device finds nothing at "localhost"; the server knows by which address it is found.
-  const origin = (onThisMachine && nearby.value[0]) || location.origin;
-  const link = origin + roomPath(code);
+  const { toasts } = useApp();
+  const link = useInvitationLink(code);
   const canShare = 'share' in navigator && matchMedia('(pointer: coarse)').matches;
   const give = () =>
     canShare
@@ -105,12 +116,9 @@ const Invitation = ({ code, title }: { code: string; title: string }) => {
           {canShare ? WAITING.shareLink : WAITING.copyLink}
         </button>
       </div>
-      {onThisMachine && origin === location.origin && (
+      {isOnThisMachine() && link.startsWith(location.origin) && (
         <p class="hint invitation-note">{WAITING.thisMachine(location.hostname)}</p>
       )}
     </div>
   );
 };
-
-/** Names by which every machine means itself. */
-const THIS_MACHINE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -66,7 +66,7 @@ export const PuzzlesPage = ({ query }: GamePageProps) => {
         }}
         key={number.value}
         puzzle={PUZZLES[number.value]!}
-        title={number.value === daily ? DAILY.title : `Puzzle ${number.value + 1} of ${PUZZLES.length}`}
+        title={`Puzzle ${number.value + 1} of ${PUZZLES.length}`}
         solved={solved.value.has(number.value)}
         count={solved.value.size}
         onSolved={solve}
@@ -146,7 +146,7 @@ const Task = ({ puzzle, title, solved, count, daily, onPlayOut, onSolved, onGo }
         <p class="c4a-words" aria-live="polite">
           {wordsOf(now, puzzle, who)}
         </p>
-        {daily && lengthOn(daily.streak, daily.day) > 0 && <StreakLine {...daily} />}
+        {daily && <StreakLine {...daily} />}
         <ColumnButtons enabled={!now} onColumn={choose} />
         <div class="actions">
           {now?.right ? (
@@ -195,7 +195,8 @@ const StreakLine = ({ day, streak }: { day: number; streak: Streak }) => {
     void share(toasts, { text: DAILY.text(date, days), url: `${location.origin}${DAILY_PATH}` });
   return (
     <p class="c4a-daily">
-      <strong class="figure">{DAILY.streak(days)}</strong>
+      <strong>{DAILY.title}</strong>
+      {days > 0 && <span class="figure">{DAILY.streak(days)}</span>}
       {streak.day === day && (
         <>
           <span class="muted">{DAILY.solved}</span>
