@@ -5,7 +5,8 @@ export const PAGE_STYLE_PATH = '/page.css';
 
 /** The site's colours and sizes: `game-client/src/styles/tokens.css`. */
 export const PAGE_STYLE = `html { color-scheme: dark; background: #0b1020; color: #f4f1ea; font: 400 1.125rem/1.5 "Inter Variable", system-ui, sans-serif; }
-body { display: flex; flex-direction: column; align-items: flex-start; justify-content: center; gap: 16px; min-height: 100dvh; max-width: 560px; margin: 0 auto; padding: 24px; box-sizing: border-box; }
+body { margin: 0; }
+main { display: flex; flex-direction: column; align-items: flex-start; justify-content: center; gap: 16px; min-height: 100dvh; max-width: 560px; margin: 0 auto; padding: 24px; box-sizing: border-box; }
 svg { width: 40px; height: 40px; }
 h1 { margin: 0; font-size: 2.25rem; font-weight: 750; line-height: 1.15; letter-spacing: -0.02em; }
 p { margin: 0; color: #8c96b3; }

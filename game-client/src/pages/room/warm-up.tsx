@@ -18,7 +18,7 @@ export const WarmUp = ({ view, onStop }: { view: RoomView; onStop: () => void })
 };
 
 const Court = ({ game, code, onStop }: { game: AnyGame; code: string; onStop: () => void }) => {
-  const { toasts, preferences, face } = useApp();
+  const { toasts, face } = useApp();
   const link = useInvitationLink(code);
   const [play] = useState(() =>
     openLocalPlay({
@@ -32,7 +32,7 @@ const Court = ({ game, code, onStop }: { game: AnyGame; code: string; onStop: ()
   return (
     <>
       <div class="warm-up-court">
-        <LocalStage play={play} muted={preferences.muted} />
+        <LocalStage play={play} />
       </div>
       <div class="warm-up">
         <span role="status">{WAITING.warmingUp(play.players.value.find(({ bot }) => bot)?.name ?? '')}</span>

@@ -82,7 +82,7 @@ const CSS = `
   border-radius: var(--round);
   background: var(--panel);
 }
-.c4a-accuracy strong { margin-left: auto; font-size: var(--size-18); }
+.c4a-accuracy strong { margin-left: auto; white-space: nowrap; font-size: var(--size-18); }
 .c4a-steps .button { font-size: var(--size-24); line-height: 1; }
 .c4a-steps { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; }
 .c4a-columns { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 4px; }
