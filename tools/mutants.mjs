@@ -52,7 +52,7 @@ const results = await new Stryker({
   reporters: json ? ['json'] : ['clear-text', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
   jsonReporter: { fileName: join(CACHE, 'report.json') },
-  logLevel: json ? 'off' : 'warn',
+  logLevel: json ? 'off' : (process.env.MUTANTS_LOG ?? 'warn'),
   fileLogLevel: 'off',
   allowConsoleColors: false,
 }).runMutationTest();

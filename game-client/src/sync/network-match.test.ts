@@ -261,6 +261,32 @@ describe('the ticks to draw', () => {
   });
 });
 
+describe('the playout delay', () => {
+  /** Inputs of a seat, every other one of which is told 60 ms late. */
+  const receivedLate = (match: HandMatch, seat: 0 | 1) => {
+    for (let n = 0; n < 60; n++) {
+      match.pass(4);
+      const late = n % 2 === 0 ? 60 : 0;
+      match.now += late;
+      match.apply(seat, (n % 5) - 2);
+      match.now -= late;
+    }
+    match.session.frame(match.now + 1_000);
+  };
+
+  it('learns nothing from echoes of own inputs, which wait to travel with something else', () => {
+    const match = playing();
+    receivedLate(match, 0);
+    expect(match.session.figures.playoutDelayMs).toBeCloseTo(1.5 * TICK_MS, 6);
+  });
+
+  it('grows with how late others’ inputs come', () => {
+    const match = playing();
+    receivedLate(match, 1);
+    expect(match.session.figures.playoutDelayMs).toBeGreaterThan(2 * TICK_MS);
+  });
+});
+
 describe('the figures', () => {
   it.each([
     [125, 127],

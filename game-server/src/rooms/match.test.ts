@@ -9,6 +9,7 @@ import { NO_METRICS } from '../metrics.ts';
 import { Audience } from './audience.ts';
 import { Match, type MatchDependencies } from './match.ts';
 import { Players } from './players.ts';
+import { REWIND_WINDOW_TICKS } from './rewind-window.ts';
 import { journalFor, RecordingConnection } from './testing.ts';
 
 const TICK_MS = 1000 / 60;
@@ -222,6 +223,37 @@ describe('a late input', () => {
       [10, { rewound: 1, overBudget: 0 }],
       [0, { rewound: 0, overBudget: 1 }],
     ]);
+  });
+
+  it('[I2] is put back by six ticks on the worst network, and by seven on none', () => {
+    const placeAfter = (late: number) => {
+      const { match, ada, steps, input } = setUp();
+      steps(20);
+      ada.roundTripSpreadMs = 1_000;
+      input(ada, 1, 20 - late, 5);
+      return match.state.place0;
+    };
+    expect([5, REWIND_WINDOW_TICKS, REWIND_WINDOW_TICKS + 1].map(placeAfter)).toEqual([25, 30, 0]);
+  });
+
+  it('[J2] what the networks are like goes into the journal once a second, where the rules answer to them', () => {
+    const sampled = (game: AnyGame) => {
+      const { match, ada, steps, input } = setUp({ game });
+      ada.roundTripMs = 80;
+      for (let n = 1; n <= 12; n++) {
+        steps(10);
+        input(ada, n, match.tick, n % 9);
+      }
+      return match.journal.read().network;
+    };
+    expect(sampled(walk)).toEqual([]);
+    const samples = sampled({ ...walk, adapt: () => undefined });
+    // Of Ada alone: nothing came from Bob. Made half a round trip before it came, and taken in its own tick.
+    expect(samples.map(({ tick, seat, roundTripMs }) => [tick, seat, roundTripMs])).toEqual([
+      [60, 0, 80],
+      [120, 0, 80],
+    ]);
+    for (const { leadMs } of samples) expect(Math.abs(leadMs - 40)).toBeLessThanOrEqual(TICK_MS);
   });
 
   it('is paid for by what it took, measured, and only if it was put back', () => {

@@ -1,5 +1,6 @@
 import { createServer, type Server as HttpServer, request } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import { Readable } from 'node:stream';
 import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -74,6 +75,7 @@ const sinkTo = (take: (frame: number[]) => void) => ({
   },
 });
 
+const MOST_TURNS = 400;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 beforeEach(async () => {
@@ -135,6 +137,40 @@ describe('the direct way in', () => {
       'input 4,1,2',
       'direct 4,5',
     ]);
+  });
+
+  describe('leaves to ws whatever comes while it is not between two messages, ready for more', () => {
+    /** The server's own ends of the connection, and what came over it once the input has arrived. */
+    const arrivingAt = async (
+      change: (ws: { _socket: TcpSocket; _receiver: { _errored: boolean } }) => void,
+    ) => {
+      const { socket, heard } = await connect();
+      const ws = (engineOf(socket).transport as unknown as { socket: Parameters<typeof change>[0] }).socket;
+      const before = ws._socket.bytesRead;
+      change(ws);
+      tcp.write(input(7));
+      for (let n = 0; n < MOST_TURNS && ws._socket.bytesRead === before; n++) await turn();
+      expect(ws._socket.bytesRead).toBeGreaterThan(before);
+      return { ws, heard };
+    };
+
+    it('where the stream was paused: what comes now would overtake what waits in it', async () => {
+      const { ws, heard } = await arrivingAt(({ _socket }) => {
+        // As a stream alone: the socket itself reads on.
+        Readable.prototype.pause.call(_socket);
+      });
+      expect(heard).toEqual([]);
+      ws._socket.resume();
+      for (let n = 0; n < MOST_TURNS && heard.length === 0; n++) await turn();
+      expect(heard).toEqual(['input 4,7']);
+    });
+
+    it('where ws has found an error: nothing counts behind that', async () => {
+      const { heard } = await arrivingAt(({ _receiver }) => {
+        _receiver._errored = true;
+      });
+      expect(heard.filter((what) => what.startsWith('direct'))).toEqual([]);
+    });
   });
 
   it('hears nothing more of one who was shown the door', async () => {

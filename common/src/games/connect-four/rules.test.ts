@@ -176,6 +176,27 @@ describe('words', () => {
   });
 });
 
+describe('a draw offer', () => {
+  it('stands when the one who made it moves, and lapses when the other does', () => {
+    for (const offerer of [0, 1]) {
+      const state = started({ starts: offerer });
+      apply(state, offerer, { kind: 'offer-draw' });
+      play(state, '3');
+      expect(state.offer).toBe(offerer + 1);
+      play(state, '3');
+      expect(state.offer).toBe(0);
+    }
+  });
+
+  it('that came with a move is accepted after it', () => {
+    const state = started();
+    apply(state, 0, { kind: 'offer-draw' });
+    play(state, '3');
+    expect(apply(state, 1, { kind: 'accept-draw' })).toBeUndefined();
+    expect(outcome(state)?.reason).toBe('draw-agreed');
+  });
+});
+
 describe('Pop Out', () => {
   it('lets a player take an own disc out of the bottom, and nobody else’s', () => {
     const state = started({ variant: 'pop-out' });

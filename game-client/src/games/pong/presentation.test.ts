@@ -99,6 +99,37 @@ describe('a rally as one player sees it', () => {
   });
 });
 
+describe('after a stall', () => {
+  const states = rally(11, 900, 520);
+  /** How far the drawn ball is from the truth when the next frame comes after `ms`, with a correction. */
+  const hidden = (ms: number) => {
+    const match = new KnownMatch(states, 0, BEHIND);
+    const presentation = new PongPresentation(match);
+    show(match, presentation, 10, 300);
+    match.states = states.map((state): PongState => ({ ...state, ballX: state.ballX + 900 }));
+    match.at(300.5);
+    presentation.frame(299 * TICK_MS + ms);
+    const { scene, ballTick } = presentation;
+    const known = [match.stateAt(Math.floor(ballTick)).ballX, match.stateAt(Math.floor(ballTick) + 1).ballX];
+    return Math.max(Math.min(...known) - scene.ballX, scene.ballX - Math.max(...known), 0);
+  };
+
+  it('[P5] of half a second nothing is hidden: the ball is where it is; a shorter one is smoothed', () => {
+    expect(hidden(500)).toBeLessThanOrEqual(1);
+    expect(hidden(20)).toBeGreaterThan(300);
+  });
+
+  it('[P5] nothing is announced for what was not seen', () => {
+    const match = new KnownMatch(states, 0, BEHIND);
+    const presentation = new PongPresentation(match);
+    show(match, presentation, 10, 200);
+    const hit = hitsOf(states, 0).find((tick) => tick > 205)!;
+    match.at(hit + 0.5);
+    presentation.frame(199 * TICK_MS + 600);
+    expect([presentation.scene.eventCount, match.corrections]).toEqual([0, 0]);
+  });
+});
+
 describe('a goal', () => {
   const states = rally(11, 900, 520, 300);
   const goals = states.flatMap((state, tick) =>
