@@ -21,7 +21,13 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'wire', include: ['tests/{wire,store,corpus}/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'wire',
+          include: ['tests/{wire,store,corpus,hostile}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',

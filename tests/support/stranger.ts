@@ -30,10 +30,14 @@ export const socketIoLine = async (url: string, transport: string, events: LineE
   for (const event of ['room', 'refused', 'left'])
     socket.on(event, (body: unknown) => events.cold(event, body));
   await new Promise((resolve) => socket.once('welcome', resolve));
+  socket.on('disconnect', (reason) => events.cold('left', reason));
   return {
     request: (name, body = {}) => socket.emitWithAck(name, body),
     sendHot: (event, bytes) => void socket.emit(event, bytes),
-    close: () => void socket.disconnect(),
+    close: () => {
+      socket.off('disconnect');
+      socket.disconnect();
+    },
   };
 };
 
@@ -122,6 +126,7 @@ export class Stranger implements LineEvents {
   /** Resolves when it is so. */
   async until(isSo: () => boolean): Promise<void> {
     while (!isSo()) {
+      if (this.refused.length > 0) throw new Error(JSON.stringify(this.refused));
       await new Promise<void>((resolve) => {
         this.changed = resolve;
       });

@@ -32,6 +32,17 @@ it('many connections of one address pay from its budget as well', () => {
   expect(two.pay(5, 0)).toBe('broke');
 });
 
+it('what can be left undone is not done on credit, and then costs nothing', () => {
+  const address = new Budget({ perSecond: 10, burst: 12, debt: 5 }, 0);
+  const budget = new Budget(allowance, 0, address);
+  expect(budget.affords(10, 0)).toBe(true);
+  expect(budget.affords(3, 0)).toBe(false);
+  expect(budget.affords(2, 0)).toBe(true);
+  expect(budget.affords(1, 0)).toBe(false);
+  expect(budget.inDebt).toBe(false);
+  expect(budget.affords(1, 100)).toBe(true);
+});
+
 it('bytes cost as well as frames: a large message as much as some small ones', () => {
   expect(costOf(1, 0)).toBe(1);
   expect(costOf(1, 4_096)).toBe(17);

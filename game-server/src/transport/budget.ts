@@ -45,12 +45,19 @@ export class Budget {
   }
 
   pay(cost: number, now: Milliseconds): Standing {
-    const { perSecond, burst, debt } = this.allowance;
-    this.balance = Math.min(burst, this.balance + ((now - this.at) * perSecond) / 1000) - cost;
+    const { debt } = this.allowance;
+    this.balance = this.balanceAt(now) - cost;
     this.at = now;
     const shared = this.shared === undefined ? 'paid' : this.shared.pay(cost, now);
     if (this.balance < -debt || shared === 'broke') return 'broke';
     return this.balance < 0 || shared === 'in-debt' ? 'in-debt' : 'paid';
+  }
+
+  /** Pays for what may as well not be done, if that does not lead into debt; else nothing is paid. */
+  affords(cost: number, now: Milliseconds): boolean {
+    const isAffordable = this.balanceAt(now) >= cost && (this.shared?.balanceAt(now) ?? cost) >= cost;
+    if (isAffordable) this.pay(cost, now);
+    return isAffordable;
   }
 
   /** As after the newest payment. */
@@ -59,12 +66,16 @@ export class Budget {
   }
 
   isInDebtAt(now: Milliseconds): boolean {
-    return this.balance + ((now - this.at) * this.allowance.perSecond) / 1000 < 0;
+    return this.balanceAt(now) < 0;
   }
 
   /** Nothing is missing from it: it may be forgotten. */
   isFull(now: Milliseconds): boolean {
+    return this.balanceAt(now) >= this.allowance.burst;
+  }
+
+  private balanceAt(now: Milliseconds): number {
     const { perSecond, burst } = this.allowance;
-    return this.balance + ((now - this.at) * perSecond) / 1000 >= burst;
+    return Math.min(burst, this.balance + ((now - this.at) * perSecond) / 1000);
   }
 }

@@ -70,8 +70,8 @@ export class Inbox {
     const cost =
       typeof event === 'string' && isRequestName(event) ? REQUEST_COSTS[event] : UNKNOWN_REQUEST_COST;
     const now = this.deps.clock();
-    const standings = [connection.traffic.pay(cost, now), guest.pay(cost, now)];
-    if (standings.some((standing) => standing !== 'paid')) return refusal('too-many-messages');
+    const { budget } = connection.traffic;
+    if (!budget.affords(cost, now) || !guest.affords(cost, now)) return refusal('too-many-messages');
     const { handlers, limits } = this.deps;
     const refused = limits.refuses(event, connection);
     if (refused) return refused;

@@ -139,6 +139,18 @@ describe('the clock', () => {
     }
   });
 
+  it('and all else follows from each of two moves in one tick', () => {
+    const [together, apart] = [started({ clock: '3+2' }), started({ clock: '3+2' })];
+    play(apart, '0101010');
+    advance(together);
+    for (const column of [0, 1, 0, 1, 0, 1, 0])
+      expect(apply(together, toMove(together), { kind: 'drop', column })).toBeUndefined();
+    advance(together);
+    expect(outcome(together)).toEqual(outcome(apart));
+    expect([together.plies, together.settled]).toEqual([7, together.last]);
+    expect(apply(together, 1, { kind: 'drop', column: 2 })).toBe('match-over');
+  });
+
   it('is given back nothing for a move in the very tick of the other’s', () => {
     const state = started({ clock: '1+0' });
     for (let tick = 0; tick < 60; tick++) advance(state);

@@ -107,6 +107,8 @@ const move = (
 ): InputRefusal | undefined => {
   const refused = refusalOfMove(state, seat, column, pop);
   if (refused) return refused;
+  // The answer came within the tick of the move: nothing of the first may be lost.
+  if (state.last !== state.settled) settle(state);
   const before = columnAt(state, column);
   setColumn(state, column, pop ? withoutBottom(before) : withDisc(before, seat));
   state.last = column | (pop ? LAST_POPPED : 0) | (seat === 1 ? LAST_MOVER : 0);

@@ -1,0 +1,121 @@
+import type { Reply } from '@rallydrop/common/protocol/events';
+import type { RunningServer } from '@rallydrop/game-server/server';
+import type { Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attack, until } from '../support/attacker.ts';
+import {
+  figure,
+  hotClient,
+  next,
+  plainClient,
+  refusals,
+  startServer,
+  welcomed,
+} from '../support/real-server.ts';
+
+let server: RunningServer;
+const sockets: Socket[] = [];
+beforeEach(async () => {
+  server = await startServer();
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.disconnect();
+  await server.close();
+});
+
+const guest = async (auth: object = {}): Promise<Socket & { token: string }> => {
+  const socket = hotClient(server.url, auth);
+  sockets.push(socket);
+  const { token } = await welcomed(socket);
+  return Object.assign(socket, { token });
+};
+const ask = async (socket: Socket, event: string, body: object = {}): Promise<string> => {
+  const reply = (await socket.emitWithAck(event, body)) as Reply;
+  return reply.ok ? 'granted' : reply.refusal.reason;
+};
+const friend = { game: 'pong', opponent: { kind: 'friend' } };
+
+describe('nothing that is answered costs more than its asker pays', () => {
+  it('a name that changes all the time is slowed', async () => {
+    const ada = await guest();
+    const answers = [];
+    for (let n = 0; n < 12; n++) answers.push(await ask(ada, 'rename', { name: `Ada ${n}xx` }));
+    expect(answers.filter((answer) => answer === 'granted').length).toBeLessThan(12);
+    expect(answers).toContain('too-many-messages');
+  });
+
+  it('all tabs of a guest pay for its requests', async () => {
+    const ada = await guest();
+    const tabs = [ada, ...(await Promise.all([1, 2, 3].map(() => guest({ token: ada.token }))))];
+    const answers = await Promise.all(
+      tabs.flatMap((tab) => [1, 2, 3, 4].map((n) => ask(tab, 'rename', { name: `Ada ${n}xx` }))),
+    );
+    expect(answers.filter((answer) => answer === 'granted').length).toBeLessThanOrEqual(10);
+  });
+
+  it('one guest opens so many rooms', async () => {
+    const ada = await guest();
+    const answers = [];
+    for (let n = 0; n < 9; n++) answers.push(await ask(ada, 'create', friend));
+    expect(answers.slice(0, 8)).toEqual(Array(8).fill('granted'));
+    expect(answers[8]).toBe('too-many-own-rooms');
+  });
+
+  it('codes cannot be tried one after the other', async () => {
+    const eve = await guest();
+    const codes = Array.from({ length: 40 }, (_, n) => `BCD${'23456789'[n >> 3]}${'23456789'[n & 7]}`);
+    const answers = [];
+    for (const code of codes.slice(0, 20)) answers.push(await ask(eve, 'join', { code, as: 'spectator' }));
+    const again = await guest();
+    for (const code of codes.slice(20)) answers.push(await ask(again, 'join', { code, as: 'spectator' }));
+    expect(answers.filter((answer) => answer === 'no-such-room').length).toBeLessThanOrEqual(32);
+    expect(answers).toContain('too-many-guesses');
+  });
+
+  it('a snapshot for somebody in no room is no mismatch of a hash', async () => {
+    const eve = await guest();
+    expect(await ask(eve, 'resync', { why: 'hash-mismatch' })).toBe('not-in-a-room');
+    expect(await figure(server, 'rallydrop_hash_mismatches_total')).toBe(0);
+  });
+
+  it('who joins again and again tells nobody but themselves', async () => {
+    const [ada, eve] = [await guest(), await guest()];
+    const made = (await ada.emitWithAck('create', friend)) as { value: { code: string } };
+    const { code } = made.value;
+    await ask(eve, 'join', { code, as: 'player' });
+    await ask(ada, 'join', { code, as: 'player' });
+    let told = 0;
+    ada.on('room', () => told++);
+    for (let n = 0; n < 8; n++) expect(await ask(eve, 'join', { code, as: 'player' })).toBe('granted');
+    expect(await ask(ada, 'cancelSearch')).toBe('granted');
+    expect(told).toBe(0);
+  });
+});
+
+describe('other sites stay outside', () => {
+  it('a script tag gets no session', async () => {
+    const response = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling&j=0`);
+    expect([response.status, await response.text()]).toEqual([403, expect.not.stringContaining('sid')]);
+  });
+
+  it('a session is of no use to a page of another origin, by upgrade or by request', async () => {
+    const opened = await (await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`)).text();
+    const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+    const headers = { origin: 'https://evil.example' };
+    const path = `&transport=websocket&sid=${sid}`;
+    await expect(attack(server.url, { path, headers, asGuest: false })).rejects.toThrow('403');
+    const polled = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`, { headers });
+    expect(polled.status).toBe(403);
+    expect(await refusals(server, 'origin-not-allowed')).toBe(2);
+  });
+});
+
+it('a guest who comes and goes over one connection leaves nothing behind', async () => {
+  const plain = plainClient(server.url);
+  sockets.push(plain);
+  await welcomed(plain);
+  const gone = next(plain, 'disconnect');
+  plain.io.engine.write('41');
+  await gone;
+  await until(async () => (await figure(server, 'rallydrop_guests')) === 0);
+});
