@@ -151,6 +151,8 @@ export interface Game<State extends FlatState, Input, Options> {
   underway?(state: Readonly<State>): boolean;
   /** Which of the game's rating pools these options belong to, lower case, for addresses ("3+2"); without it there is one. */
   ratingPool?(options: Options): string;
+  /** The hits of the rally that is going on or was the last, in games that have rallies; it stands for 0.3 s at least. */
+  rally?(state: Readonly<State>): number;
   /** Who has the first move, where that means anything. */
   firstSeat?(options: Options): Seat;
   /** The points of each seat, to be shown in lists, or none where a game has no points. */

@@ -49,6 +49,8 @@ export const LOBBY = {
   playFriend: 'Play a friend',
   byLink: 'by link, code or QR code',
   openRoom: 'Open a room',
+  rated: 'Counts for your ratings',
+  ratedOr: ['For fun', 'Rated'],
   back: 'Back',
   code: 'Have a code or a link?',
   codeExample: 'B2C3D',
@@ -187,6 +189,10 @@ export const LOCAL = {
   offline: 'You are offline. Bots, puzzles and two on this device work all the same.',
 } as const;
 
+/** A rating as it is shown everywhere; a question mark where too little is known. */
+export const ratingText = (points: number, provisional: boolean): string =>
+  `${points}${provisional ? '?' : ''}`;
+
 export const RESULT = {
   nobody: 'Nobody won',
   draw: 'A draw',
@@ -195,6 +201,9 @@ export const RESULT = {
   forfeit: (loser: string) => `${loser} did not come back in time.`,
   left: (loser: string) => `${loser} left the match.`,
   abandoned: 'Both were gone for too long.',
+  ratings: 'Ratings',
+  newRating: (name: string, points: number, provisional: boolean, change: number) =>
+    `${name} ${ratingText(points, provisional)} (${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)})`,
   streak: 'In a row',
   streakOf: (wins: number) => `${wins} wins`,
   figures: 'Figures of the match',

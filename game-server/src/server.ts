@@ -1,11 +1,13 @@
 /** One whole server, built and connected; `main.ts` runs it, tests run it on a free port. */
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { GAMES } from '@rallydrop/common/games/index';
+import { GAMES, gameNamed } from '@rallydrop/common/games/index';
 import { AccountService } from './app/account.ts';
+import { KnownRatings } from './app/known-ratings.ts';
 import { LobbyFeed } from './app/lobby-feed.ts';
 import { MatchmakingService } from './app/matchmaking-service.ts';
 import { requestHandlers } from './app/requests.ts';
+import { results } from './app/results.ts';
 import { SearchWorkers } from './bots/search-workers.ts';
 import type { Config } from './config.ts';
 import { Connections } from './connections.ts';
@@ -18,9 +20,8 @@ import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
 import { WaveWorker } from './matchmaking/wave-worker.ts';
 import { Prometheus } from './prometheus.ts';
-import { newRating } from './ratings/rating.ts';
 import type { Rooms } from './rooms/api.ts';
-import { NO_EVENTS } from './rooms/events.ts';
+import { fanOut, type RoomEventSink } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
 import { RewindBudget } from './rooms/rewind-budget.ts';
 import { urlOf, urlsNearby } from './server-url.ts';
@@ -77,12 +78,18 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   const load = new LoadGuard(clock);
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime, onSlot: (lateMs) => load.slot(lateMs) });
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
-  const rooms =
+  const now = () => today().getTime();
+  const ratings = new KnownRatings(now);
+  const sinks: RoomEventSink[] = [
+    results({ ...{ store: store.verbs, ratings, log, now }, games: gameNamed, rooms: () => rooms }),
+  ];
+  const rooms: Rooms =
     deps.rooms ??
     new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, today, limits: { maxRooms: config.maxRooms } },
       defer: (work) => void setImmediate(work),
-      events: NO_EVENTS,
+      events: fanOut(sinks, (error) => log.error({ err: error }, 'a listener to the rooms failed')),
+      ratingOf: (player, pool) => ratings.shown(player, pool),
       rewindBudget: new RewindBudget(clock),
       isFull: () => load.full,
       searchWorkersFor: (game) => searchWorkers.for(game),
@@ -99,7 +106,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   const waveWorker = new WaveWorker({ log, startThread: startWaveThread });
   const matchmaking = new MatchmakingService({
     ...{ rooms, today, games: GAMES },
-    ratingOf: () => newRating(today().getTime()),
+    ratingOf: (player, pool) => ratings.of(player, pool),
     blocksOf: () => [],
     largeMatching: (waiting) => waveWorker.matching(waiting),
   });

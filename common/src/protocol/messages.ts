@@ -36,6 +36,8 @@ const REQUESTS = {
         z.strictObject({ kind: z.literal('friend') }),
         z.strictObject({ kind: z.literal('bot'), level: shortText }),
       ]),
+      /** Between friends: whether the matches count for their ratings. */
+      rated: z.optional(z.boolean()),
     }),
   },
   /** `draws`: this client says by `drawn` when its player sees the court; a match waits for that. */

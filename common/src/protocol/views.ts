@@ -5,12 +5,30 @@
 import type { Outcome, Seat } from '../game.ts';
 import type { RefusalReason } from './refusals.ts';
 
+/** How strong somebody is in the pool that a match belongs to. */
+export interface RatingView {
+  /** A whole number. */
+  readonly points: number;
+  /** Too little is known yet, or too long ago. */
+  readonly provisional: boolean;
+}
+
+/** What a match has done to its players' ratings. */
+export interface RatedView {
+  /** By seat; `null` where nothing changed. */
+  readonly changes: readonly ((RatingView & { readonly before: number }) | null)[];
+  /** Why the match rates nobody, as a sentence for its players; `null` where it does, or was agreed to be casual. */
+  readonly unrated: string | null;
+}
+
 export interface PlayerView {
   readonly name: string;
   /** The number that the face is drawn from, 32 bits: always the same for the same player, and nobody's secret. */
   readonly face: number;
   readonly bot: boolean;
   readonly connected: boolean;
+  /** Absent for bots, and where ratings are not known. */
+  readonly rating?: RatingView;
 }
 
 export interface SeatView {
@@ -50,9 +68,11 @@ export type StageView =
       readonly kind: 'finished';
       readonly outcome: Outcome;
       /** Who played it, by seat, whoever sits there now. [R6] */
-      readonly participants: readonly Pick<PlayerView, 'name' | 'face' | 'bot'>[];
+      readonly participants: readonly Pick<PlayerView, 'name' | 'face' | 'bot' | 'rating'>[];
       readonly score: readonly number[] | null;
       readonly fairness: readonly (FairnessView | null)[];
+      /** `null` until it is known. */
+      readonly rated: RatedView | null;
     }
   | { readonly kind: 'closed'; readonly reason: RefusalReason };
 
@@ -62,6 +82,8 @@ export interface RoomView {
   readonly options: unknown;
   readonly opponent: 'friend' | 'bot' | 'stranger';
   readonly botLevel: string | null;
+  /** Whether its matches count for the players' ratings. */
+  readonly rated: boolean;
   readonly stage: StageView;
   /** Counts the matches of this room; seats are swapped at each rematch. */
   readonly matchNumber: number;

@@ -10,7 +10,15 @@ const player = (name: string, face: number, bot = false) => ({
 
 const finished = (more: Partial<RoomView> = {}, winner: number | null = 0, reason = 'score'): RoomView => ({
   ...{ code: 'B2C3D', game: 'pong', options: {}, opponent: 'bot', botLevel: 'reads', matchNumber: 1 },
-  stage: { kind: 'finished', outcome: { winner, reason }, participants: [], score: [7, 5], fairness: [] },
+  rated: false,
+  stage: {
+    kind: 'finished',
+    outcome: { winner, reason },
+    participants: [],
+    score: [7, 5],
+    fairness: [],
+    rated: null,
+  },
   seats: [player('Ada', 1), player('Juno', 38, true)],
   ...{ spectators: 0, yourSeat: 0 },
   ...more,

@@ -4,8 +4,9 @@
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { LobbyView } from '@rallydrop/common/protocol/views';
+import type { LobbyView, RatedView } from '@rallydrop/common/protocol/views';
 import type { Connection } from '../connection.ts';
+import type { MatchId } from './match-id.ts';
 
 export interface Rooms {
   /** A private room or one with a bot; the creator still has to join it. */
@@ -23,6 +24,8 @@ export interface Rooms {
   resync(connection: Connection, body: Request<'resync'>['body']): Refusal | undefined;
   /** What was done in the match that has ended in the connection's room; of a running one nothing is told. */
   journal(connection: Connection): { journal: string } | Refusal;
+  /** What a match that has ended did to its players' ratings; shown in its room, if that is still there. */
+  rated(code: RoomCode, match: MatchId, rated: RatedView): void;
   /** The connection's name changed. */
   renamed(connection: Connection): void;
   /** The connection is gone without a word: a seat is kept, a spectator is forgotten. */

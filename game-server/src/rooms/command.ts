@@ -2,6 +2,7 @@
 import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import type { RatedView, RatingView } from '@rallydrop/common/protocol/views';
 import type { MatchId } from './match-id.ts';
 import type { MatchFigures, MatchState } from './room-state.ts';
 
@@ -16,7 +17,7 @@ export type RoomCommand =
         readonly id: PlayerId;
         readonly name: string;
         readonly face: number;
-        readonly rating?: number;
+        readonly rating?: RatingView;
       };
       readonly as: 'player' | 'spectator';
       /** It will say when its player sees the court. */
@@ -39,6 +40,8 @@ export type RoomCommand =
   | { readonly kind: 'match-over'; readonly outcome: Outcome }
   /** What the match that has just ended came to. */
   | { readonly kind: 'figures'; readonly figures: MatchFigures }
+  /** The result of that match has been kept, and this is what it did. */
+  | { readonly kind: 'rated'; readonly matchId: MatchId; readonly rated: RatedView }
   /** The process has died and another has read the room back: all connections are gone. */
   | { readonly kind: 'restored' }
   | { readonly kind: 'close'; readonly reason: RefusalReason };

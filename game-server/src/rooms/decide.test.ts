@@ -16,9 +16,16 @@ import { readRoom, writeRoom } from './room-record.ts';
 import { isLive, matchIn, newRoom, type RoomKind, type RoomState } from './room-state.ts';
 
 const KIND: RoomKind = {
-  ...{ code: 'BCDFG' as RoomCode, game: 'walk', options: {}, opponent: 'friend' as const, botLevel: null },
+  ...{
+    code: 'BCDFG' as RoomCode,
+    game: 'walk',
+    options: {},
+    opponent: 'friend' as const,
+    botLevel: null,
+    rated: true,
+  },
 };
-const FIGURES = { ticks: 100, score: [1, 2], fairness: [null, null], underway: true };
+const FIGURES = { ticks: 100, score: [1, 2], fairness: [null, null], underway: true, longestRally: null };
 const id = (n: number) => `match${n}` as MatchId;
 
 /** A room to which things happen one after another. */
@@ -199,6 +206,30 @@ describe('[R6] the participants of a match', () => {
     expect(occupants(story)).toEqual([null, 'Bert']);
   });
 
+  it('are shown what the match did to their ratings, and carry it into the next one', () => {
+    const story = new Story().playing();
+    const { id: first } = matchIn(story.stage)!;
+    const change = (before: number, points: number) => ({ before, points, provisional: true });
+    const rated = { changes: [change(1500, 1600), change(1500, 1400)], unrated: null };
+    story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
+    story.happens({ kind: 'rated', matchId: id(1000), rated });
+    expect(story.stage).toMatchObject({ kind: 'finished', rated: null });
+    story.happens({ kind: 'rated', matchId: first, rated });
+    expect(story.stage).toMatchObject({ kind: 'finished', rated });
+    expect(story.effects.map(({ kind }) => kind)).toEqual(['tell']);
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90 + seat) });
+    expect(matchIn(story.stage)!.participants.map(({ name, rating }) => [name, rating?.points])).toEqual([
+      ['Bob', 1400],
+      ['Ada', 1600],
+    ]);
+  });
+
+  it('play for fun in a room that was opened so', () => {
+    const story = new Story();
+    story.state = newRoom({ ...KIND, rated: false }, 2, null, 0);
+    expect(matchIn(story.playing().stage)).toMatchObject({ rated: false });
+  });
+
   it('swap their seats in a rematch, which has a name of its own; a bot has no rating to win', () => {
     const story = new Story().playing();
     const first = matchIn(story.stage)!;
@@ -246,6 +277,11 @@ const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.constant({ kind: 'time' as const }),
   fc.constant({ kind: 'match-over' as const, outcome: { winner: 1, reason: 'arrived' } }),
   fc.constant({ kind: 'figures' as const, figures: FIGURES }),
+  fc.record({
+    kind: fc.constant('rated' as const),
+    matchId: fc.nat(1000).map(id),
+    rated: fc.constant({ changes: [{ before: 1, points: 2, provisional: true }, null], unrated: null }),
+  }),
   fc.constant({ kind: 'restored' as const }),
 );
 const stories = fc.array(fc.tuple(commands, fc.constantFrom(0, 10, 3_000, 19_000, 30_000)), {

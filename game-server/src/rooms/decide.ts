@@ -5,6 +5,7 @@
  */
 import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import type { RatedView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import type { MatchId } from './match-id.ts';
@@ -79,6 +80,8 @@ class Draft {
         return this.endByRules(command.outcome);
       case 'figures':
         return this.noteFigures(command.figures);
+      case 'rated':
+        return this.noteRated(command.matchId, command.rated);
       case 'restored':
         return this.loseEverybody();
       case 'close':
@@ -213,6 +216,28 @@ class Draft {
     this.tell();
   }
 
+  /** By then the players may have changed sides and play again. */
+  private noteRated(id: MatchId, rated: RatedView): undefined {
+    const { stage } = this.state;
+    const match = matchIn(stage);
+    const next = stage.kind === 'finished' && stage.match.id === id ? { ...stage, rated } : stage;
+    if (match?.id === id) this.rateOccupants(match.participants, rated);
+    if (next === stage) return;
+    this.setStage(next);
+    this.tell();
+  }
+
+  private rateOccupants(participants: readonly Participant[], { changes }: RatedView): void {
+    for (const { playerId, seat: played } of participants) {
+      const seat = playerId === null ? null : seatOf(this.state, playerId);
+      const change = changes[played];
+      const known = seat === null ? undefined : this.state.seats[seat];
+      if (seat === null || !change || known?.occupant?.kind !== 'person') continue;
+      const { points, provisional } = change;
+      this.setSeat(seat, { ...known, occupant: { ...known.occupant, rating: { points, provisional } } });
+    }
+  }
+
   private loseEverybody(): undefined {
     this.countSpectators(-this.state.spectators);
     this.state.seats.forEach(({ occupant }, seat) => {
@@ -242,7 +267,12 @@ class Draft {
 
   private openMatch(id: MatchId): void {
     const participants = this.state.seats.map(participantIn);
-    const match = { id, participants, rated: mayRate(participants), absenceMs: participants.map(() => 0) };
+    const match = {
+      id,
+      participants,
+      rated: this.mayRate(participants),
+      absenceMs: participants.map(() => 0),
+    };
     if (this.allSee) this.count(match);
     else this.setStage({ kind: 'loading', match, until: this.now + LOADING_MS });
     // The new seats and the new match's number go before its first snapshot.
@@ -322,6 +352,11 @@ class Draft {
     this.endMatch(othersAreThere ? wonByOther(missing, 'forfeit') : { winner: null, reason: 'abandoned' });
   }
 
+  /** Whoever plays a bot plays for fun: bots are rated among themselves. */
+  private mayRate(participants: readonly Participant[]): boolean {
+    return this.state.kind.rated && participants.every(({ playerId }) => playerId !== null);
+  }
+
   private endMatch(outcome: Outcome): void {
     const { stage } = this.state;
     const match = matchIn(stage)!;
@@ -329,7 +364,7 @@ class Draft {
       const winner = this.state.seats[outcome.winner]!;
       this.setSeat(outcome.winner, { ...winner, wins: winner.wins + 1 });
     }
-    this.setStage({ kind: 'finished', match, outcome, figures: null });
+    this.setStage({ kind: 'finished', match, outcome, figures: null, rated: null });
     this.effects.push({ kind: 'end-match', match, outcome, ticking: stage.kind === 'playing' });
   }
 
@@ -360,7 +395,3 @@ const participantIn = ({ occupant }: SeatState, seat: Seat): Participant => {
   const { id, rating } = occupant!;
   return { seat, playerId: id, name, face, botLevel: null, ...(rating !== undefined && { rating }) };
 };
-
-/** Bots have no rating. */
-const mayRate = (participants: readonly Participant[]): boolean =>
-  participants.every(({ playerId }) => playerId !== null);

@@ -55,6 +55,14 @@ export interface MatchEnded {
   readonly underway: boolean;
   /** By seat; `null` for a bot. */
   readonly fairness: readonly (FairnessView | null)[];
+  /** Hits; `null` in games without rallies. */
+  readonly longestRally: number | null;
+  readonly game: string;
+  readonly rulesVersion: number;
+  /** As the rules keep them. */
+  readonly options: unknown;
+  /** All of it. */
+  readonly journal: JournalSource;
 }
 
 /** A room as a list shows it. */

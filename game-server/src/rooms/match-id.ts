@@ -29,3 +29,10 @@ export const matchId = (wallMs: number, random: Random32): MatchId => {
 /** `undefined` if the text cannot be one. */
 export const parseMatchId = (text: string): MatchId | undefined =>
   MATCH_ID.test(text) ? (text as MatchId) : undefined;
+
+/** When the match was made, in milliseconds since 1970. */
+export const madeAt = (id: MatchId): number => {
+  let time = 0;
+  for (const digit of id.slice(0, TIME_LENGTH)) time = time * 32 + ALPHABET.indexOf(digit);
+  return time;
+};

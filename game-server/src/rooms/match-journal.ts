@@ -108,5 +108,5 @@ export class MatchJournal implements TimelineRecord {
 const asJournaled = ({ seat, playerId, name, botLevel, rating }: Participant): JournalParticipant => ({
   ...{ seat, name, botLevel },
   id: playerId ?? '',
-  rating: rating ?? null,
+  rating: rating?.points ?? null,
 });

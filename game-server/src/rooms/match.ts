@@ -74,6 +74,7 @@ export class Match implements MatchInputs {
   private readonly adaptEvery: number;
   private readonly underwayEvery: number;
   private underway: boolean;
+  private longestRally: number | null;
   private over = false;
   /** When the current tick was due. */
   private due: Milliseconds;
@@ -95,6 +96,7 @@ export class Match implements MatchInputs {
     this.adaptEvery = game.tickRate * ADAPT_SECONDS;
     this.underwayEvery = Math.ceil(game.tickRate * UNDERWAY_SECONDS);
     this.underway = game.underway === undefined;
+    this.longestRally = game.rally ? 0 : null;
     this.due = now;
     this.adapt();
     this.timeline.markSent();
@@ -132,9 +134,10 @@ export class Match implements MatchInputs {
   }
 
   get figures(): MatchFigures {
-    this.lookWhetherUnderway();
+    this.lookWhatIsPlayed();
     const fairness = this.records.map((record) => record?.fairness.viewAfter(record.inputs) ?? null);
-    return { ticks: this.tick, score: this.score, fairness, underway: this.underway };
+    const { underway, longestRally } = this;
+    return { ticks: this.tick, score: this.score, fairness, ...{ underway, longestRally } };
   }
 
   /** One tick, due at `due`. */
@@ -143,7 +146,7 @@ export class Match implements MatchInputs {
     let applied = this.timeline.step(this.tellRefused) | this.askBots();
     const { tick } = this.timeline;
     if (tick % this.adaptEvery === 0 && this.answerNetwork()) applied |= ROOM_BIT;
-    if (tick % this.underwayEvery === 0) this.lookWhetherUnderway();
+    if (tick % this.underwayEvery === 0) this.lookWhatIsPlayed();
     if (this.timeline.hasUnsent) this.stream.broadcast(onlySeat(applied));
     this.stream.afterTick();
     this.endIfOver();
@@ -300,8 +303,11 @@ export class Match implements MatchInputs {
     return input !== undefined && this.timeline.applyRoomInput(input);
   }
 
-  private lookWhetherUnderway(): void {
-    this.underway ||= this.game.underway?.(this.timeline.state) ?? true;
+  private lookWhatIsPlayed(): void {
+    const { state } = this.timeline;
+    this.underway ||= this.game.underway?.(state) ?? true;
+    if (this.longestRally !== null)
+      this.longestRally = Math.max(this.longestRally, this.game.rally?.(state) ?? 0);
   }
 
   private endIfOver(): void {

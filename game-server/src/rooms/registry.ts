@@ -4,10 +4,11 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { LobbyView } from '@rallydrop/common/protocol/views';
+import type { LobbyView, RatedView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Rooms } from './api.ts';
+import type { MatchId } from './match-id.ts';
 import { Room, type RoomDependencies } from './room.ts';
 import { freshRoomCode } from './room-codes.ts';
 import { newRoom, type Occupant, type RoomKind, type RoomState } from './room-state.ts';
@@ -35,14 +36,14 @@ export class RoomRegistry implements Rooms {
   constructor(private readonly deps: RegistryDependencies) {}
 
   create(_peer: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
-    const { game, options, opponent } = body;
+    const { game, options, opponent, rated = false } = body;
     const botLevel = opponent.kind === 'bot' ? opponent.level : null;
-    return this.open({ game, options, opponent: opponent.kind, botLevel });
+    return this.open({ game, options, opponent: opponent.kind, botLevel, rated: rated && botLevel === null });
   }
 
   createForStrangers(game: string, reservedFor: readonly PlayerId[]): { code: RoomCode } | Refusal {
     const options = this.gameNamed(game)?.strangersOptions;
-    return this.open({ game, options, opponent: 'stranger', botLevel: null, reservedFor });
+    return this.open({ game, options, opponent: 'stranger', botLevel: null, rated: true, reservedFor });
   }
 
   room(code: RoomCode): Room | undefined {
@@ -99,6 +100,10 @@ export class RoomRegistry implements Rooms {
     if (!room) return refusal('not-in-a-room');
     if (room.live || !room.journal) return refusal('not-now');
     return { journal: room.journal.asText };
+  }
+
+  rated(code: RoomCode, match: MatchId, rated: RatedView): void {
+    this.rooms.get(code)?.rated(match, rated);
   }
 
   renamed(connection: Connection): void {

@@ -197,7 +197,12 @@ export class RoomEffects implements Table {
     match.journal.end(figures.ticks, effect.outcome, match.hash, figures.fairness);
     const { id, participants, rated } = effect.match;
     const { code } = this;
-    this.deps.events.matchEnded({ id, code, outcome: effect.outcome, participants, rated, ...figures });
+    const { name: game, rulesVersion } = this.deps.game;
+    const { options } = this.deps.state().kind;
+    this.deps.events.matchEnded({
+      ...{ id, code, outcome: effect.outcome, participants, rated, ...figures },
+      ...{ game, rulesVersion, options, journal: match.journal },
+    });
     this.deps.decide({ kind: 'figures', figures }, now);
   }
 

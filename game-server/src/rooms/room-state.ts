@@ -6,7 +6,7 @@
 import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
-import type { FairnessView, RoomView } from '@rallydrop/common/protocol/views';
+import type { FairnessView, RatedView, RatingView, RoomView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { MatchId } from './match-id.ts';
 
@@ -18,6 +18,8 @@ export interface RoomKind {
   readonly options: unknown;
   readonly opponent: RoomView['opponent'];
   readonly botLevel: string | null;
+  /** Whether matches between people are to count for their ratings. */
+  readonly rated: boolean;
   /** By seat, for whom the room was opened; until the first match begins nobody else may sit down. */
   readonly reservedFor?: readonly PlayerId[];
 }
@@ -30,7 +32,7 @@ export type Occupant =
       readonly name: string;
       /** The number that the face is drawn from. */
       readonly face: number;
-      readonly rating?: number;
+      readonly rating?: RatingView;
       /** Since when the connection is gone; `null` while it is there. */
       readonly goneSince: Milliseconds | null;
     };
@@ -53,7 +55,7 @@ export interface Participant {
   readonly name: string;
   readonly face: number;
   readonly botLevel: string | null;
-  readonly rating?: number;
+  readonly rating?: RatingView;
 }
 
 export interface MatchState {
@@ -74,6 +76,8 @@ export interface MatchFigures {
   readonly fairness: readonly (FairnessView | null)[];
   /** Whether it had really begun (`Game.underway`). */
   readonly underway: boolean;
+  /** Hits; `null` in games without rallies. */
+  readonly longestRally: number | null;
 }
 
 /** [R1] The stages of a room's life. */
@@ -106,6 +110,8 @@ export type Stage =
       readonly outcome: Outcome;
       /** Absent until the match has been asked for them. */
       readonly figures: MatchFigures | null;
+      /** Absent until the result has been kept. */
+      readonly rated: RatedView | null;
     }
   | { readonly kind: 'closed'; readonly reason: RefusalReason };
 

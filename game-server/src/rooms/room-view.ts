@@ -30,6 +30,7 @@ const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView =>
         participants: stage.match.participants.map(participantView),
         score: stage.figures?.score ?? null,
         fairness: stage.figures?.fairness ?? [],
+        rated: stage.rated,
       };
     case 'closed':
       return { kind: 'closed', reason: stage.reason };
@@ -40,7 +41,10 @@ const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView =>
 
 const left = (at: Milliseconds, now: Milliseconds): Milliseconds => Math.max(0, Math.round(at - now));
 
-const participantView = ({ name, face, botLevel }: Participant) => ({ name, face, bot: botLevel !== null });
+const participantView = ({ name, face, botLevel, rating }: Participant) => ({
+  ...{ name, face, bot: botLevel !== null },
+  ...(rating && { rating }),
+});
 
 const seatView = ({ occupant, ready, wantsRematch, wins }: SeatState): SeatView => ({
   player: occupant && {
@@ -48,6 +52,7 @@ const seatView = ({ occupant, ready, wantsRematch, wins }: SeatState): SeatView 
     face: occupant.face,
     bot: occupant.kind === 'bot',
     connected: isConnected(occupant),
+    ...(occupant.kind === 'person' && occupant.rating && { rating: occupant.rating }),
   },
   ready,
   wantsRematch,

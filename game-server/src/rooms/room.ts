@@ -7,11 +7,13 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import type { RatedView, RatingView } from '@rallydrop/common/protocol/views';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { DeadlineListener } from '../deadlines.ts';
 import { guestFace } from '../guest-face.ts';
 import type { Log } from '../log.ts';
+import { type PoolId, poolOf } from '../ratings/pool.ts';
 import type { Ticker, TickListener } from '../ticker.ts';
 import type { RoomCommand } from './command.ts';
 import { decide } from './decide.ts';
@@ -29,6 +31,8 @@ export interface RoomDependencies extends Omit<RoomEffectsDependencies, 'fault' 
   readonly ticker: Pick<Ticker, 'add' | 'setDeadline'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** How strong a player is known to be now; nobody is, unless told. */
+  readonly ratingOf?: (player: PlayerId, pool: PoolId) => RatingView;
 }
 
 export class Room implements TickListener, DeadlineListener {
@@ -109,7 +113,8 @@ export class Room implements TickListener, DeadlineListener {
 
   join(connection: Connection, as: 'player' | 'spectator', draws = false): { seat: Seat | null } | Refusal {
     const { playerId: id, name } = connection;
-    const player = { id, name, face: guestFace(id) };
+    const rating = this.deps.ratingOf?.(id, poolOf(this.deps.game, this.current.kind.options));
+    const player = { id, name, face: guestFace(id), ...(rating && { rating }) };
     const from = this.effects.standingOf(connection);
     const matchId = this.freshId();
     const refused = this.guard(() =>
@@ -142,6 +147,10 @@ export class Room implements TickListener, DeadlineListener {
   /** Without a word: the seat is kept, and a running match waits. */
   disconnected(connection: Connection): void {
     this.goes(connection, 'drop');
+  }
+
+  rated(matchId: MatchId, rated: RatedView): void {
+    this.guard(() => this.decide({ kind: 'rated', matchId, rated }));
   }
 
   renamed(connection: Connection): void {

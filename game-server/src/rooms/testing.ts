@@ -199,6 +199,7 @@ export class RoomHarness {
       game: 'walk',
       options,
       opponent,
+      rated: true,
     });
     if (isRefusal(created)) throw new Error(created.reason);
     return created.code;

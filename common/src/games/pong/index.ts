@@ -22,6 +22,7 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   outcome,
   // Only a hit makes the ball as fast as this, and it stays so until the goal is counted.
   underway: (state) => state.speed >= MIN_SPEED_CAP,
+  rally: (state) => state.rally,
   score,
   input: pongCodec,
   botLevels: PONG_BOT_LEVELS,

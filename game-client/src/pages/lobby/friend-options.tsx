@@ -11,11 +11,14 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
   const app = useApp();
   const { choices } = clientGame(game.name);
   const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));
+  const rated = useSignal(0);
   const asked = useSignal(false);
   const create = async (event: Event) => {
     event.preventDefault();
     asked.value = true;
-    await createRoom(app, { game: game.name, options: chosen.value, opponent: { kind: 'friend' } });
+    const options = chosen.value;
+    const opponent = { kind: 'friend' } as const;
+    await createRoom(app, { game: game.name, options, opponent, rated: rated.value === 1 });
     asked.value = false;
   };
   return (
@@ -30,6 +33,13 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
           }}
         />
       ))}
+      <ChoiceField
+        choice={RATED}
+        value={rated.value}
+        onChoose={(value) => {
+          rated.value = Number(value);
+        }}
+      />
       <div class="actions">
         <button type="submit" class="button button-cyan" disabled={asked.value}>
           {LOBBY.openRoom}
@@ -40,6 +50,11 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
       </div>
     </form>
   );
+};
+
+const RATED: Choice = {
+  ...{ key: 'rated', label: LOBBY.rated, standard: 0 },
+  values: LOBBY.ratedOr.map((label, value) => ({ label, value })),
 };
 
 interface ChoiceFieldProps {

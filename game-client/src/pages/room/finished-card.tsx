@@ -12,6 +12,7 @@ import { Story, useJournal } from './match-story.tsx';
 import { calledBy, nameOf } from './names.ts';
 import { NetworkReport } from './network-report.tsx';
 import { NextBot } from './next-bot.tsx';
+import { RatingChanges } from './rating-changes.tsx';
 import { Rematch } from './rematch.tsx';
 import { ReviewLink } from './review-link.tsx';
 
@@ -49,6 +50,7 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
         )}
       </header>
       <Interruption view={view} outcome={stage.outcome} />
+      <RatingChanges view={view} rated={stage.rated} />
       <Story view={view} stage={stage} journal={journal} />
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
       <div class="finished-ways">

@@ -9,6 +9,7 @@ const seat = (name: string | null) => ({
 
 const view = (more: Partial<RoomView> = {}): RoomView => ({
   ...{ code: 'B2C3D', game: 'pong', options: {}, opponent: 'friend', botLevel: null, matchNumber: 1 },
+  rated: false,
   ...{ stage: { kind: 'waiting' }, seats: [seat('Ada'), seat(null)], spectators: 0, yourSeat: 0 },
   ...more,
 });

@@ -49,6 +49,7 @@ export interface Versus {
 
 /** A bot's id begins with this; bots are rated, and nobody saves them. */
 const BOT = 'bot:';
+export const botId = (game: string, level: string): string => `${BOT}${game}:${level}`;
 export const isBot = (id: string): boolean => id.startsWith(BOT);
 /** In the place of an opponent who was deleted. */
 export const DELETED = 'deleted';
