@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'wire',
           include: ['tests/{wire,store,corpus,hostile}/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -76,7 +76,7 @@ describe('the pages', () => {
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.headers.get('content-type')).toContain('text/html');
     const body = await response.text();
-    expect(body).toContain('To the lobby');
+    expect(body).toContain('Back to the lobby');
     expect(body).not.toContain(folder);
   });
 
