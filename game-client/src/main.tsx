@@ -11,6 +11,7 @@ import { Pages } from './pages/pages.tsx';
 import { openPlayed } from './played/store.ts';
 import './styles/index.css';
 import { openCaller } from './ui/caller.ts';
+import { titleOf } from './ui/page-title.ts';
 import { openPreferences } from './ui/preferences.ts';
 import { openRouter } from './ui/router.ts';
 import { openToasts } from './ui/toasts.tsx';
@@ -32,7 +33,7 @@ addEventListener('online', connection.reconnectNow);
 keepSite();
 effect(() => {
   const { value: route } = app.router.route;
-  document.title = route.page === 'room' ? `${route.code} · Rallydrop` : 'Rallydrop';
+  document.title = titleOf(route);
 });
 
 render(

@@ -25,6 +25,8 @@ export const SITE = {
   and: ' and ',
 } as const;
 
+export const TITLES = { lobby: 'Rallydrop: Pong and Connect Four, right now' } as const;
+
 export const SHORTCUTS = {
   title: 'Keys',
   close: 'Close',

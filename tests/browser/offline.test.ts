@@ -16,7 +16,7 @@ inBrowser('without a network', (stand) => {
     await page.reload();
     await page.getByText('You are offline.').waitFor();
     await page.getByRole('button', { name: 'Follows the ball' }).click();
-    await page.locator('.stage-picture canvas').first().waitFor();
+    await page.locator('.stage-picture canvas:not([hidden])').waitFor();
     await expect.poll(() => page.evaluate(() => location.search), PATIENCE).toBe('?bot=follows');
     await page.goto(`${stand.site.url}/g/connect-four/puzzles`);
     await page.getByRole('heading', { name: /^Puzzle 1/ }).waitFor();

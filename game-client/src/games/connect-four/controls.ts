@@ -29,6 +29,8 @@ export class ConnectFourControls {
     this.listen(host, 'pointercancel', this.onLeave);
     this.listen(host, 'contextmenu', this.onMenu);
     this.listen(window, 'keydown', this.onKey);
+    // And what has the focus is what Enter does: nothing is aimed at meanwhile.
+    this.listen(window, 'focusin', this.onLeave);
   }
 
   setPlacement(place: Placement): void {
@@ -69,8 +71,11 @@ export class ConnectFourControls {
     if (!action || (action.kind === 'confirm' && isControl(event.target))) return;
     if (action.kind !== 'cancel') event.preventDefault();
     if (action.kind === 'play') choose({ column: action.column, pop: action.pop && this.popOut });
-    else if (action.kind === 'step') aim.step(action.by, this.columns);
-    else if (action.kind === 'pop') aim.at(aim.column, action.pop && this.popOut);
+    else if (action.kind === 'step') {
+      // What is aimed at is what Enter does: nothing else has the focus meanwhile.
+      if (isControl(document.activeElement)) (document.activeElement as HTMLElement).blur();
+      aim.step(action.by, this.columns);
+    } else if (action.kind === 'pop') aim.at(aim.column, action.pop && this.popOut);
     else if (action.kind === 'cancel') letGo();
     else if (aim.column >= 0) choose({ column: aim.column, pop: aim.pop });
   };

@@ -1,0 +1,21 @@
+/** What the browser's tab says of a page; a game's own pages say it themselves. Pure. */
+import { gameNamed } from '@rallydrop/common/games/index';
+import { LOCAL, ROOM, SITE, TITLES } from '../words.ts';
+import type { Route } from './routes.ts';
+
+export const titleOf = (route: Route): string => {
+  switch (route.page) {
+    case 'lobby':
+      return TITLES.lobby;
+    case 'room':
+      return `${ROOM.name(route.code)} · ${SITE.name}`;
+    case 'local':
+      return `${LOCAL.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
+    case 'no-room':
+      return `${SITE.noRoom} · ${SITE.name}`;
+    case 'not-found':
+      return `${SITE.notHere} · ${SITE.name}`;
+    case 'game':
+      return SITE.name;
+  }
+};
