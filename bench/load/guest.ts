@@ -18,6 +18,7 @@ export class Guest implements GuestEvents {
   protected readonly serverTick = new ServerTick();
   /** The ticks are running, and we have the state. */
   protected running = false;
+  private pulseAt = 0;
 
   constructor(
     port: number,
@@ -55,6 +56,7 @@ export class Guest implements GuestEvents {
     const header = (this.replica ?? new Replica(pong)).takeSnapshot(message);
     if (!header) return;
     if (header.flags & SNAPSHOT_RESETS_CLOCK) this.serverTick.reset();
+    this.pulseAt = 0;
     this.running = (header.flags & SNAPSHOT_RUNNING) !== 0;
     if (this.running) this.serverTick.heard(header.tick);
   }
@@ -63,6 +65,9 @@ export class Guest implements GuestEvents {
   private takeNews(replica: Replica<PongState>, event: HotEvent, message: Uint8Array): void {
     if (event === 'patch') replica.takePatch(message);
     if (event !== 'pulse') return;
+    const now = performance.now();
+    if (this.pulseAt > 0) this.tally.pulseGap.add(now - this.pulseAt);
+    this.pulseAt = now;
     const agreed = replica.takePulse(message);
     this.tally.hashChecks++;
     if (agreed) this.serverTick.heard(replica.tick);

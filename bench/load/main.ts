@@ -7,6 +7,7 @@ import { type Paced, Pacer } from './pacer.ts';
 import { Player } from './player.ts';
 import { Tally } from './tally.ts';
 import { Trace } from './trace.ts';
+import { WebSocketClient } from './web-socket.ts';
 
 export interface LoadOrder {
   readonly server: 'rallydrop' | 'floor';
@@ -14,6 +15,8 @@ export interface LoadOrder {
   readonly rooms: number;
   /** All in the first room. */
   readonly spectators: number;
+  /** Everybody comes from one of so many loopback addresses; 0: all from one. */
+  readonly addresses?: number;
   /** Target changes a second and player; 0 for players who hold still. */
   readonly inputs: number;
   readonly seed: number;
@@ -88,6 +91,7 @@ answerParent({
   /** Resolves when everybody plays. */
   begin: async (order: LoadOrder) => {
     tally = new Tally(order.rooms * 2);
+    WebSocketClient.addresses = order.addresses ?? 0;
     const players = await (order.server === 'floor' ? playFloor : playRallydrop)(order, tally);
     if (order.inputs === 0) return;
     const pacer = new Pacer();

@@ -14,6 +14,8 @@ export interface LoadReport {
   readonly playerBytes: number;
   readonly patchBytes: { readonly p50: number; readonly p99: number } | null;
   readonly inputToReplicaMs: Percentiles | null;
+  /** Between two pulses to the same guest. */
+  readonly pulseGapMs: Percentiles | null;
   readonly hashChecks: number;
   readonly hashMismatches: number;
   readonly refusals: number;
@@ -33,6 +35,7 @@ export class Tally {
   refusals = 0;
   lost = 0;
   readonly inputToReplica = new TimeHistogram();
+  readonly pulseGap = new TimeHistogram();
   private readonly patches = new Uint32Array(LARGEST_PATCH);
   private cpu = process.cpuUsage();
   private since = performance.now();
@@ -56,6 +59,7 @@ export class Tally {
       ...{ inputs, deliveries, playerMessages, playerBytes, hashChecks, hashMismatches, refusals },
       patchBytes: this.patchPercentiles(),
       inputToReplicaMs: this.inputToReplica.percentiles,
+      pulseGapMs: this.pulseGap.percentiles,
       lost: this.lost,
     };
     this.clear();
@@ -66,6 +70,7 @@ export class Tally {
     this.inputs = this.deliveries = this.playerMessages = this.playerBytes = 0;
     this.hashChecks = this.hashMismatches = this.refusals = 0;
     this.inputToReplica.reset();
+    this.pulseGap.reset();
     this.patches.fill(0);
     this.cpu = process.cpuUsage();
     this.since = performance.now();

@@ -25,6 +25,9 @@ export interface WebSocketEvents {
 }
 
 export class WebSocketClient {
+  /** From so many loopback addresses in turn, 127.0.1.1 and on; 0: from wherever the system likes. */
+  static addresses = 0;
+  private static opened = 0;
   private readonly tcp: Socket;
   private rest: Buffer | undefined;
   private upgraded = false;
@@ -38,7 +41,12 @@ export class WebSocketClient {
       this.read(READ_BUFFER.subarray(0, bytes));
       return true;
     };
-    this.tcp = connect({ host: '127.0.0.1', port, noDelay: true, onread: { buffer: READ_BUFFER, callback } });
+    const { addresses } = WebSocketClient;
+    const localAddress = `127.0.1.${(WebSocketClient.opened++ % Math.max(1, addresses)) + 1}`;
+    this.tcp = connect({
+      ...{ host: '127.0.0.1', port, noDelay: true, onread: { buffer: READ_BUFFER, callback } },
+      ...(addresses > 0 && { localAddress }),
+    });
     this.tcp.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
         'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: cmFsbHlkcm9wIGJlbmNoIQ==\r\n\r\n',

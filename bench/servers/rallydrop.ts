@@ -18,6 +18,7 @@ const settings = readConfig({
   CONNECTIONS_PER_MINUTE: '0',
   CONNECTIONS_PER_ADDRESS: '0',
   MESSAGES_PER_ADDRESS: '0',
+  ROOMS_PER_ADDRESS: '0',
 });
 if ('problems' in settings) throw new Error(settings.problems.join(' '));
 
