@@ -111,6 +111,13 @@ const SETTINGS = {
     about:
       'Who may read /metrics from elsewhere, as "Authorization: Bearer …". Without it only this machine may.',
   },
+  FULL_AT_LATENESS_MS: {
+    read: whole(0, 1_000),
+    fallback: '25',
+    expects: 'a whole number from 0 to 1000',
+    about:
+      'From which lateness of its ticks on a server takes no new matches; 0 = never. Others are drawn at least 25 ms behind, so what is late by less is not seen.',
+  },
   DRAIN_SECONDS: {
     read: whole(0, 3_600),
     fallback: '30',
@@ -202,6 +209,7 @@ export interface Config {
   readonly roomsPerAddress: Value<'ROOMS_PER_ADDRESS'>;
   readonly guessesPerMinute: Value<'GUESSES_PER_MINUTE'>;
   readonly metricsToken: Value<'METRICS_TOKEN'>;
+  readonly fullAtLatenessMs: Value<'FULL_AT_LATENESS_MS'>;
   readonly drainSeconds: Value<'DRAIN_SECONDS'>;
   readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
   readonly connectionsPerAddress: Value<'CONNECTIONS_PER_ADDRESS'>;
@@ -245,6 +253,7 @@ export const readConfig = (
     roomsPerAddress: read('ROOMS_PER_ADDRESS'),
     guessesPerMinute: read('GUESSES_PER_MINUTE'),
     metricsToken: read('METRICS_TOKEN'),
+    fullAtLatenessMs: read('FULL_AT_LATENESS_MS'),
     drainSeconds: read('DRAIN_SECONDS'),
     connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),
     connectionsPerAddress: read('CONNECTIONS_PER_ADDRESS'),

@@ -3,7 +3,7 @@ import { LoadGuard } from './load-guard.ts';
 
 const setUp = () => {
   const time = { now: 0 };
-  const guard = new LoadGuard(() => time.now);
+  const guard = new LoadGuard(() => time.now, 25);
   /** A second of slots, of which this share ran 30 ms late. */
   const second = (lateShare: number) => {
     for (let slot = 0; slot < 120; slot++) {
@@ -42,6 +42,13 @@ describe('the load guard', () => {
     const { guard, second, time } = setUp();
     for (let n = 0; n < 4; n++) second(1);
     time.now += 10_000;
+    expect(guard.full).toBe(false);
+  });
+
+  it('is never full where the operator has set no limit', () => {
+    const time = { now: 0 };
+    const guard = new LoadGuard(() => time.now, 0);
+    for (; time.now < 10_000; time.now += 8) guard.slot(500);
     expect(guard.full).toBe(false);
   });
 });

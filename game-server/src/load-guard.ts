@@ -6,13 +6,8 @@ import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 
 /** Lateness is judged by the second: one long garbage collection is no overload. */
 const WINDOW_MS = 1_000;
-/** A second is bad in which more than this share of the slots ran later than `HURTS_MS`. */
+/** A second is bad in which more than this share of the slots ran later than the limit. */
 const BAD_SHARE = 0.25;
-/**
- * One and a half ticks of 60 a second: others are drawn at least so far behind the newest that is known of them, and
- * what is late by less is not seen.
- */
-const HURTS_MS: Milliseconds = 25;
 /** So many bad seconds together make the site full, and so many good ones open it again. */
 const BAD_SECONDS = 2;
 const GOOD_SECONDS = 5;
@@ -25,7 +20,11 @@ export class LoadGuard {
   private against = 0;
   private isFull = false;
 
-  constructor(private readonly clock: Clock) {
+  /** `limitMs`: how late a slot may run before it hurts; 0 = the site is never full. */
+  constructor(
+    private readonly clock: Clock,
+    private readonly limitMs: Milliseconds,
+  ) {
     this.windowEnds = clock() + WINDOW_MS;
   }
 
@@ -41,7 +40,7 @@ export class LoadGuard {
     const now = this.clock();
     if (now >= this.windowEnds) this.endWindow(now);
     this.slots++;
-    if (lateMs > HURTS_MS) this.late++;
+    if (this.limitMs > 0 && lateMs > this.limitMs) this.late++;
   }
 
   private endWindow(now: Milliseconds): void {

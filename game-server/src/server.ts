@@ -75,7 +75,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   await store.open();
   metrics.watchStore(() => store.health);
-  const load = new LoadGuard(clock);
+  const load = new LoadGuard(clock, config.fullAtLatenessMs);
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime, onSlot: (lateMs) => load.slot(lateMs) });
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
   const now = () => today().getTime();

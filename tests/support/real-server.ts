@@ -19,7 +19,13 @@ export const startServer = async (
   parts: Pick<ServerDependencies, 'rooms'> = {},
 ): Promise<RunningServer> => {
   const folder = temporaryFolder();
-  const base = { HOST: '127.0.0.1', PORT: '0', TOKEN_SECRET: SECRET, DATA_DIR: folder.path };
+  const base = {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    TOKEN_SECRET: SECRET,
+    DATA_DIR: folder.path,
+    FULL_AT_LATENESS_MS: '0',
+  };
   const read = readConfig({ ...base, ...settings });
   if ('problems' in read) throw new Error(read.problems.join(' '));
   const server = await createServer({

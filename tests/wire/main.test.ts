@@ -16,7 +16,13 @@ let running: ChildProcess | undefined;
 
 const start = (settings: Record<string, string>) => {
   const folder = temporaryFolder();
-  const base = { HOST: '127.0.0.1', PORT: '0', DRAIN_SECONDS: '0', DATA_DIR: folder.path };
+  const base = {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DRAIN_SECONDS: '0',
+    DATA_DIR: folder.path,
+    FULL_AT_LATENESS_MS: '0',
+  };
   const env = { ...process.env, ...base, ...settings };
   const child = spawn(process.execPath, [join(bundle.folder, 'main.js')], { env });
   running = child;
