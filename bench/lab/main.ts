@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROFILES } from '@rallydrop/common/network-simulation/profiles';
+import { type ClockPairing, playClockCheats } from './clock-cheats.ts';
 import { GOAL_PROFILES } from './figures.ts';
 import { PRESENTATIONS } from './presentations.ts';
 import { run } from './runs.ts';
@@ -77,7 +78,11 @@ const printTournament = (seeds: number, seconds: number): void => {
   playTournament({ seeds, seconds }, (pairing) =>
     console.log(values.json ? JSON.stringify(pairing) : pairingLine(pairing)),
   );
+  playClockCheats((pairing) => console.log(values.json ? JSON.stringify(pairing) : clockLine(pairing)));
 };
+
+const clockLine = ({ cheat, secondsLeft }: ClockPairing): string =>
+  `Connect Four, 1 minute: ${cheat.padEnd(46)}${secondsLeft.toFixed(2)} s of 60 left after eight moves`;
 
 const pairingLine = ({ network, cheat, honest, cheating, gain, plusMinus }: Pairing): string => {
   const figures = `honest ${honest.toFixed(0)}, cheat ${cheating.toFixed(0)}`;
