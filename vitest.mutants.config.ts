@@ -4,15 +4,24 @@ import { defineConfig } from 'vitest/config';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
-/** The tests that mutants have to survive: the pure ones and the corpus. The mutants live in a copy of the repository. */
+/** Which tests run: globs, of those beside what is mutated if not all. */
+const tests = process.env.MUTANTS_TESTS?.split(' ') ?? ['{common,game-server}/src/**/*.test.ts'];
+
+/** The pure tests, which mutants have to survive. The mutants live in a copy of the repository. */
 export default defineConfig({
   // The packages' own links lead out of the copy.
   resolve: {
     alias: [{ find: /^@rallydrop\/common\/(.*)$/, replacement: `${join(ROOT, 'common/src')}/$1.ts` }],
   },
   test: {
-    include: ['{common,game-server}/src/**/*.test.ts', 'tests/corpus/*.test.ts'],
-    exclude: ['common/src/games/connect-four/{solver,book,review,bot,open-search}.test.ts'],
+    include: tests,
+    // Searches, and what plays for minutes: a mutant that only they notice counts as a survivor.
+    exclude: [
+      'common/src/games/connect-four/{solver,book,review,bot,open-search}.test.ts',
+      'common/src/sync/journal-fuzz.test.ts',
+      'game-server/src/{bots,store,http,transport,app}/**',
+    ],
+    setupFiles: ['tools/mutants-setup.ts'],
     testTimeout: 60_000,
   },
 });

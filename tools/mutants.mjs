@@ -30,6 +30,13 @@ const { only, json, concurrency } = parseArgs({
   },
 }).values;
 
+/** Of a part, the tests beside it and below: "common/src/sync/**" is tested by what is in that folder. */
+const testsOf = (glob) => {
+  const folder = glob.slice(0, glob.search(/[*{]|[^/]*$/)).replace(/\/$/, '');
+  return `${folder}/**/*.test.ts`;
+};
+if (only) process.env.MUTANTS_TESTS = only.map(testsOf).join(' ');
+
 mkdirSync(CACHE, { recursive: true });
 const results = await new Stryker({
   mutate: [...(only ?? SUBJECTS), ...NONE],
@@ -45,11 +52,9 @@ const results = await new Stryker({
   disableTypeChecks: false,
   ignorePatterns: ['.cache', 'dist', 'assets/readme', 'data', 'shots'],
   concurrency: Number(concurrency),
-  timeoutMS: 20_000,
-  timeoutFactor: 2,
   // A table's texts and sentences are no logic.
   mutator: { excludedMutations: ['StringLiteral'] },
-  reporters: json ? ['json'] : ['clear-text', 'json'],
+  reporters: json ? ['json'] : ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
   jsonReporter: { fileName: join(CACHE, 'report.json') },
   logLevel: json ? 'off' : (process.env.MUTANTS_LOG ?? 'warn'),
