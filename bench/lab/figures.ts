@@ -14,6 +14,9 @@ export interface Cell {
   readonly p99: number;
   readonly goal: number | null;
   readonly ok: boolean;
+  /** How many there were, and how many of them are above the goal. */
+  readonly samples: number;
+  readonly beyond: number;
 }
 type Quantile = 'p50' | 'p95' | 'p99';
 
@@ -238,7 +241,9 @@ export const cellOf = (row: Row, findings: readonly Findings[], profile: string)
     rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
   const cell = { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
   const goal = row.goals?.[profile as GoalProfile] ?? null;
-  return { ...cell, goal, ok: goal === null || cell[row.judged] <= goal };
+  const beyond = goal === null ? 0 : sorted.filter((value) => value > goal).length;
+  const ok = goal === null || cell[row.judged] <= goal;
+  return { ...cell, goal, ok, samples: sorted.length, beyond };
 };
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

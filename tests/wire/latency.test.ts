@@ -11,6 +11,15 @@ import { type Run, run } from '../../bench/lab/runs.ts';
 const SEEDS = 8;
 const SECONDS = 40;
 
+/**
+ * A goal for the 99th percentile allows one of a hundred; of so few samples that count strays by its square root (Poisson),
+ * and twice that is allowed. The goals themselves are not loosened; the laboratory holds them over more seeds.
+ */
+const mostBeyond = (samples: number): number => {
+  const expected = samples / 100;
+  return Math.floor(expected + 2 * Math.sqrt(expected));
+};
+
 const play = (profile: GoalProfile, presentation: Run['presentation']): Run =>
   run({ profile, network: PROFILES[profile], presentation, seeds: SEEDS, seconds: SECONDS });
 
@@ -41,11 +50,10 @@ describe.each(GOAL_PROFILES)('over the network "%s"', (profile) => {
   });
 
   it('[P3] the ball comes at its true speed in the last 40 % of its way', () => {
-    // The hundredth that is off the most is a few flights; the laboratory holds the goal itself, over more seeds.
-    const { p50, p95, p99, goal } = cell('ballSpeedError');
+    const { p50, p95, goal, samples, beyond } = cell('ballSpeedError');
     expect(p50).toBeGreaterThan(0);
     expect(p95).toBeLessThan(0.6 * goal!);
-    expect(p99).toBeLessThan((profile === 'far' ? 1.25 : 1) * goal!);
+    expect(beyond).toBeLessThanOrEqual(mostBeyond(samples));
   });
 
   it('[P4] no point is shown before the server has it', () => {
@@ -53,10 +61,9 @@ describe.each(GOAL_PROFILES)('over the network "%s"', (profile) => {
   });
 
   it('[P5] corrections of the ball are small, and hidden: it never leaps', () => {
-    // Of some hundred flights one is the whole p99; the laboratory holds the goal itself, over more seeds.
-    const { p95, p99, goal } = cell('ballCorrectionPercent');
+    const { p95, goal, samples, beyond } = cell('ballCorrectionPercent');
     expect(p95).toBeLessThan(goal! / 2);
-    expect(p99).toBeLessThan(1.5 * goal!);
+    expect(beyond).toBeLessThanOrEqual(mostBeyond(samples));
     expect(cell('ballJumpPercent').p99).toBeLessThan(2);
   });
 
