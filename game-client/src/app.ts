@@ -30,7 +30,7 @@ export interface App {
   /** The room in which a seat waits for this guest. */
   readonly seatKeptIn: Signal<string | null>;
   /** When the server restarts, on the page's clock, ms; `null` while nobody says so. */
-  readonly restartsAt: ReadonlySignal<number | null>;
+  readonly restartsAt: ReadonlySignal<number | 'now' | null>;
   readonly lobby: ReadonlySignal<LobbyView | null>;
   /** Back to `idle` when the page has acted on what was found. */
   readonly search: Signal<SearchView>;
@@ -47,7 +47,7 @@ export const openApp = (parts: Parts): App => {
   const face = signal(0);
   const nearby = signal<readonly string[]>([]);
   const seatKeptIn = signal<string | null>(null);
-  const restartsAt = signal<number | null>(null);
+  const restartsAt = signal<number | 'now' | null>(null);
   const lobby = signal<LobbyView | null>(null);
   const search = signal<SearchView>({ kind: 'idle' });
 
@@ -63,7 +63,7 @@ export const openApp = (parts: Parts): App => {
     search.value = { kind: 'idle' };
   });
   connection.on('restarting', (inMs) => {
-    restartsAt.value = performance.now() + inMs;
+    restartsAt.value = inMs === 0 ? 'now' : performance.now() + inMs;
   });
   connection.on('lobby', (view) => {
     lobby.value = view;

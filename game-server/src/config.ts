@@ -118,11 +118,18 @@ const SETTINGS = {
     about:
       'From which lateness of its ticks on a server takes no new matches; 0 = never. Others are drawn at least 25 ms behind, so what is late by less is not seen.',
   },
+  ON_SIGTERM: {
+    read: z.enum(['park', 'drain']),
+    fallback: 'park',
+    expects: 'park or drain',
+    about:
+      'What SIGTERM does to running matches: park keeps them for the next start, drain lets them end within DRAIN_SECONDS.',
+  },
   DRAIN_SECONDS: {
     read: whole(0, 3_600),
     fallback: '30',
     expects: 'a whole number from 0 to 3600',
-    about: 'How long running matches may go on after SIGTERM.',
+    about: 'How long running matches may go on after SIGTERM, where ON_SIGTERM is drain.',
   },
   CONNECTIONS_PER_MINUTE: {
     read: whole(0, 1_000_000),
@@ -210,6 +217,7 @@ export interface Config {
   readonly guessesPerMinute: Value<'GUESSES_PER_MINUTE'>;
   readonly metricsToken: Value<'METRICS_TOKEN'>;
   readonly fullAtLatenessMs: Value<'FULL_AT_LATENESS_MS'>;
+  readonly onSigterm: Value<'ON_SIGTERM'>;
   readonly drainSeconds: Value<'DRAIN_SECONDS'>;
   readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
   readonly connectionsPerAddress: Value<'CONNECTIONS_PER_ADDRESS'>;
@@ -254,6 +262,7 @@ export const readConfig = (
     guessesPerMinute: read('GUESSES_PER_MINUTE'),
     metricsToken: read('METRICS_TOKEN'),
     fullAtLatenessMs: read('FULL_AT_LATENESS_MS'),
+    onSigterm: read('ON_SIGTERM'),
     drainSeconds: read('DRAIN_SECONDS'),
     connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),
     connectionsPerAddress: read('CONNECTIONS_PER_ADDRESS'),

@@ -51,8 +51,13 @@ const end = async (signal: NodeJS.Signals): Promise<void> => {
   // The second signal of an impatient operator ends it at once.
   if (ending) process.exit(1);
   ending = true;
-  log.info({ signal, drainSeconds: config.drainSeconds }, 'no new rooms; running matches may end');
-  await server.drain();
+  if (config.onSigterm === 'park') {
+    log.info({ signal }, 'running matches are kept for the next start');
+    await server.park();
+  } else {
+    log.info({ signal, drainSeconds: config.drainSeconds }, 'no new rooms; running matches may end');
+    await server.drain();
+  }
   await server.close();
   log.info({}, 'closed');
   await new Promise((resolve) => setTimeout(resolve, LAST_LINES_MS));

@@ -93,6 +93,10 @@ export class Prometheus implements Metrics {
     this.gauge('store_waiting_bytes', 'Bytes of these, roughly', () => health().waitingBytes);
   }
 
+  watchJournals(behindMs: () => number): void {
+    this.gauge('journal_behind_ms', 'Age of the oldest part of running matches not written yet', behindMs);
+  }
+
   refused(reason: RefusalReason): void {
     this.refusals[reason]++;
   }

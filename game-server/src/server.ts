@@ -16,6 +16,8 @@ import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
 import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
+import { JournalLog, POLL_MS } from './journal/log.ts';
+import { readLeft, restoreRooms } from './journal/recovery.ts';
 import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
 import { WaveWorker } from './matchmaking/wave-worker.ts';
@@ -50,6 +52,8 @@ export interface RunningServer {
   readonly rooms: Rooms;
   readonly metrics: Prometheus;
   readonly store: StoreClient;
+  /** No new guests and rooms; running matches are written down for the next start, and their people told. */
+  park(): Promise<void>;
   /** No new guests and rooms; resolves when running matches ended or their time is over. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +68,9 @@ export interface ServerDependencies extends System {
   readonly startStore?: (place: StorePlace) => StoreThread;
 }
 
+/** Whose matches are restored: there is one server to a database. */
+const NODE = 'main';
+
 /** @throws StoreFailure where the database cannot be opened, with a sentence for the operator. */
 export const createServer = async (deps: ServerDependencies): Promise<RunningServer> => {
   const { config, log, clock, random, today } = deps;
@@ -75,12 +82,20 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   await store.open();
   metrics.watchStore(() => store.health);
+  const left = await readLeft({ store: store.verbs, node: NODE, log });
+  const journals = new JournalLog({
+    ...{ store: store.verbs, node: NODE, clock, today, log },
+    recordOf: (code) => rooms.recordOf(code),
+    firstSegment: left.nextSegment,
+  });
+  metrics.watchJournals(() => journals.behindMs);
   const load = new LoadGuard(clock, config.fullAtLatenessMs);
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime, onSlot: (lateMs) => load.slot(lateMs) });
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
   const now = () => today().getTime();
   const ratings = new KnownRatings(now);
   const sinks: RoomEventSink[] = [
+    journals,
     results({ ...{ store: store.verbs, ratings, log, now }, games: gameNamed, rooms: () => rooms }),
   ];
   const rooms: Rooms =
@@ -94,6 +109,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       isFull: () => load.full,
       searchWorkersFor: (game) => searchWorkers.for(game),
     });
+
+  restoreRooms(left, { store: store.verbs, node: NODE, log, rooms, clock });
 
   let nearby: readonly string[] = [];
   const guests = new Guests({ secret: config.tokenSecret ?? (await signingKey(store.verbs)), random, today });
@@ -157,12 +174,26 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     lobbyFeed.poll();
   }, LOBBY_POLL_MS);
 
+  const journalPolls = setInterval(() => {
+    journals.poll();
+    rooms.setKeeps(journals.keeps && store.health.away === null);
+  }, POLL_MS);
+
   return {
     url: urlOf(address),
     nearby,
     rooms,
     metrics,
     store,
+    park: async () => {
+      draining = true;
+      matchmaking.close();
+      ticker.stop();
+      rooms.park();
+      clearInterval(journalPolls);
+      journals.close();
+      for (const connection of connections) connection.send('restarting', 0);
+    },
     drain: async () => {
       draining = true;
       matchmaking.close();
@@ -172,7 +203,9 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     close: async () => {
       draining = true;
       clearInterval(lobbyPolls);
+      clearInterval(journalPolls);
       ticker.stop();
+      journals.close();
       await searchWorkers.close();
       await waveWorker.close();
       await transport.close();

@@ -171,6 +171,47 @@ describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres
       expect(await store.openMatches({})).toMatchObject([{ journal: bytes(1, 2), chunks: 2 }]);
     });
 
+    it('[J3] keeps the segments of a node in their order, and those no longer that are of no use', async () => {
+      const segment = (node: string, number: number, firstKept: number) => ({
+        ...{ node, number, firstKept },
+        bytes: bytes(number, 255),
+      });
+      for (const number of [0, 1, 2]) await given(store.appendSegment(segment('a', number, 0)));
+      await given(store.appendSegment(segment('b', 0, 0)));
+      await given(store.appendSegment({ ...segment('a', 3, 2), bytes: bytes() }));
+      await given(store.appendSegment({ ...segment('a', 3, 1), bytes: bytes(7) }));
+      await restart();
+      expect(await store.journalSegments({ node: 'a' })).toEqual([
+        { number: 2, bytes: bytes(2, 255) },
+        { number: 3, bytes: bytes() },
+      ]);
+      expect(await store.journalSegments({ node: 'b' })).toEqual([{ number: 0, bytes: bytes(0, 255) }]);
+    });
+
+    it('keeps rooms as they were written down last, until they are gone', async () => {
+      const room = (code: string, record: string | null) => ({ code, node: 'a', record });
+      await given(store.saveRooms([room('B', 'first'), room('A', 'its record')]));
+      await Promise.all([
+        store.saveRooms([room('B', 'second'), room('C', 'c')]),
+        store.saveRooms([room('B', 'third'), room('C', null)]),
+      ]);
+      await restart();
+      expect(await store.savedRooms({ node: 'a' })).toEqual([
+        { code: 'A', record: 'its record' },
+        { code: 'B', record: 'third' },
+      ]);
+      expect(await store.savedRooms({ node: 'b' })).toEqual([]);
+    });
+
+    it('forgets a match that was begun, and its journal', async () => {
+      await given(store.beginMatch({ matchId: 'm1', node: 'a', room: '', begunAt: NOW }));
+      await given(store.appendJournals([{ matchId: 'm1', number: 0, bytes: bytes(1) }]));
+      await given(store.forgetMatches(['m1', 'unknown']));
+      expect(await store.openMatches({})).toEqual([]);
+      await given(store.beginMatch({ matchId: 'm1', node: 'a', room: '', begunAt: NOW }));
+      expect(await store.openMatches({})).toMatchObject([{ journal: bytes(), chunks: 0 }]);
+    });
+
     it('does not open a match again that is finished', async () => {
       await given(store.finishMatch(finished('m1')));
       await given(store.beginMatch({ matchId: 'm1', node: 'a', room: '', begunAt: NOW }));

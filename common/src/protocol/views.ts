@@ -63,7 +63,13 @@ export type StageView =
   | { readonly kind: 'loading'; readonly startsInMs: number; readonly drawn: readonly boolean[] }
   | { readonly kind: 'countdown'; readonly startsInMs: number; readonly resumes: boolean }
   | { readonly kind: 'playing' }
-  | { readonly kind: 'paused'; readonly missing: Seat; readonly forfeitsInMs: number }
+  | {
+      readonly kind: 'paused';
+      readonly missing: Seat;
+      readonly forfeitsInMs: number;
+      /** The server is being, or was, started anew: everybody is waited for, and nobody loses by it. */
+      readonly restart?: true;
+    }
   | {
       readonly kind: 'finished';
       readonly outcome: Outcome;
@@ -89,6 +95,8 @@ export interface RoomView {
   readonly matchNumber: number;
   readonly seats: readonly SeatView[];
   readonly spectators: number;
+  /** The match cannot be written down now: it goes on, and would be lost if the server stopped. */
+  readonly unkept?: true;
   /** Where the receiver sits; `null` watches. */
   readonly yourSeat: Seat | null;
 }

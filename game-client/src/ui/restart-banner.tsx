@@ -7,6 +7,12 @@ export const RestartBanner = () => {
   const { restartsAt, connection } = useApp();
   const now = useNow(1_000);
   if (restartsAt.value === null || connection.status.value.kind !== 'online') return null;
+  if (restartsAt.value === 'now')
+    return (
+      <p class="banner banner-words" role="status">
+        {SITE.restartsNow}
+      </p>
+    );
   const seconds = Math.max(0, Math.ceil((restartsAt.value - now) / 1_000));
   return (
     <p class="banner banner-words">

@@ -5,8 +5,11 @@ import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { LobbyView, RatedView } from '@rallydrop/common/protocol/views';
+import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Connection } from '../connection.ts';
 import type { MatchId } from './match-id.ts';
+import type { RecordedMatch } from './recorded-match.ts';
+import type { RoomState } from './room-state.ts';
 
 export interface Rooms {
   /** A private room or one with a bot; the creator still has to join it. */
@@ -37,6 +40,14 @@ export interface Rooms {
   /** The most watched first. */
   liveMatches(): LobbyView['liveMatches'];
   counts(): { rooms: number; players: number; spectators: number };
+  /** Opens a room that was written down, however full the site is. Says why its match cannot be played on, if so. */
+  restore(state: RoomState, recorded: RecordedMatch | undefined): JournalProblem | undefined;
+  /** The room written down; `undefined` where there is none. */
+  recordOf(code: RoomCode): string | undefined;
+  /** Whether running matches can be written down now: their people are told when not. */
+  setKeeps(keeps: boolean): void;
+  /** No new rooms from now on, and live matches wait for the process that goes on with them. */
+  park(): void;
   /** No new rooms from now on; resolves when no match is running any more or `graceMs` have passed, telling those left. */
   drain(graceMs: number): Promise<void>;
 }

@@ -15,7 +15,7 @@ const patch = (n: number) => hotFrame(encodePatch(asTick(n), 0, 0, new Uint8Arra
 const pulse = () => hotFrame(encodePulse(asTick(20), 7, 0));
 const snapshot = () => hotFrame(encodeSnapshot(asTick(20), 2, 0, 0, new Uint8Array(4)));
 const kind = { code, game: 'walk', options: {}, opponent: 'friend', botLevel: null, rated: true } as const;
-const view = roomView(newRoom(kind, 2, null, 0), 0);
+const view = roomView(newRoom(kind, 2, null, 0), 0, true);
 
 const setUp = (count: number) => {
   const deferred: (() => void)[] = [];

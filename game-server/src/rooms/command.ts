@@ -42,8 +42,13 @@ export type RoomCommand =
   | { readonly kind: 'figures'; readonly figures: MatchFigures }
   /** The result of that match has been kept, and this is what it did. */
   | { readonly kind: 'rated'; readonly matchId: MatchId; readonly rated: RatedView }
-  /** The process has died and another has read the room back: all connections are gone. */
-  | { readonly kind: 'restored' }
+  /** The process ends, and another is to go on with the match. */
+  | { readonly kind: 'park' }
+  /**
+   * The process has ended and another has read the room back: all connections are gone. `outcome`: the match had just
+   * ended, nobody was told of it; `lost`: its journal is gone, or cannot be played on.
+   */
+  | { readonly kind: 'restored'; readonly outcome?: Outcome; readonly lost?: boolean }
   | { readonly kind: 'close'; readonly reason: RefusalReason };
 
 export type RoomEffect =
@@ -67,6 +72,8 @@ export type RoomEffect =
       readonly match: MatchState;
       readonly missing: Seat;
       readonly ticking: boolean;
+      /** Not because of the player: the server restarts. */
+      readonly restart?: true;
     }
   | {
       readonly kind: 'end-match';

@@ -8,9 +8,9 @@ import {
   ABSENCE_MS,
   COUNTDOWN_MS,
   DESERTED_SEAT_MS,
-  EMPTY_ROOM_MS,
   LOADING_MS,
   nextDeadline,
+  RESTART_MS,
 } from './patience.ts';
 import { readRoom, writeRoom } from './room-record.ts';
 import { isLive, matchIn, newRoom, type RoomKind, type RoomState } from './room-state.ts';
@@ -123,7 +123,7 @@ describe('nobody plays before they see', () => {
 
   it('is written down and read back', () => {
     const { state } = made();
-    expect(readRoom(writeRoom(state, 500), 700).stage).toMatchObject({ until: LOADING_MS + 200 });
+    expect(readRoom(writeRoom(state, 500), 700)!.stage).toMatchObject({ until: LOADING_MS + 200 });
   });
 });
 
@@ -254,8 +254,74 @@ describe('a room after its process died', () => {
     expect(story.stage).toMatchObject({ kind: 'paused', missing: 0 });
     expect(story.state.spectators).toBe(0);
     expect(occupants(story)).toEqual(['Ada', 'Bob']);
-    story.after(ABSENCE_MS + EMPTY_ROOM_MS).time();
+    story.after(RESTART_MS).time();
     expect(story.stage).toEqual({ kind: 'closed', reason: 'room-closed' });
+  });
+
+  it('[R5] goes on by 3-2-1 when the last of them is back, and the waiting is nobody’s absence', () => {
+    const story = new Story().playing().happens({ kind: 'restored' });
+    expect(story.effects).toContainEqual(
+      expect.objectContaining({ kind: 'pause', ticking: true, restart: true }),
+    );
+    story.after(50_000).joins('Ada').after(40_000);
+    expect(story.stage).toMatchObject({ kind: 'paused', missing: 1, restart: true });
+    story.joins('Bob');
+    expect(story.stage).toMatchObject({ kind: 'countdown', resumes: true, match: { absenceMs: [0, 0] } });
+  });
+
+  it('does not count the absence before it either: who was away has the whole time, like the others', () => {
+    const story = new Story()
+      .playing()
+      .happens({ kind: 'drop', seat: 1 })
+      .after(ABSENCE_MS - 1);
+    story
+      .happens({ kind: 'restored' })
+      .after(RESTART_MS - 1)
+      .joins('Ada')
+      .joins('Bob');
+    expect(story.stage).toMatchObject({ kind: 'countdown', match: { absenceMs: [0, 0] } });
+  });
+
+  it('gives the match to nobody where one of them stays away', () => {
+    const story = new Story().playing().happens({ kind: 'restored' }).joins('Ada').after(RESTART_MS).time();
+    expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: null, reason: 'abandoned' } });
+  });
+
+  it('still ends by who leaves on purpose', () => {
+    const story = new Story().playing().happens({ kind: 'restored' }).joins('Ada');
+    story.happens({ kind: 'leave', seat: 0 });
+    expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'left' } });
+  });
+
+  it('[R6] ends the match that had ended just before, without anybody having been told', () => {
+    const outcome = { winner: 0, reason: 'arrived' };
+    const story = new Story().playing().happens({ kind: 'restored', outcome });
+    expect(story.stage).toMatchObject({ kind: 'finished', outcome });
+    expect(story.state.seats.map(({ wins }) => wins)).toEqual([1, 0]);
+    expect(story.effects).toContainEqual(expect.objectContaining({ kind: 'end-match' }));
+  });
+
+  it('waits for a new match where the journal of the old one is lost', () => {
+    const story = new Story().playing().happens({ kind: 'restored', lost: true });
+    expect(story.stage).toEqual({ kind: 'waiting' });
+    expect(occupants(story)).toEqual(['Ada', 'Bob']);
+    expect(story.state.seats.map(({ ready }) => ready)).toEqual([false, false]);
+  });
+});
+
+describe('a room whose process ends in peace', () => {
+  it('pauses its match with everybody still there, and the next process goes on from there', () => {
+    const story = new Story().playing().happens({ kind: 'park' });
+    expect(story.stage).toMatchObject({ kind: 'paused', restart: true });
+    expect(story.effects.map(({ kind }) => kind)).toEqual(['pause', 'tell']);
+    story.happens({ kind: 'restored' }).joins('Bob').joins('Ada');
+    expect(story.stage).toMatchObject({ kind: 'countdown', resumes: true });
+  });
+
+  it('stays as it is where no match runs', () => {
+    const story = new Story().joins('Ada');
+    const { state } = story;
+    expect(story.happens({ kind: 'park' }).state).toBe(state);
   });
 });
 
@@ -283,6 +349,7 @@ const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
     rated: fc.constant({ changes: [{ before: 1, points: 2, provisional: true }, null], unrated: null }),
   }),
   fc.constant({ kind: 'restored' as const }),
+  fc.constant({ kind: 'park' as const }),
 );
 const stories = fc.array(fc.tuple(commands, fc.constantFrom(0, 10, 3_000, 19_000, 30_000)), {
   maxLength: 60,
@@ -305,7 +372,7 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(stories, fc.integer({ min: -1e6, max: 1e6 }), (story, otherZero) => {
         everyStep(story, (before, command, now) => {
-          const read = readRoom(writeRoom(before, now), now + otherZero);
+          const read = readRoom(writeRoom(before, now), now + otherZero)!;
           const there = decide(read, command, now + otherZero);
           const here = decide(before, command, now);
           expect(there.effects.map(({ kind }) => kind)).toEqual(here.effects.map(({ kind }) => kind));

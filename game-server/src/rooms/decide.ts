@@ -15,6 +15,7 @@ import {
   desertedAt,
   EMPTY_ROOM_MS,
   LOADING_MS,
+  RESTART_MS,
   SPECTATORS_TOLD_MS,
 } from './patience.ts';
 import {
@@ -82,8 +83,10 @@ class Draft {
         return this.noteFigures(command.figures);
       case 'rated':
         return this.noteRated(command.matchId, command.rated);
+      case 'park':
+        return this.interrupt();
       case 'restored':
-        return this.loseEverybody();
+        return this.restored(command);
       case 'close':
         return this.close(command.reason);
     }
@@ -238,11 +241,28 @@ class Draft {
     }
   }
 
-  private loseEverybody(): undefined {
+  private restored({ outcome, lost }: RoomCommand & { kind: 'restored' }): undefined {
     this.countSpectators(-this.state.spectators);
-    this.state.seats.forEach(({ occupant }, seat) => {
-      if (occupant?.kind === 'person' && occupant.goneSince === null) this.drop(seat);
-    });
+    if (lost) this.setStage({ kind: 'waiting' });
+    const seats = this.state.seats.map((seat) => leftBehind(seat, this.state.stage, this.now));
+    this.state = { ...this.state, seats };
+    if (outcome && isLive(this.state.stage)) this.endMatch(outcome);
+    else this.interrupt();
+  }
+
+  /** A live match waits for everybody, and nobody is to blame. */
+  private interrupt(): undefined {
+    const { stage, seats } = this.state;
+    if (!isLive(stage)) return;
+    const match = matchIn(stage)!;
+    const missing = Math.max(
+      0,
+      seats.findIndex(({ occupant }) => occupant?.kind === 'person'),
+    );
+    this.effects.push({ kind: 'pause', match, missing, ticking: stage.kind === 'playing', restart: true });
+    const forfeitsAt = this.now + RESTART_MS;
+    this.setStage({ kind: 'paused', match, missing, since: this.now, forfeitsAt, restart: true });
+    this.tell();
   }
 
   private close(reason: RefusalReason): undefined {
@@ -332,8 +352,13 @@ class Draft {
     if (left === 0) this.forfeit(stage);
   }
 
-  private resumeOrWait({ match, missing: awaited, since }: Stage & { kind: 'paused' }): void {
+  private resumeOrWait(stage: Stage & { kind: 'paused' }): void {
+    const { match, missing: awaited, since } = stage;
     const missing = this.state.seats.findIndex(({ occupant }) => occupant && !isConnected(occupant));
+    if (stage.restart) {
+      this.setStage(missing >= 0 ? { ...stage, missing } : this.resuming(match));
+      return;
+    }
     // Whoever is awaited already has their time; it does not begin again with everybody who comes.
     if (missing === awaited) return;
     const absenceMs = match.absenceMs.map((sum, seat) =>
@@ -341,14 +366,19 @@ class Draft {
     );
     const charged = { ...match, absenceMs };
     if (missing >= 0) this.waitFor(charged, missing);
-    else
-      this.setStage({ kind: 'countdown', match: charged, startsAt: this.now + COUNTDOWN_MS, resumes: true });
+    else this.setStage(this.resuming(charged));
   }
 
-  private forfeit({ missing }: Stage & { kind: 'paused' }): void {
-    const othersAreThere = this.state.seats.some(
-      ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && isConnected(occupant),
-    );
+  private resuming(match: MatchState): Stage {
+    return { kind: 'countdown', match, startsAt: this.now + COUNTDOWN_MS, resumes: true };
+  }
+
+  private forfeit({ missing, restart }: Stage & { kind: 'paused' }): void {
+    const othersAreThere =
+      !restart &&
+      this.state.seats.some(
+        ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && isConnected(occupant),
+      );
     this.endMatch(othersAreThere ? wonByOther(missing, 'forfeit') : { winner: null, reason: 'abandoned' });
   }
 
@@ -385,6 +415,14 @@ class Draft {
     this.state = { ...this.state, seats: this.state.seats.map((known, at) => (at === seat ? state : known)) };
   }
 }
+
+/** A seat as it is when all connections are gone. */
+const leftBehind = (seat: SeatState, stage: Stage, now: Milliseconds): SeatState => {
+  const { occupant } = seat;
+  if (occupant?.kind !== 'person') return seat;
+  const ready = seat.ready && stage.kind !== 'waiting';
+  return { ...seat, ready, occupant: { ...occupant, goneSince: occupant.goneSince ?? now } };
+};
 
 const wonByOther = (loser: Seat, reason: string): Outcome => ({ winner: loser === 0 ? 1 : 0, reason });
 

@@ -22,11 +22,23 @@ export interface MatchStarted {
   readonly rated: boolean;
   /** Where what was written of the match can be fetched, from now until its end and after. */
   readonly journal: JournalSource;
+  /** Absent where it begins: the match was read back, and goes on. */
+  readonly restored?: RestoredMatch;
+}
+
+export interface RestoredMatch {
+  /** At which it goes on. */
+  readonly tick: number;
+  /** How many bytes of its journal are kept, and in how many chunks. `JournalSource.chunk` gives what comes behind them. */
+  readonly bytes: number;
+  readonly chunks: number;
 }
 
 /** See `JournalWriter`. Chunks are for one taker: each is given once. */
 export interface JournalSource {
   readonly full: boolean;
+  /** The match's present tick: what is written is whole up to there. */
+  readonly tick: number;
   chunk(): Uint8Array | undefined;
   toBytes(): Uint8Array;
 }
@@ -86,7 +98,7 @@ export interface RoomClosed {
 }
 
 export interface RoomEventSink {
-  /** Before the first countdown. */
+  /** Before the first countdown; of a match that was read back, before anything else of it. */
   matchStarted(event: MatchStarted): void;
   /**
    * An input that the rules took, in the order of arrival: one that was put back to an earlier tick comes after inputs of

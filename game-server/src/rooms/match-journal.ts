@@ -20,6 +20,8 @@ interface MatchJournalOptions {
   readonly match: Pick<MatchState, 'id' | 'participants' | 'rated'>;
   readonly events: RoomEventSink;
   readonly startedAt: Date;
+  /** What was written before the process was started anew. */
+  readonly recorded?: Journal;
 }
 
 export class MatchJournal implements TimelineRecord {
@@ -27,16 +29,27 @@ export class MatchJournal implements TimelineRecord {
   private readonly id: MatchState['id'];
   private readonly events: RoomEventSink | undefined;
   private text: string | undefined;
+  private match: { readonly tick: number } | undefined;
 
-  constructor({ game, options, match, events, startedAt }: MatchJournalOptions) {
+  constructor({ game, options, match, events, startedAt, recorded }: MatchJournalOptions) {
     const { id, participants, rated } = match;
     this.id = id;
     this.events = events === NO_EVENTS ? undefined : events;
-    this.writer = new JournalWriter({
+    const head = {
       ...{ matchId: id, game: game.name, rulesVersion: game.rulesVersion, options, rated },
       participants: participants.map(asJournaled),
       startedAt: startedAt.getTime(),
-    });
+    };
+    this.writer = recorded ? JournalWriter.resume(recorded) : new JournalWriter(head);
+  }
+
+  /** The match that it tells of. */
+  follow(match: { readonly tick: number }): void {
+    this.match = match;
+  }
+
+  get tick(): number {
+    return this.match?.tick ?? 0;
   }
 
   input(tick: number, seat: Seat, bytes: Uint8Array, at: number, length: number, late: number): void {

@@ -3,7 +3,15 @@
  *
  * A tick is: advance; chance; the inputs due; the bots; encode; send. [S3]
  */
-import type { AnyGame, BotPlayer, InputRefusal, Outcome, Random32, Seat } from '@rallydrop/common/game';
+import type {
+  AnyGame,
+  BotPlayer,
+  FlatState,
+  InputRefusal,
+  Outcome,
+  Random32,
+  Seat,
+} from '@rallydrop/common/game';
 import {
   decodeInputHeader,
   INPUT_HEADER_BYTES,
@@ -12,6 +20,9 @@ import {
   type InputHeader,
 } from '@rallydrop/common/protocol/hot';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import { isJournalProblem, type JournalProblem } from '@rallydrop/common/sync/journal-problems';
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
+import { Replay } from '@rallydrop/common/sync/replay';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
@@ -31,6 +42,8 @@ const ADAPT_SECONDS = 1;
 /** The rules are asked this often whether the match has really begun, in seconds. */
 const UNDERWAY_SECONDS = 0.25;
 
+type AnyTimeline = Timeline<Record<string, number>, unknown, unknown>;
+
 export interface MatchDependencies {
   readonly game: AnyGame;
   readonly options: unknown;
@@ -49,6 +62,14 @@ export interface MatchDependencies {
   readonly rewindWindowTicks?: number;
 }
 
+/** What the rules say of the whole match, asked now and then. */
+interface Played {
+  /** Whether it has really begun (`Game.underway`). */
+  underway: boolean;
+  /** Hits; `null` in games without rallies. */
+  longestRally: number | null;
+}
+
 /** What the server keeps about a person in a seat, for one match. */
 interface PlayerRecord {
   readonly inputMargin: InputMargin;
@@ -63,7 +84,7 @@ interface PlayerRecord {
 }
 
 export class Match implements MatchInputs {
-  private readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
+  private readonly timeline: AnyTimeline;
   private readonly stream: MatchStream;
   private readonly game: AnyGame;
   private readonly records: readonly (PlayerRecord | null)[];
@@ -73,16 +94,28 @@ export class Match implements MatchInputs {
   private readonly rewindWindowTicks: number;
   private readonly adaptEvery: number;
   private readonly underwayEvery: number;
-  private underway: boolean;
-  private longestRally: number | null;
   private over = false;
   /** When the current tick was due. */
   private due: Milliseconds;
+  private readonly roundTripMs: (seat: Seat) => Milliseconds;
 
-  constructor(private readonly deps: MatchDependencies) {
+  /** As it was at the newest tick of which the journal tells; bots and networks begin anew. */
+  static restore(deps: MatchDependencies, recorded: Journal): Match | JournalProblem {
+    const { game, random, journal, players } = deps;
+    const timeline = Timeline.restore(game, recorded, random, roundTripIn(players), journal);
+    return isJournalProblem(timeline) ? timeline : new Match(deps, timeline, playedBefore(game, recorded));
+  }
+
+  constructor(
+    private readonly deps: MatchDependencies,
+    restored?: AnyTimeline,
+    private readonly played: Played = unplayed(deps.game),
+  ) {
     const { game, bots, now, players, audience, metrics } = deps;
     this.game = game;
-    this.timeline = new Timeline(game, deps.options, deps.random, this.roundTripMs, deps.journal);
+    this.roundTripMs = roundTripIn(players);
+    this.timeline = restored ?? new Timeline(game, deps.options, deps.random, this.roundTripMs, deps.journal);
+    deps.journal.follow(this.timeline);
     this.stream = new MatchStream({
       ...{ game, timeline: this.timeline, players, audience, metrics },
       inputMargin: (seat) => this.pulsedTo(seat),
@@ -95,10 +128,8 @@ export class Match implements MatchInputs {
     this.tickMs = tickMs(game.tickRate);
     this.adaptEvery = game.tickRate * ADAPT_SECONDS;
     this.underwayEvery = Math.ceil(game.tickRate * UNDERWAY_SECONDS);
-    this.underway = game.underway === undefined;
-    this.longestRally = game.rally ? 0 : null;
     this.due = now;
-    this.adapt();
+    if (!restored) this.adapt();
     this.timeline.markSent();
   }
 
@@ -136,7 +167,7 @@ export class Match implements MatchInputs {
   get figures(): MatchFigures {
     this.lookWhatIsPlayed();
     const fairness = this.records.map((record) => record?.fairness.viewAfter(record.inputs) ?? null);
-    const { underway, longestRally } = this;
+    const { underway, longestRally } = this.played;
     return { ticks: this.tick, score: this.score, fairness, ...{ underway, longestRally } };
   }
 
@@ -304,10 +335,7 @@ export class Match implements MatchInputs {
   }
 
   private lookWhatIsPlayed(): void {
-    const { state } = this.timeline;
-    this.underway ||= this.game.underway?.(state) ?? true;
-    if (this.longestRally !== null)
-      this.longestRally = Math.max(this.longestRally, this.game.rally?.(state) ?? 0);
+    look(this.game, this.timeline.state, this.played);
   }
 
   private endIfOver(): void {
@@ -324,10 +352,6 @@ export class Match implements MatchInputs {
     if (record) record.lastSeq = this.timeline.seatInputs[seat]!.ack;
   }
 
-  /** As the server measured it; 0 for a bot. */
-  private readonly roundTripMs = (seat: Seat): Milliseconds =>
-    this.deps.players.inSeat(seat)?.connection.roundTripMs ?? 0;
-
   private pulsedTo(seat: Seat): number {
     const record = this.records[seat];
     if (!record) return INPUT_MARGIN_UNKNOWN;
@@ -335,6 +359,33 @@ export class Match implements MatchInputs {
     return record.inputMargin.median(this.due);
   }
 }
+
+/** As the server measured it; 0 for a bot. */
+const roundTripIn =
+  (players: Players) =>
+  (seat: Seat): Milliseconds =>
+    players.inSeat(seat)?.connection.roundTripMs ?? 0;
+
+/** What the rules were asked so far of a match that is read back. */
+const playedBefore = (game: AnyGame, recorded: Journal): Played => {
+  const played = unplayed(game);
+  const replay = Replay.open(game, recorded);
+  if (isJournalProblem(replay)) return played;
+  do look(game, replay.state, played);
+  while (replay.step());
+  return played;
+};
+
+const look = (game: AnyGame, state: Readonly<FlatState>, played: Played): void => {
+  played.underway ||= game.underway?.(state) ?? true;
+  if (played.longestRally !== null)
+    played.longestRally = Math.max(played.longestRally, game.rally?.(state) ?? 0);
+};
+
+const unplayed = (game: AnyGame): Played => ({
+  underway: game.underway === undefined,
+  longestRally: game.rally ? 0 : null,
+});
 
 /** For inputs in time, of which nobody asks; a closure each would show. */
 const NEVER = () => false;

@@ -12,6 +12,8 @@ export const LOADING_MS = 8_000;
  * other for ever; the countdown after each return counts as well, for the same reason.
  */
 export const ABSENCE_MS = 60_000;
+/** So long everybody has to come back to a match whose server was started anew. */
+export const RESTART_MS = 120_000;
 /** A seat that was taken and left before the match is free again: time to load the page anew, and no longer. */
 export const DESERTED_SEAT_MS = 20_000;
 /** A room in which nobody is connected is kept for as long as a friend may need to follow a link. */

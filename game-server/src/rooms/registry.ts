@@ -5,17 +5,20 @@ import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { LobbyView, RatedView } from '@rallydrop/common/protocol/views';
+import { type JournalProblem, journalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Rooms } from './api.ts';
 import type { MatchId } from './match-id.ts';
+import type { RecordedMatch } from './recorded-match.ts';
 import { Room, type RoomDependencies } from './room.ts';
 import { freshRoomCode } from './room-codes.ts';
+import { writeRoom } from './room-record.ts';
 import { newRoom, type Occupant, type RoomKind, type RoomState } from './room-state.ts';
 
 /** What all rooms share, and what the registry needs besides. */
 export interface RegistryDependencies
-  extends Omit<RoomDependencies, 'state' | 'game' | 'searchWorkers' | 'onClosed'> {
+  extends Omit<RoomDependencies, 'state' | 'game' | 'searchWorkers' | 'onClosed' | 'keeps'> {
   readonly limits: { readonly maxRooms: number };
   /** The ticks run so late that no match more should begin; never unless told. */
   readonly isFull?: () => boolean;
@@ -32,6 +35,7 @@ const SHOWN_MATCHES = 20;
 export class RoomRegistry implements Rooms {
   private readonly rooms = new Map<RoomCode, Room>();
   private draining = false;
+  private keepsMatches = true;
 
   constructor(private readonly deps: RegistryDependencies) {}
 
@@ -150,6 +154,29 @@ export class RoomRegistry implements Rooms {
     for (const room of [...this.rooms.values()]) room.close('draining');
   }
 
+  setKeeps(keeps: boolean): void {
+    if (keeps === this.keepsMatches) return;
+    this.keepsMatches = keeps;
+    for (const room of this.rooms.values()) if (room.live) room.tell();
+  }
+
+  recordOf(code: RoomCode): string | undefined {
+    const state = this.rooms.get(code)?.state;
+    return state && state.stage.kind !== 'closed' ? writeRoom(state, this.deps.clock()) : undefined;
+  }
+
+  park(): void {
+    this.draining = true;
+    for (const room of this.rooms.values()) room.park();
+  }
+
+  /** Opens a room that was written down, however full the site is. Says why its match cannot be played on, if so. */
+  restore(state: RoomState, recorded: RecordedMatch | undefined): JournalProblem | undefined {
+    const game = this.gameNamed(state.kind.game);
+    if (!game) return journalProblem('no-such-game', 0);
+    return this.add(game, state).restore(recorded);
+  }
+
   private anyLive(): boolean {
     for (const room of this.rooms.values()) if (room.live) return true;
     return false;
@@ -169,15 +196,17 @@ export class RoomRegistry implements Rooms {
     return { code };
   }
 
-  private add(game: AnyGame, state: RoomState): void {
+  private add(game: AnyGame, state: RoomState): Room {
     const { code } = state.kind;
     const searchWorkers = this.deps.searchWorkersFor?.(game);
     const room = new Room({
       ...this.deps,
+      keeps: () => this.keepsMatches,
       ...{ state, game, onClosed: () => void this.rooms.delete(code) },
       ...(searchWorkers && { searchWorkers }),
     });
     this.rooms.set(code, room);
+    return room;
   }
 
   private gameNamed(name: string): AnyGame | undefined {

@@ -2,15 +2,18 @@
 import type { AnyGame, Random32, SearchWorkerFactory, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Metrics } from '../metrics.ts';
-import { Audience, type Defer } from './audience.ts';
+import { Audience, type Defer, type SharedView } from './audience.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
-import type { RoomEventSink, RoomSummary } from './events.ts';
-import { Match } from './match.ts';
+import type { RestoredMatch, RoomEventSink, RoomSummary } from './events.ts';
+import { Match, type MatchDependencies } from './match.ts';
 import { MatchJournal } from './match-journal.ts';
 import { Players, type Table } from './players.ts';
+import type { RecordedMatch } from './recorded-match.ts';
 import type { RewindBudget } from './rewind-budget.ts';
 import type { MatchState, RoomState } from './room-state.ts';
 import { roomView } from './room-view.ts';
@@ -32,6 +35,8 @@ export interface RoomEffectsDependencies {
   readonly state: () => RoomState;
   /** What follows from what the match said. */
   readonly decide: (command: RoomCommand, now?: Milliseconds) => void;
+  /** Whether running matches can be written down now. */
+  readonly keeps: () => boolean;
   /** Called once, when the room is over. */
   readonly onClosed: () => void;
 }
@@ -59,7 +64,7 @@ export class RoomEffects implements Table {
         break;
       case 'watch':
         this.audience.add(asker!);
-        this.audience.show(asker!, roomView(this.deps.state(), now));
+        this.audience.show(asker!, this.view(now));
         break;
       case 'rotate':
         this.players.rotate();
@@ -130,8 +135,13 @@ export class RoomEffects implements Table {
     other.connection.send('left', refusal('taken-over'));
   }
 
-  private tell(now: Milliseconds): void {
-    const view = roomView(this.deps.state(), now);
+  private view(now: Milliseconds): SharedView {
+    return roomView(this.deps.state(), now, this.deps.keeps());
+  }
+
+  /** Everybody is shown the room as it is. */
+  tell(now: Milliseconds): void {
+    const view = this.view(now);
     for (const { connection, seat } of this.players.all) connection.send('room', { ...view, yourSeat: seat });
     this.audience.tell(view);
     this.deps.events.changed(this.summary);
@@ -139,7 +149,7 @@ export class RoomEffects implements Table {
 
   private show(connection: Connection, now: Milliseconds): void {
     const yourSeat = this.players.of(connection)?.seat ?? null;
-    connection.send('room', { ...roomView(this.deps.state(), now), yourSeat });
+    connection.send('room', { ...this.view(now), yourSeat });
   }
 
   private welcome(connection: Connection): void {
@@ -151,25 +161,63 @@ export class RoomEffects implements Table {
     else this.audience.welcome(connection, match.snapshot(running, true));
   }
 
+  /** The match that a journal tells of takes its place again; why not, if it cannot. */
+  restore(match: MatchState, recorded: RecordedMatch, now: Milliseconds): JournalProblem | undefined {
+    const { tick, bytes, chunks } = recorded;
+    const { head, end } = recorded.journal;
+    const journal = this.journalOf(match, new Date(head.startedAt), recorded.journal);
+    // Between its last entry and its present tick nothing happened that the rules do not bring by themselves.
+    const played = end ? recorded.journal : { ...recorded.journal, lastTick: tick };
+    const restored = Match.restore(this.matchDependencies(match, journal, now), played);
+    if ('problem' in restored) return restored;
+    this.match = restored;
+    this.tellStarted(match, journal, { tick, bytes, chunks });
+    return undefined;
+  }
+
   private openMatch(match: MatchState, now: Milliseconds): void {
-    const { game, random, searchWorkers, metrics, events, rewindBudget, rewindWindowTicks, state } =
-      this.deps;
-    const { id, participants, rated } = match;
-    const { code } = this;
+    const journal = this.journalOf(match, this.deps.today());
+    this.tellStarted(match, journal);
+    this.match = new Match(this.matchDependencies(match, journal, now));
+    this.match.show();
+  }
+
+  private journalOf(match: MatchState, startedAt: Date, recorded?: Journal): MatchJournal {
+    const { game, events, state } = this.deps;
     const { options } = state().kind;
+    return new MatchJournal({ game, options, match, events, startedAt, ...(recorded && { recorded }) });
+  }
+
+  private tellStarted(
+    { id, participants, rated }: MatchState,
+    journal: MatchJournal,
+    restored?: RestoredMatch,
+  ): void {
+    const { game, events, state } = this.deps;
     const { name, rulesVersion } = game;
+    const { options } = state().kind;
+    events.matchStarted({
+      ...{ id, code: this.code, game: name, rulesVersion, options, participants, rated, journal },
+      ...(restored && { restored }),
+    });
+  }
+
+  private matchDependencies(
+    { participants }: MatchState,
+    journal: MatchJournal,
+    now: Milliseconds,
+  ): MatchDependencies {
+    const { game, random, searchWorkers, metrics, rewindBudget, rewindWindowTicks, state } = this.deps;
     const bots = participants.map(({ botLevel }) =>
       botLevel === null ? null : (game.bot(botLevel, random, searchWorkers) ?? null),
     );
-    const journal = new MatchJournal({ game, options, match, events, startedAt: this.deps.today() });
-    events.matchStarted({ id, code, game: name, rulesVersion, options, participants, rated, journal });
     const { players, audience } = this;
-    this.match = new Match({
-      ...{ game, options, random, metrics, journal, players, audience, bots, now, rewindBudget },
+    return {
+      ...{ game, options: state().kind.options, random, metrics, journal, players, audience, bots, now },
+      rewindBudget,
       onOutcome: (outcome) => this.deps.decide({ kind: 'match-over', outcome }),
       ...(rewindWindowTicks === undefined ? {} : { rewindWindowTicks }),
-    });
-    this.match.show();
+    };
   }
 
   private startTicks({ resumes }: RoomEffect & { kind: 'start-ticks' }, now: Milliseconds): void {
@@ -179,11 +227,11 @@ export class RoomEffects implements Table {
     if (resumes) this.running.journal.resumed(this.running.tick);
   }
 
-  private pause({ missing, ticking }: RoomEffect & { kind: 'pause' }): void {
+  private pause({ missing, ticking, restart }: RoomEffect & { kind: 'pause' }): void {
     const { match } = this;
     if (!match) return;
     this.running = undefined;
-    match.dropped(missing);
+    if (!restart) match.dropped(missing);
     if (ticking) match.halt();
     match.journal.paused(match.tick, missing);
   }

@@ -5,12 +5,22 @@
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Occupant, RoomState, Stage } from './room-state.ts';
 
-export const writeRoom = (state: RoomState, now: Milliseconds): string =>
-  JSON.stringify(shifted(state, -now));
+/** Of what a `RoomState` is made; another server's rooms are read only if it is the same. */
+const VERSION = 1;
 
-/** Of a text that `writeRoom` made. */
-export const readRoom = (text: string, now: Milliseconds): RoomState =>
-  shifted(JSON.parse(text) as RoomState, now);
+interface RoomRecord {
+  readonly version: number;
+  readonly state: RoomState;
+}
+
+export const writeRoom = (state: RoomState, now: Milliseconds): string =>
+  JSON.stringify({ version: VERSION, state: shifted(state, -now) } satisfies RoomRecord);
+
+/** Of a text that `writeRoom` made; `undefined` where that was another version's. */
+export const readRoom = (text: string, now: Milliseconds): RoomState | undefined => {
+  const { version, state } = JSON.parse(text) as RoomRecord;
+  return version === VERSION ? shifted(state, now) : undefined;
+};
 
 const shifted = (state: RoomState, by: Milliseconds): RoomState => ({
   ...state,

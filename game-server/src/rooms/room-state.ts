@@ -102,7 +102,10 @@ export type Stage =
       readonly match: MatchState;
       readonly missing: Seat;
       readonly since: Milliseconds;
+      /** When nobody waits any longer. */
       readonly forfeitsAt: Milliseconds;
+      /** The server was started anew, and is at fault: nobody's absence counts, nobody loses by it. */
+      readonly restart?: true;
     }
   | {
       readonly kind: 'finished';

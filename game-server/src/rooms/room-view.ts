@@ -3,14 +3,16 @@ import type { SeatView, StageView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { SharedView } from './audience.ts';
 import { COUNTDOWN_MS } from './patience.ts';
-import { isConnected, type Participant, type RoomState, type SeatState } from './room-state.ts';
+import { isConnected, isLive, type Participant, type RoomState, type SeatState } from './room-state.ts';
 
-export const roomView = (state: RoomState, now: Milliseconds): SharedView => ({
+/** `keeps`: whether running matches can be written down. */
+export const roomView = (state: RoomState, now: Milliseconds, keeps: boolean): SharedView => ({
   ...state.kind,
   stage: stageView(state, now),
   matchNumber: state.matchNumber,
   seats: state.seats.map(seatView),
   spectators: state.spectators,
+  ...(!keeps && isLive(state.stage) && { unkept: true }),
 });
 
 const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView => {
@@ -22,7 +24,12 @@ const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView =>
     case 'countdown':
       return { kind: 'countdown', startsInMs: left(stage.startsAt, now), resumes: stage.resumes };
     case 'paused':
-      return { kind: 'paused', missing: stage.missing, forfeitsInMs: left(stage.forfeitsAt, now) };
+      return {
+        kind: 'paused',
+        missing: stage.missing,
+        forfeitsInMs: left(stage.forfeitsAt, now),
+        ...(stage.restart && { restart: true }),
+      };
     case 'finished':
       return {
         kind: 'finished',

@@ -8,6 +8,7 @@ import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RatedView, RatingView } from '@rallydrop/common/protocol/views';
+import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { DeadlineListener } from '../deadlines.ts';
@@ -22,8 +23,9 @@ import type { Match } from './match.ts';
 import { type MatchId, matchId } from './match-id.ts';
 import type { MatchJournal } from './match-journal.ts';
 import { nextDeadline } from './patience.ts';
+import type { RecordedMatch } from './recorded-match.ts';
 import { RoomEffects, type RoomEffectsDependencies } from './room-effects.ts';
-import { isLive, playersConnected, type RoomState, seatOf } from './room-state.ts';
+import { isLive, matchIn, playersConnected, type RoomState, seatOf } from './room-state.ts';
 
 export interface RoomDependencies extends Omit<RoomEffectsDependencies, 'fault' | 'state' | 'decide'> {
   /** How the room is when it opens: `newRoom`, or one that was written down. */
@@ -164,6 +166,29 @@ export class Room implements TickListener, DeadlineListener {
 
   keepsSeatFor(player: PlayerId): boolean {
     return seatOf(this.current, player) !== null;
+  }
+
+  /** What everybody is shown is another, for a reason outside the room. */
+  tell(): void {
+    this.guard(() => this.effects.tell(this.deps.clock()));
+  }
+
+  /** The process ends; another goes on with the match. */
+  park(): void {
+    this.guard(() => this.decide({ kind: 'park' }));
+  }
+
+  /**
+   * What the process before this one has left takes its place again: before anybody can ask anything. `recorded`: what
+   * is kept of a live match; says why that cannot be played on, if so.
+   */
+  restore(recorded: RecordedMatch | undefined): JournalProblem | undefined {
+    const match = this.live ? matchIn(this.current.stage) : undefined;
+    const problem = match && recorded && this.effects.restore(match, recorded, this.deps.clock());
+    const lost = match !== undefined && (recorded === undefined || problem !== undefined);
+    const outcome = lost ? undefined : recorded?.journal.end?.outcome;
+    this.decide({ kind: 'restored', lost, ...(outcome && { outcome }) });
+    return problem;
   }
 
   close(reason: RefusalReason): void {

@@ -7,7 +7,17 @@
  */
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { ChatMessage, NewReport, NewSanction, Report, Sanction, Setting } from './records/moderation.ts';
-import type { JournalChunk, OpenMatch, OpenMatchQuery, RoomState } from './records/open-match.ts';
+import type {
+  JournalChunk,
+  JournalSegment,
+  NewSegment,
+  NodeQuery,
+  OpenMatch,
+  OpenMatchQuery,
+  RoomRecord,
+  RoomState,
+  SavedRoom,
+} from './records/open-match.ts';
 import type {
   CurveQuery,
   NewPlayer,
@@ -47,6 +57,18 @@ export interface Store {
   beginMatch(match: RoomState): Answer<null>;
   /** Chunks of running matches. One that is there already, or whose match is not running, changes nothing. */
   appendJournals(chunks: readonly JournalChunk[]): Answer<null>;
+  /**
+   * What all running matches of a node have written of late, before it goes into their chunks. One that is there
+   * already changes nothing, but for this: segments before `firstKept` go.
+   */
+  appendSegment(segment: NewSegment): Answer<null>;
+  /** In the order of their numbers. */
+  journalSegments(query: NodeQuery): Answer<readonly JournalSegment[]>;
+  /** What was begun is not to be found again: it was cut short, or cannot be played on. */
+  forgetMatches(ids: readonly string[]): Answer<null>;
+  /** How rooms stand now; of a room's records the newest stands for all. */
+  saveRooms(rooms: readonly RoomRecord[]): Answer<null>;
+  savedRooms(query: NodeQuery): Answer<readonly SavedRoom[]>;
   /** What was begun and not finished, oldest first. */
   openMatches(query: OpenMatchQuery): Answer<readonly OpenMatch[]>;
   /** The result, both ratings and their history, and the journal, in one transaction. A second time changes nothing. */
@@ -106,7 +128,10 @@ export const VERB_KINDS = {
   renamePlayer: 'write',
   beginMatch: 'keep',
   appendJournals: 'keep',
+  appendSegment: 'keep',
   finishMatch: 'keep',
+  forgetMatches: 'keep',
+  saveRooms: 'keep',
   saveChat: 'write',
   saveReport: 'keep',
   closeReport: 'write',
@@ -117,6 +142,8 @@ export const VERB_KINDS = {
   playerById: 'read',
   playerByName: 'read',
   openMatches: 'read',
+  journalSegments: 'read',
+  savedRooms: 'read',
   match: 'read',
   journal: 'read',
   recentMatches: 'read',

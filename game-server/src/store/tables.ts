@@ -79,6 +79,18 @@ interface JournalChunksTable {
   bytes: Uint8Array;
 }
 
+interface JournalSegmentsTable {
+  node: string;
+  number: number;
+  bytes: Uint8Array;
+}
+
+interface OpenRoomsTable {
+  code: string;
+  node: string;
+  record: string;
+}
+
 interface TalliesTable {
   player_id: string;
   game: string;
@@ -149,6 +161,8 @@ export interface Tables {
   match_journals: MatchJournalsTable;
   open_matches: OpenMatchesTable;
   journal_chunks: JournalChunksTable;
+  journal_segments: JournalSegmentsTable;
+  open_rooms: OpenRoomsTable;
   tallies: TalliesTable;
   versus: VersusTable;
   chat: ChatTable;

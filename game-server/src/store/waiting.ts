@@ -23,7 +23,7 @@ export class Waiting {
   add(command: Command): boolean {
     const kind = VERB_KINDS[command.verb];
     const bytes = bytesOf(command);
-    const running = command.verb === 'appendJournals';
+    const running = isRunning(command);
     if (this.counts[kind] >= MOST_COMMANDS[kind] || this.bytes + bytes > MOST_BYTES) return false;
     if (running && this.journalBytes + bytes > MOST_JOURNAL_BYTES) return false;
     this.count(command, 1);
@@ -38,15 +38,20 @@ export class Waiting {
     const bytes = sign * bytesOf(command);
     this.counts[VERB_KINDS[command.verb]] += sign;
     this.bytes += bytes;
-    if (command.verb === 'appendJournals') this.journalBytes += bytes;
+    if (isRunning(command)) this.journalBytes += bytes;
   }
 }
+
+const isRunning = ({ verb }: Command): boolean => verb === 'appendJournals' || verb === 'appendSegment';
 
 const bytesOf = ({ verb, argument }: Command): number => {
   if (verb === 'finishMatch') {
     const { journal } = argument as { readonly journal: Uint8Array | null };
     return COMMAND_BYTES + (journal?.length ?? 0);
   }
+  if (verb === 'appendSegment')
+    return COMMAND_BYTES + (argument as { readonly bytes: Uint8Array }).bytes.length;
+  if (verb === 'saveRooms') return COMMAND_BYTES * (1 + (argument as readonly unknown[]).length);
   if (verb !== 'appendJournals') return COMMAND_BYTES;
   const chunks = argument as readonly { readonly bytes: Uint8Array }[];
   return chunks.reduce((sum, { bytes }) => sum + 100 + bytes.length, COMMAND_BYTES);

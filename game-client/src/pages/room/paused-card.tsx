@@ -9,10 +9,13 @@ interface PausedCardProps {
   view: RoomView;
   missing: Seat;
   endsAt: number;
+  /** The server is at fault, and nobody is blamed. */
+  restart: boolean;
 }
 
-export const PausedCard = ({ view, missing, endsAt }: PausedCardProps) => {
+export const PausedCard = ({ view, missing, endsAt, restart }: PausedCardProps) => {
   const left = asClock(endsAt - useNow(250) + 999);
+  if (restart) return <RestartedCard left={left} />;
   const name = nameOf(view, missing);
   return (
     <section class="over card" aria-labelledby="paused-title">
@@ -25,3 +28,14 @@ export const PausedCard = ({ view, missing, endsAt }: PausedCardProps) => {
     </section>
   );
 };
+
+const RestartedCard = ({ left }: { left: string }) => (
+  <section class="over card" aria-labelledby="paused-title">
+    <h2 id="paused-title">{MATCH.restarted}</h2>
+    <p role="status">{MATCH.waitsForAll}</p>
+    <p class="big-figure figure" role="timer">
+      {left}
+    </p>
+    <p class="muted">{MATCH.abortedIn}</p>
+  </section>
+);

@@ -5,7 +5,7 @@ import { refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
-import { ROOM } from '../../words.ts';
+import { MATCH, ROOM } from '../../words.ts';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
@@ -54,6 +54,11 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
       <main class="room-stage">
         {room && <StageFrame room={room} />}
         {room && !room.feed.shown.value && view && stage?.kind !== 'waiting' && <LoadingLine />}
+        {view?.unkept && (
+          <p class="banner banner-words" role="status">
+            {MATCH.unkept}
+          </p>
+        )}
         {room ? <Over room={room} /> : null}
       </main>
       {room && lab && <NetworkLabPanel lab={lab} match={room.feed.shown.value?.match} />}
@@ -85,7 +90,14 @@ const Over = ({ room }: { room: Room }) => {
     case 'playing':
       return null;
     case 'paused':
-      return <PausedCard view={view} missing={stage.missing} endsAt={at + stage.forfeitsInMs} />;
+      return (
+        <PausedCard
+          view={view}
+          missing={stage.missing}
+          endsAt={at + stage.forfeitsInMs}
+          restart={stage.restart === true}
+        />
+      );
     case 'finished':
       return (
         <FinishedCard

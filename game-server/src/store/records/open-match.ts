@@ -18,6 +18,36 @@ export interface JournalChunk {
   readonly bytes: Uint8Array;
 }
 
+export interface JournalSegment {
+  /** Counted within the node. */
+  readonly number: number;
+  /** Opaque to the store. */
+  readonly bytes: Uint8Array;
+}
+
+export interface NewSegment extends JournalSegment {
+  readonly node: string;
+  /** What was in segments with smaller numbers is in the matches' chunks, or of no use any more. */
+  readonly firstKept: number;
+}
+
+export interface NodeQuery {
+  readonly node: string;
+}
+
+export interface SavedRoom {
+  readonly code: string;
+  /** Whatever the room needs to stand again, as its owner wrote it down. Opaque to the store. */
+  readonly record: string;
+}
+
+export interface RoomRecord {
+  readonly code: string;
+  readonly node: string;
+  /** `null`: the room is gone. */
+  readonly record: string | null;
+}
+
 export interface OpenMatchQuery {
   /** Absent: of all nodes. */
   readonly node?: string;

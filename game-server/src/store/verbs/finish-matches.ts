@@ -3,6 +3,7 @@ import { type Connection, type Database, inParts, storable } from '../database.t
 import { Ledger } from '../ledger.ts';
 import { isBot } from '../records/player.ts';
 import type { FinishedMatch, RatingChange } from '../records/result.ts';
+import { packed } from './journal-bytes.ts';
 import { readLedger, writeLedger } from './ledger-tables.ts';
 import { matchesById } from './matches.ts';
 import { finishedAmong } from './open-matches.ts';
@@ -104,7 +105,9 @@ const writeSeats = async (
 
 /** The whole journal takes the place of its chunks. */
 const closeMatches = async (connection: Connection, matches: readonly FinishedMatch[]): Promise<void> => {
-  const journals = matches.flatMap(({ id, journal }) => (journal ? [{ match_id: id, bytes: journal }] : []));
+  const journals = matches.flatMap(({ id, journal }) =>
+    journal ? [{ match_id: id, bytes: packed(journal) }] : [],
+  );
   await inParts(journals, (part) => connection.insertInto('match_journals').values(part).execute());
   await inParts(
     matches.map(({ id }) => id),

@@ -8,9 +8,11 @@ import { finishMatches } from './finish-matches.ts';
 import { leaderboard, ratings } from './leaderboard.ts';
 import { journal, match, recentMatches } from './matches.ts';
 import { closeReport, liftSanction, openReports, sanctions, saveReport, saveSanction } from './moderation.ts';
-import { appendJournals, beginMatches, openMatches } from './open-matches.ts';
+import { appendJournals, beginMatches, forgetMatches, openMatches } from './open-matches.ts';
+import { savedRooms, saveRooms } from './open-rooms.ts';
 import { exportPlayer, playerPage, ratingCurve } from './player-page.ts';
 import { playerById, playerByName, renamePlayer, savePlayer } from './players.ts';
+import { appendSegments, journalSegments } from './segments.ts';
 import { keptSetting } from './settings.ts';
 
 type ReadVerb = { [V in Verb]: (typeof VERB_KINDS)[V] extends 'read' ? V : never }[Verb];
@@ -26,7 +28,16 @@ type Write<V extends Verb> = (
 
 export const READS: { readonly [V in ReadVerb]: Read<V> } = {
   ...{ playerById, playerByName, openMatches, match, journal, recentMatches, leaderboard, ratings },
-  ...{ playerPage, ratingCurve, exportPlayer, recentChat, openReports, sanctions },
+  ...{
+    playerPage,
+    ratingCurve,
+    exportPlayer,
+    recentChat,
+    openReports,
+    sanctions,
+    savedRooms,
+    journalSegments,
+  },
 };
 
 const each =
@@ -51,7 +62,19 @@ export const WRITES: { readonly [V in WriteVerb]: Write<V> } = {
     await appendJournals(connection, groups.flat());
     return groups.map(() => null);
   },
+  appendSegment: async (connection, segments) => {
+    await appendSegments(connection, segments);
+    return segments.map(() => null);
+  },
   finishMatch: (connection, matches, database) => finishMatches(database, connection, matches),
+  forgetMatches: async (connection, ids) => {
+    await forgetMatches(connection, ids.flat());
+    return ids.map(() => null);
+  },
+  saveRooms: async (connection, groups) => {
+    await saveRooms(connection, groups.flat());
+    return groups.map(() => null);
+  },
   saveChat: each(saveChat),
   saveReport: each(saveReport),
   closeReport: each(closeReport),

@@ -1,6 +1,7 @@
 /** Finished matches, read. */
 import { type Connection, inParts } from '../database.ts';
 import type { MatchRecord, RecentMatchesQuery } from '../records/result.ts';
+import { unpacked } from './journal-bytes.ts';
 import { matchOfRows } from './rows.ts';
 
 /** Those that are there, in the order of the ids. */
@@ -30,7 +31,7 @@ export const journal = async (connection: Connection, matchId: string): Promise<
     .select('bytes')
     .where('match_id', '=', matchId)
     .executeTakeFirst();
-  return row ? new Uint8Array(row.bytes) : null;
+  return row ? unpacked(row.bytes) : null;
 };
 
 /** Newest first. */

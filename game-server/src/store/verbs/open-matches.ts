@@ -59,6 +59,9 @@ const openAmong = async (connection: Connection, ids: string[]): Promise<Set<str
   return found;
 };
 
+export const forgetMatches = (connection: Connection, ids: readonly string[]): Promise<void> =>
+  inParts(ids, (part) => connection.deleteFrom('open_matches').where('id', 'in', part).execute());
+
 export const openMatches = async (connection: Connection, { node }: OpenMatchQuery): Promise<OpenMatch[]> => {
   let query = connection.selectFrom('open_matches').selectAll().orderBy('begun_at').orderBy('id');
   if (node !== undefined) query = query.where('node', '=', node);

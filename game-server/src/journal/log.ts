@@ -1,0 +1,194 @@
+/**
+ * Keeps what a restart needs: the journals of running matches, and the rooms as they stand. [J1] [J4]
+ *
+ * A sink of the rooms' events that only notes; `poll`, called every POLL_MS, hands a part of the matches at a time to
+ * the store, each of them every TURN_POLLS polls. What is new goes into segments, a row for many matches; now and then
+ * a match's own part of them is folded into a chunk of its own, and old segments go. While the store does not answer
+ * nothing more is handed over: the journals themselves wait, in the memory that they have anyway.
+ */
+import type { RoomCode } from '@rallydrop/common/ids';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Log } from '../log.ts';
+import {
+  type MatchEnded,
+  type MatchStarted,
+  NO_EVENTS,
+  type RoomClosed,
+  type RoomEventSink,
+} from '../rooms/events.ts';
+import type { MatchId } from '../rooms/match-id.ts';
+import type { JournalChunk, RoomRecord } from '../store/records/open-match.ts';
+import type { Store } from '../store/store.ts';
+import { isRefusal } from '../store/store-client.ts';
+import { RunningMatch } from './running-match.ts';
+import { SegmentWriter } from './segment.ts';
+
+export const POLL_MS = 20;
+/** A match is looked at every fourth poll: with the store's own group and a commit it stays below 200 ms. [J1] */
+const TURN_POLLS = 4;
+/** About ten seconds: so much is in segments at most. */
+const FOLD_TURNS = 128;
+/** Writes that wait for their answer; with more than these nothing new is handed over. */
+const MOST_UNANSWERED = 100;
+/** Older than that, what is not written yet is said to be not kept. */
+const BEHIND_MS = 2_000;
+
+export interface JournalLogDependencies {
+  readonly store: Pick<
+    Store,
+    'beginMatch' | 'appendJournals' | 'appendSegment' | 'forgetMatches' | 'saveRooms'
+  >;
+  /** Whose matches these are, for who looks for them after a restart. */
+  readonly node: string;
+  /** The room written down; `undefined` where there is none of that code. */
+  readonly recordOf: (code: RoomCode) => string | undefined;
+  readonly clock: Clock;
+  readonly today: () => Date;
+  readonly log: Log;
+  /** The number of the first segment. */
+  readonly firstSegment: number;
+}
+
+export class JournalLog implements RoomEventSink {
+  readonly input = NO_EVENTS.input;
+  readonly checkpoint = NO_EVENTS.checkpoint;
+  readonly paused = NO_EVENTS.paused;
+  readonly resumed = NO_EVENTS.resumed;
+  private readonly matches = new Map<MatchId, RunningMatch>();
+  private readonly changedRooms = new Set<RoomCode>();
+  private nextSegment: number;
+  private nextSlot = 0;
+  private polls = 0;
+  /** When what is not answered yet was asked for, oldest first. */
+  private readonly unanswered = new Set<{ readonly at: Milliseconds }>();
+  /** Before this poll every match is folded. */
+  private foldsUntil = 0;
+  private stopped = false;
+
+  constructor(private readonly deps: JournalLogDependencies) {
+    this.nextSegment = deps.firstSegment;
+  }
+
+  /** For how long the oldest write has been waiting. */
+  get behindMs(): Milliseconds {
+    for (const { at } of this.unanswered) return this.deps.clock() - at;
+    return 0;
+  }
+
+  /** Whether a running match would survive the process now. */
+  get keeps(): boolean {
+    return this.behindMs < BEHIND_MS;
+  }
+
+  matchStarted(event: MatchStarted): void {
+    if (this.stopped) return;
+    const { id, code } = event;
+    this.matches.set(id, new RunningMatch(event, this.nextSlot++));
+    if (event.restored) return;
+    const { node, store, today } = this.deps;
+    this.ask(store.beginMatch({ matchId: id, node, room: code, begunAt: today().getTime() }), () => {
+      this.matches.delete(id);
+    });
+    this.changedRooms.add(code);
+    this.saveRooms();
+  }
+
+  matchEnded({ id, code }: MatchEnded): void {
+    if (this.stopped) return;
+    const chunk = this.matches.get(id)?.last();
+    this.matches.delete(id);
+    if (chunk) this.append([chunk]);
+    this.changedRooms.add(code);
+  }
+
+  changed({ code }: { readonly code: RoomCode }): void {
+    this.changedRooms.add(code);
+  }
+
+  closed({ code, match }: RoomClosed): void {
+    this.changedRooms.add(code);
+    if (match === null || this.stopped) return;
+    this.forget(match);
+  }
+
+  /** Some of the matches, and the rooms that have changed. */
+  poll(): void {
+    if (this.stopped || this.unanswered.size >= MOST_UNANSWERED) return;
+    this.write(this.polls % TURN_POLLS, TURN_POLLS, false);
+    this.polls++;
+    if (this.polls % TURN_POLLS === 0) this.saveRooms();
+  }
+
+  /** Everything, with the tick at which each match stands; nothing is noted after that. */
+  close(): void {
+    if (this.stopped) return;
+    this.write(0, 1, true);
+    this.saveRooms();
+    this.stopped = true;
+  }
+
+  private write(first: number, every: number, mark: boolean): void {
+    const segment = new SegmentWriter();
+    const chunks: JournalChunk[] = [];
+    const folding = Math.floor(this.polls / TURN_POLLS) % FOLD_TURNS;
+    for (const match of this.matches.values()) {
+      if (match.slot % every !== first) continue;
+      if (match.full) {
+        this.forget(match.id);
+        continue;
+      }
+      match.collect(segment, this.nextSegment, mark);
+      const chunk =
+        this.polls < this.foldsUntil || match.slot % FOLD_TURNS === folding ? match.fold() : undefined;
+      if (chunk) chunks.push(chunk);
+    }
+    if (chunks.length > 0) this.append(chunks);
+    if (!segment.empty) this.appendSegment(segment.toBytes());
+  }
+
+  private appendSegment(bytes: Uint8Array): void {
+    const { node, store } = this.deps;
+    const number = this.nextSegment++;
+    let firstKept = number;
+    for (const { needsFrom } of this.matches.values()) firstKept = Math.min(firstKept, needsFrom);
+    this.ask(store.appendSegment({ node, number, bytes, firstKept }), () => {
+      this.foldsUntil = this.polls + TURN_POLLS;
+    });
+  }
+
+  private append(chunks: readonly JournalChunk[]): void {
+    // Without one of its chunks no later one is of use.
+    this.ask(this.deps.store.appendJournals(chunks), () => {
+      for (const { matchId } of chunks) this.forget(matchId as MatchId);
+    });
+  }
+
+  private saveRooms(): void {
+    if (this.changedRooms.size === 0) return;
+    const { node, recordOf, store } = this.deps;
+    const rooms = [...this.changedRooms].map(
+      (code): RoomRecord => ({ code, node, record: recordOf(code) ?? null }),
+    );
+    this.changedRooms.clear();
+    this.ask(store.saveRooms(rooms), () => {
+      for (const { code } of rooms) this.changedRooms.add(code as RoomCode);
+    });
+  }
+
+  /** It cannot be kept any longer, or there is no need to. */
+  private forget(match: MatchId): void {
+    this.matches.delete(match);
+    this.ask(this.deps.store.forgetMatches([match]));
+  }
+
+  private ask(answer: Promise<unknown>, onRefused?: () => void): void {
+    const asked = { at: this.deps.clock() };
+    this.unanswered.add(asked);
+    void answer.then((value) => {
+      this.unanswered.delete(asked);
+      if (!isRefusal(value) || this.stopped) return;
+      this.deps.log.error({ reason: value.reason }, 'a part of the running matches could not be written');
+      onRefused?.();
+    });
+  }
+}

@@ -1,0 +1,7 @@
+/** A running match as a process that was started anew finds it. */
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
+import type { RestoredMatch } from './events.ts';
+
+export interface RecordedMatch extends RestoredMatch {
+  readonly journal: Journal;
+}

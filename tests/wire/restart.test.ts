@@ -1,0 +1,115 @@
+import { pong } from '@rallydrop/common/games/pong/index';
+import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
+import { Replay } from '@rallydrop/common/sync/replay';
+import { leftJournals, mend } from '@rallydrop/game-server/journal/recorded';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Bundle, bundleServer } from '../support/bundle.ts';
+import { RealPlayer } from '../support/real-player.ts';
+import { ServerProcess } from '../support/server-process.ts';
+import { given, openHere, temporaryFolder } from '../support/store.ts';
+
+const PATIENCE_MS = 20_000;
+
+let bundle: Bundle;
+beforeAll(async () => {
+  bundle = await bundleServer();
+});
+afterAll(() => bundle.remove());
+
+const undos: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const undo of undos.splice(0).reverse()) await undo();
+});
+
+const started = async (settings: Record<string, string> = {}) => {
+  const folder = temporaryFolder();
+  const server = new ServerProcess(bundle, { DATA_DIR: folder.path, ...settings });
+  undos.push(folder.remove, () => server.end('SIGKILL'));
+  await server.start();
+  return { server, folder };
+};
+
+/** Two who play Pong and one who watches, in a rally. */
+const playing = async ({ url }: ServerProcess) => {
+  const [ada, bob] = [new RealPlayer(url), new RealPlayer(url)];
+  const eve = new RealPlayer(url, 'spectator');
+  undos.push(...[ada, bob, eve].map((player) => () => player.close()));
+  const code = await ada.create({ game: 'pong', options: { firstTo: 21 }, opponent: { kind: 'friend' } });
+  await ada.join(code);
+  await bob.join(code);
+  await eve.join(code, 'spectator');
+  await Promise.all([ada.ready(), bob.ready()]);
+  const all = [ada, bob, eve];
+  for (const player of all) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
+  let y = 0;
+  const hand = setInterval(() => {
+    y = (y + 700) % 7000;
+    for (const player of [ada, bob]) player.act({ kind: 'target', y: 1000 + y });
+    for (const player of all) player.frame();
+  }, 40);
+  undos.push(() => clearInterval(hand));
+  return { ada, bob, eve, all, code };
+};
+
+/** What a database that nobody has open says of its one match: the newest tick, and the state's hash there. */
+const leftIn = async (folder: { readonly path: string }) => {
+  const store = await openHere({ dataDir: folder.path });
+  const [match] = leftJournals(
+    await given(store.verbs.openMatches({})),
+    await given(store.verbs.journalSegments({ node: 'main' })),
+  );
+  await store.close();
+  const mended = mend(match!);
+  if (isJournalProblem(mended)) throw new Error(mended.sentence);
+  const { journal, tick } = mended.recorded;
+  const replay = Replay.open(pong, { ...journal, lastTick: tick });
+  if (isJournalProblem(replay)) throw new Error(replay.sentence);
+  expect(replay.runTo()).toBeUndefined();
+  return { tick, state: replay.state };
+};
+
+/** Until everybody is there again, and has got the whole state from the new process. */
+const untilResuming = async (all: readonly RealPlayer[], { openedAt }: ServerProcess): Promise<void> => {
+  for (const player of all) {
+    await player.until(({ stage }) => stage.kind === 'countdown' && stage.resumes, PATIENCE_MS);
+    while ((player.snapshot?.at ?? 0) < openedAt) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const untilTick = async (player: RealPlayer, tick: number): Promise<void> => {
+  while (player.tick < tick) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+it('[J1] [R5] a match that is killed in mid-rally goes on in the same rally, with everybody back by themselves', async () => {
+  const { server, folder } = await started();
+  const { ada, bob, eve, all } = await playing(server);
+  await untilTick(ada, 90);
+  await server.end('SIGKILL');
+  const left = await leftIn(folder);
+  await server.start();
+  await untilResuming(all, server);
+  expect(ada.snapshot?.tick).toBe(left.tick);
+  for (const player of all) expect(player.match?.confirmed).toEqual(left.state);
+  expect(bob.view?.seats.map(({ player }) => player?.name)).toEqual(
+    ada.view?.seats.map(({ player }) => player?.name),
+  );
+  for (const player of all) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
+  await untilTick(eve, left.tick + 60);
+  expect(eve.match?.figures.hashMismatches).toBe(0);
+  expect(server.log.filter(({ level }) => level === 50)).toEqual([]);
+});
+
+it('[J1] SIGTERM parks a match: its people are told, the process ends at once, the next one goes on at the very tick', async () => {
+  const { server } = await started();
+  const { ada, all } = await playing(server);
+  await untilTick(ada, 90);
+  expect(await server.end('SIGTERM')).toBe(0);
+  expect(ada.restartSaid).toBe(0);
+  expect(ada.view?.stage).toMatchObject({ kind: 'paused', restart: true });
+  const { tick } = ada;
+  const state = { ...ada.match?.confirmed };
+  await server.start();
+  await untilResuming(all, server);
+  expect(ada.snapshot?.tick).toBe(tick);
+  expect(ada.match?.confirmed).toEqual(state);
+});
