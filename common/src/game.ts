@@ -116,6 +116,9 @@ export type Random32 = () => number;
 // biome-ignore lint/suspicious/noExplicitAny: a list of games holds games of every kind of state
 export type AnyGame = Game<any, any, any>;
 
+/** Options as they come from outside. */
+export type RawOptions = Readonly<Record<string, string | number | boolean>>;
+
 export interface Game<State extends FlatState, Input, Options> {
   /** Stable, lower case, for the wire and for addresses. */
   readonly name: string;
@@ -135,8 +138,8 @@ export interface Game<State extends FlatState, Input, Options> {
    * reads again, so that options can be kept.
    */
   options(raw: unknown): Options | undefined;
-  /** The raw options of a match between strangers, where they are not the standard ones. */
-  readonly strangersOptions?: Readonly<Record<string, string | number | boolean>>;
+  /** The raw options of the matches that strangers may be paired for, the usual one first; without it the standard ones. */
+  readonly quickMatches?: readonly RawOptions[];
   /** The state at tick 0. */
   create(options: Options): State;
   /** [S2] One tick in which nobody does anything. Integer arithmetic only, no clock, no chance. */
@@ -157,6 +160,8 @@ export interface Game<State extends FlatState, Input, Options> {
   firstSeat?(options: Options): Seat;
   /** The points of each seat, to be shown in lists, or none where a game has no points. */
   score(state: Readonly<State>): readonly number[] | undefined;
+  /** The position in a few small whole numbers, from which a list draws a little picture: cheap, and nobody's secret. */
+  picture?(state: Readonly<State>): readonly number[];
 
   readonly input: InputCodec<Input>;
 

@@ -1,5 +1,6 @@
 /** What every page can reach: the connection and the slow-changing things that it told us. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { lobbyAfter } from '@rallydrop/common/protocol/lobby-change';
 import type { LobbyView, SearchView } from '@rallydrop/common/protocol/views';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -67,6 +68,9 @@ export const openApp = (parts: Parts): App => {
   });
   connection.on('lobby', (view) => {
     lobby.value = view;
+  });
+  connection.on('lobbyChange', (change) => {
+    if (lobby.value) lobby.value = lobbyAfter(lobby.value, change);
   });
   connection.on('search', (view) => {
     search.value = view;

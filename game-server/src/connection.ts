@@ -4,13 +4,11 @@
  */
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
-import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
-import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import type { ColdEvent, ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { HotFrame } from './hot-frame.ts';
-
-export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
+import type { ReadyEvent } from './ready-event.ts';
 
 /** Where hot inputs go. */
 export interface InputSink {
@@ -48,6 +46,8 @@ export interface Connection {
   /** Sends hot messages in order, in one write where the transport allows it. The list is the caller's: not to be kept. */
   sendHot(frames: readonly HotFrame[]): void;
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void;
+  /** The same as `send`, of what was made ready once for many. */
+  sendReady(event: ReadyEvent): void;
   /** How closely the round trip is to be watched: every second in a seat, more rarely elsewhere. */
   watchRoundTrip(closely: boolean): void;
 }

@@ -20,6 +20,15 @@ export class Connections<Member extends { readonly playerId: PlayerId }> {
     return this.connections.size;
   }
 
+  has(playerId: PlayerId): boolean {
+    return this.connections.has(playerId);
+  }
+
+  /** Whoever came first is first. */
+  byGuest(): Iterable<readonly [PlayerId, Iterable<Member>]> {
+    return this.connections;
+  }
+
   tabsOf(playerId: PlayerId): Iterable<Member> {
     return this.connections.get(playerId) ?? [];
   }

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { GAMES, gameNamed } from '@rallydrop/common/games/index';
 import { AccountService } from './app/account.ts';
+import { Blocks } from './app/blocks.ts';
 import { KnownRatings } from './app/known-ratings.ts';
-import { LobbyFeed } from './app/lobby-feed.ts';
+import { Lobby } from './app/lobby.ts';
+import { LobbyRooms } from './app/lobby-rooms.ts';
 import { MatchmakingService } from './app/matchmaking-service.ts';
 import { requestHandlers } from './app/requests.ts';
 import { results } from './app/results.ts';
@@ -94,15 +96,18 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
   const now = () => today().getTime();
   const ratings = new KnownRatings(now);
+  const defer = (work: () => void) => void setImmediate(work);
+  const lobbyRooms = new LobbyRooms({ glimpse: (code) => rooms.glimpse(code) });
   const sinks: RoomEventSink[] = [
     journals,
+    lobbyRooms.events,
     results({ ...{ store: store.verbs, ratings, log, now }, games: gameNamed, rooms: () => rooms }),
   ];
   const rooms: Rooms =
     deps.rooms ??
     new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, today, limits: { maxRooms: config.maxRooms } },
-      defer: (work) => void setImmediate(work),
+      defer,
       events: fanOut(sinks, (error) => log.error({ err: error }, 'a listener to the rooms failed')),
       ratingOf: (player, pool) => ratings.shown(player, pool),
       rewindBudget: new RewindBudget(clock),
@@ -120,18 +125,16 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     nearby: () => nearby,
     connectionsOf: (player) => connections.tabsOf(player),
   });
+  const blocks = new Blocks();
   const waveWorker = new WaveWorker({ log, startThread: startWaveThread });
   const matchmaking = new MatchmakingService({
     ...{ rooms, today, games: GAMES },
     ratingOf: (player, pool) => ratings.of(player, pool),
-    blocksOf: () => [],
+    blocksOf: (player) => blocks.of(player),
     largeMatching: (waiting) => waveWorker.matching(waiting),
   });
-  const lobbyFeed = new LobbyFeed({
-    rooms,
-    clock,
-    online: () => connections.guests,
-    audience: () => outsideRooms(connections),
+  const lobby = new Lobby({
+    ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks, connections, games: GAMES },
   });
 
   let draining = false;
@@ -149,13 +152,13 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
-    ...{ rooms, matchmaking, lobbyFeed, connections, metrics, log, clock, random },
+    ...{ rooms, lobby, connections, metrics, log, clock, random },
     settings: config,
     addresses: new Addresses(config),
     limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
     admission: new Admission(config.connectionsPerMinute, guests),
     directIo: config.directIo && (await directWaysWork(log)),
-    handlers: requestHandlers({ rooms, matchmaking, account }),
+    handlers: requestHandlers({ rooms, matchmaking, account, lobby }),
     nearby: () => nearby,
   });
   metrics.watch(rooms, {
@@ -171,7 +174,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   ticker.start();
   const lobbyPolls = setInterval(() => {
     matchmaking.poll();
-    lobbyFeed.poll();
+    lobby.poll();
   }, LOBBY_POLL_MS);
 
   const journalPolls = setInterval(() => {
@@ -227,7 +230,3 @@ const startWaveThread = (): Worker => {
   thread.unref();
   return thread;
 };
-
-function* outsideRooms(connections: Iterable<SocketConnection>): Generator<SocketConnection> {
-  for (const connection of connections) if (!connection.place) yield connection;
-}

@@ -6,11 +6,12 @@
  */
 import type { Random32 } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
-import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
+import type { ColdEvent, Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { ColdEvent, Connection, Place } from '@rallydrop/game-server/connection';
+import type { Connection, Place } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
+import type { ReadyEvent } from '@rallydrop/game-server/ready-event';
 import { CLOSE_MS, QUICK_MS, QUICK_PROBES } from '@rallydrop/game-server/transport/probe-plan';
 import { RoundTrip } from '@rallydrop/game-server/transport/round-trip';
 import { type Delay, OneWayLink } from './one-way-link.ts';
@@ -101,6 +102,10 @@ export class SimulatedConnection implements Connection {
 
   get backlogBytes(): number {
     return this.down.backlogBytes;
+  }
+
+  sendReady({ event, payload }: ReadyEvent): void {
+    this.send(event, ...payload);
   }
 
   sendHot(frames: readonly HotFrame[]): void {

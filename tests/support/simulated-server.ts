@@ -7,6 +7,9 @@ import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import { seededRandom } from '@rallydrop/common/random';
 import { AccountService } from '@rallydrop/game-server/app/account';
+import { Blocks } from '@rallydrop/game-server/app/blocks';
+import { Lobby } from '@rallydrop/game-server/app/lobby';
+import { LobbyRooms } from '@rallydrop/game-server/app/lobby-rooms';
 import { MatchmakingService } from '@rallydrop/game-server/app/matchmaking-service';
 import { answer, type RequestHandlers, requestHandlers } from '@rallydrop/game-server/app/requests';
 import { Connections } from '@rallydrop/game-server/connections';
@@ -126,8 +129,14 @@ export class SimulatedServer implements ServerEnd {
       ratingOf: () => newRating(time.now),
       largeMatching: (waiting) => Promise.resolve(matchingOf(waiting)),
     });
+    const shared = { rooms: this.registry, matchmaking: this.matchmaking };
     this.handlers = requestHandlers({
-      ...{ rooms: this.registry, matchmaking: this.matchmaking },
+      ...shared,
+      lobby: new Lobby({
+        ...{ ...shared, clock, games: GAMES, blocks: new Blocks(), connections: this.connections },
+        lobbyRooms: new LobbyRooms(this.registry),
+        defer: (work) => time.at(time.now, work),
+      }),
       account: new AccountService({
         ...{ rooms: this.registry, nearby: () => [] },
         guests: new Guests({ secret: SECRET, random, today: () => new Date(time.now) }),

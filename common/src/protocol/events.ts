@@ -1,8 +1,17 @@
 /** The typed Socket.IO maps of both directions. */
 import type { HotEvent } from './hot.ts';
+import type { LobbyChange } from './lobby-change.ts';
 import type { Request, RequestBody, RequestName } from './messages.ts';
 import type { Refusal } from './refusals.ts';
-import type { LobbyView, RoomView, SearchView, Welcome } from './views.ts';
+import type {
+  ChallengeEnd,
+  ChallengeView,
+  LobbyView,
+  OpponentView,
+  RoomView,
+  SearchView,
+  Welcome,
+} from './views.ts';
 
 /** What each request is answered with when it is granted. */
 export interface Answers extends Record<RequestName, unknown> {
@@ -10,6 +19,11 @@ export interface Answers extends Record<RequestName, unknown> {
   join: { readonly seat: number | null };
   search: Record<string, never>;
   cancelSearch: Record<string, never>;
+  takeSeek: { readonly code: string };
+  challenge: { readonly id: number; readonly expiresInMs: number };
+  /** The room, where the challenge was accepted. */
+  answerChallenge: { readonly code: string | null };
+  opponents: { readonly opponents: readonly OpponentView[] };
   drawn: Record<string, never>;
   ready: Record<string, never>;
   rematch: Record<string, never>;
@@ -35,12 +49,20 @@ export type ServerToClientEvents = {
   room: (view: RoomView) => void;
   /** You are no longer in the room that you were in, and why. */
   left: (why: Refusal) => void;
+  /** The whole lobby, before the first change and wherever one was left out. */
   lobby: (view: LobbyView) => void;
+  /** What is different from what was told before. */
+  lobbyChange: (change: LobbyChange) => void;
+  challenged: (challenge: ChallengeView) => void;
+  challengeOver: (id: number, end: ChallengeEnd) => void;
   search: (view: SearchView) => void;
   /** The server will restart in so many milliseconds: it says so to everybody, before it happens. */
   restarting: (inMs: number) => void;
   /** A refusal of something that had no reply of its own (a flood, an input: then `seq` says which). */
   refused: (why: Refusal, seq?: number) => void;
 } & HotEvents;
+
+/** What does not travel as a binary frame of its own. */
+export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
 
 export type { Request };

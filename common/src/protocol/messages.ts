@@ -24,6 +24,13 @@ const code = z.pipe(
 /** Why a client wants a snapshot: the hash differed, the tab was hidden, or the connection was silent too long. */
 export const RESYNC_REASONS = ['hash-mismatch', 'hidden', 'stall'] as const;
 
+const rawOptions = z.record(shortText, z.union([z.number(), shortText, z.boolean()]));
+/** A number by which the lobby names somebody or something. */
+const lobbyNumber = z.int().check(z.nonnegative());
+
+/** What somebody says who is challenged. */
+export const CHALLENGE_ANSWERS = ['accept', 'decline', 'block'] as const;
+
 const nothing = z.optional(z.strictObject({}));
 
 /** Every request by its event name. The refusal is for one that is well-formed and names what cannot be. */
@@ -31,13 +38,15 @@ const REQUESTS = {
   create: {
     schema: z.strictObject({
       game: gameName,
-      options: z.optional(z.record(shortText, z.union([z.number(), shortText, z.boolean()]))),
+      options: z.optional(rawOptions),
       opponent: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('friend') }),
         z.strictObject({ kind: z.literal('bot'), level: shortText }),
       ]),
       /** Between friends: whether the matches count for their ratings. */
       rated: z.optional(z.boolean()),
+      /** The lobby shows it to everybody while its other seat is free. */
+      listed: z.optional(z.boolean()),
     }),
   },
   /** `draws`: this client says by `drawn` when its player sees the court; a match waits for that. */
@@ -46,8 +55,18 @@ const REQUESTS = {
     refusal: 'no-such-room',
   },
   drawn: { schema: nothing },
-  search: { schema: z.strictObject({ game: gameName }) },
+  /** `options`: one of the game's `quickMatches`, the first unless told. */
+  search: { schema: z.strictObject({ game: gameName, options: z.optional(rawOptions) }) },
   cancelSearch: { schema: nothing },
+  /** Plays at once with somebody who searches: `id` of a `SeekView`. */
+  takeSeek: { schema: z.strictObject({ id: lobbyNumber }) },
+  /** `to`: `id` of a `PersonView`. */
+  challenge: {
+    schema: z.strictObject({ to: lobbyNumber, game: gameName, options: z.optional(rawOptions) }),
+  },
+  answerChallenge: { schema: z.strictObject({ id: lobbyNumber, answer: z.enum(CHALLENGE_ANSWERS) }) },
+  /** Whom one has met of late and who is here, to play again. */
+  opponents: { schema: nothing },
   ready: { schema: nothing },
   rematch: { schema: nothing },
   leave: { schema: nothing },

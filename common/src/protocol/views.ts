@@ -113,17 +113,91 @@ export interface Welcome {
   readonly nearby: readonly string[];
 }
 
+/** Somebody who is online. */
+export interface PersonView {
+  /** Names this guest in requests, for as long as they are online; nothing else can be learnt from it. */
+  readonly id: number;
+  readonly name: string;
+  /** [see PlayerView] */
+  readonly face: number;
+  /** Has a seat in some room, and cannot be challenged now. */
+  readonly busy: boolean;
+}
+
+/** Somebody who searches for an opponent. */
+export interface SeekView {
+  /** The same as in `PersonView`. */
+  readonly id: number;
+  readonly name: string;
+  /** [see PlayerView] */
+  readonly face: number;
+  readonly rating: RatingView;
+  readonly game: string;
+  /** Which of the game's pools: "3+2"; empty where there is one. */
+  readonly pool: string;
+}
+
+/** A room whose other seat is free for anybody. */
+export interface TableView {
+  readonly code: string;
+  readonly game: string;
+  /** As the rules keep them. */
+  readonly options: unknown;
+  readonly name: string;
+  /** [see PlayerView] */
+  readonly face: number;
+  readonly rated: boolean;
+}
+
+/** `starting` counts down, `paused` waits for a player whose connection was lost. */
+export type LiveStage = 'starting' | 'playing' | 'paused';
+
+export interface LiveMatchView {
+  readonly code: string;
+  readonly game: string;
+  readonly stage: LiveStage;
+  readonly names: readonly string[];
+  /** [see PlayerView] */
+  readonly faces: readonly number[];
+  readonly score: readonly number[] | null;
+  readonly spectators: number;
+  readonly rated: boolean;
+  /** The position, by the game's `picture`; the first few matches have one. */
+  readonly picture: readonly number[] | null;
+}
+
+/** All lists are bounded, and sorted by `lobby-change.ts`. */
 export interface LobbyView {
+  /** Guests, whoever of them is listed in `people`. */
   readonly online: number;
-  readonly liveMatches: readonly {
-    readonly code: string;
-    readonly game: string;
-    readonly names: readonly string[];
-    /** [see PlayerView] */
-    readonly faces: readonly number[];
-    readonly score: readonly number[] | null;
-    readonly spectators: number;
-  }[];
+  /** Guests who search, whoever of them is listed in `seeks`. */
+  readonly searching: number;
+  readonly people: readonly PersonView[];
+  readonly seeks: readonly SeekView[];
+  readonly tables: readonly TableView[];
+  readonly liveMatches: readonly LiveMatchView[];
+}
+
+/** Somebody wants to play the receiver. */
+export interface ChallengeView {
+  readonly id: number;
+  readonly name: string;
+  /** [see PlayerView] */
+  readonly face: number;
+  readonly game: string;
+  readonly pool: string;
+  readonly expiresInMs: number;
+}
+
+/** How a challenge ended, for both. */
+export type ChallengeEnd = 'accepted' | 'declined' | 'expired' | 'gone';
+
+/** Whom one has met of late. */
+export interface OpponentView {
+  readonly id: number;
+  readonly name: string;
+  readonly face: number;
+  readonly game: string;
 }
 
 /** Where the receiver's search for a stranger stands. */
@@ -132,6 +206,8 @@ export type SearchView =
   | {
       readonly kind: 'searching';
       readonly game: string;
+      /** [see SeekView] */
+      readonly pool: string;
       readonly offerBot: boolean;
       /** Nobody else is searching for this. */
       readonly alone: boolean;

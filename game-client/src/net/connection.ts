@@ -1,7 +1,6 @@
 /** The connection to the server as the rest of the client knows it: typed messages in both directions, and where it stands. */
 import type { ReadonlySignal } from '@preact/signals';
-import type { Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
-import type { HotEvent } from '@rallydrop/common/protocol/hot';
+import type { ColdEvent, Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import type { RequestBody, RequestName } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -16,7 +15,6 @@ export type Status =
   /** The server will not have this client as it is; trying again would not help. */
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-export type ColdEvent = Exclude<keyof ServerToClientEvents, HotEvent>;
 type ColdValues<Event extends ColdEvent> = Parameters<ServerToClientEvents[Event]>;
 
 export interface HotHandler {

@@ -178,7 +178,7 @@ describe('the connection', () => {
     connection.onHot({ snapshot: vi.fn(), patch, pulse: vi.fn(), probe: vi.fn() });
     connection.on('lobby', lobby);
     receive('patch', Uint8Array.of(1, 2));
-    receive('lobby', { online: 1, liveMatches: [] });
+    receive('lobby', { online: 1 });
     connection.sendInput(Uint8Array.of(3));
     expect([patch.mock.calls, lobby.mock.calls, sent]).toEqual([[], [], []]);
     for (const deliver of [...waiting.down, ...waiting.up]) deliver();

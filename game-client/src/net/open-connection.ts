@@ -1,8 +1,9 @@
 /** Puts the parts of `net/` together to one connection. */
 
+import type { ColdEvent } from '@rallydrop/common/protocol/events';
 import { PROTOCOL_VERSION } from '@rallydrop/common/protocol/version';
 import type { Welcome } from '@rallydrop/common/protocol/views';
-import type { ColdEvent, Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { refusalIn } from './failure.ts';
 import type { GuestPass } from './guest-pass.ts';
 import { handlerSet } from './handlers.ts';

@@ -18,6 +18,7 @@ export const fakeConnection = (name: string): FakeConnection => {
     backlogBytes: 0,
     sendHot: () => {},
     send: (event, ...payload) => void told.push([event, ...payload]),
+    sendReady: ({ event, payload }) => void told.push([event, ...payload]),
     watchRoundTrip: () => {},
   };
 };

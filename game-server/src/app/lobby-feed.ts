@@ -1,66 +1,80 @@
 /**
- * What guests outside of rooms see of the site: how many are there and what is being played. Told to a newcomer
- * at once, to all at most once a second, and only when it changed.
+ * What guests outside of rooms see of the site, live: who is here, who searches, open tables, matches. At most two
+ * messages a second and guest, each encoded once for everybody, in batches between which ticks come first.
+ *
+ * Each state of the lobby has a number. Who knows the last one is told what changed; who is new, was in a room, or did
+ * not keep up is told all of it.
  */
+import { lobbyChange, sortedLobby } from '@rallydrop/common/protocol/lobby-change';
 import type { LobbyView } from '@rallydrop/common/protocol/views';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
-import type { Rooms } from '../rooms/api.ts';
+import { ReadyEvent } from '../ready-event.ts';
+import type { Defer } from '../rooms/audience.ts';
 
-/** A list that a person reads; the most watched first. */
-export const SHOWN_MATCHES = 20;
-export const EVERY_MS = 1_000;
+export const EVERY_MS = 500;
+/** So many are told before ticks get their chance. */
+export const BATCH = 32;
+/** Who has more than this to read is left out until it is read. */
+export const BEHIND_BYTES = 16 * 1024;
 
 export interface LobbyFeedDependencies {
-  readonly rooms: Pick<Rooms, 'liveMatches'>;
   readonly clock: Clock;
-  readonly online: () => number;
+  readonly defer: Defer;
+  /** The lobby as it is now. */
+  readonly look: () => LobbyView;
   /** Those who are in no room now. */
   readonly audience: () => Iterable<Connection>;
 }
 
 export class LobbyFeed {
-  private readonly tools: LobbyFeedDependencies;
-  /** What each was told last. */
-  private readonly told = new WeakMap<Connection, string>();
+  /** Of which state each was told last. */
+  private readonly known = new WeakMap<Connection, number>();
+  private number = 0;
+  private view: LobbyView | undefined;
+  private whole: ReadyEvent | undefined;
+  private change: ReadyEvent | undefined;
   private nextAt: Milliseconds = -Infinity;
+  private underWay = false;
 
-  constructor(tools: LobbyFeedDependencies) {
-    this.tools = tools;
-  }
-
-  greet(connection: Connection): void {
-    tell(this.told, connection, this.view());
-  }
+  constructor(private readonly deps: LobbyFeedDependencies) {}
 
   /** To be called a few times a second. */
   poll(): void {
-    const now = this.tools.clock();
-    if (now < this.nextAt) return;
+    const now = this.deps.clock();
+    if (now < this.nextAt || this.underWay) return;
     this.nextAt = now + EVERY_MS;
-    let shown: Shown | undefined;
-    for (const connection of this.tools.audience()) {
-      shown ??= this.view();
-      tell(this.told, connection, shown);
-    }
+    this.update(sortedLobby(this.deps.look()));
+    const behind = [...this.deps.audience()].filter((one) => this.known.get(one) !== this.number);
+    if (behind.length > 0) this.tell(behind, 0);
   }
 
-  private view(): Shown {
-    const matches = [...this.tools.rooms.liveMatches()];
-    matches.sort((a, b) => b.spectators - a.spectators);
-    const view = { online: this.tools.online(), liveMatches: matches.slice(0, SHOWN_MATCHES) };
-    return { view, text: JSON.stringify(view) };
+  private update(next: LobbyView): void {
+    const change = this.view && lobbyChange(this.view, next);
+    if (this.view && !change) return;
+    this.view = next;
+    this.number++;
+    this.whole = undefined;
+    this.change = change && new ReadyEvent('lobbyChange', change);
+  }
+
+  private tell(behind: readonly Connection[], from: number): void {
+    const end = Math.min(from + BATCH, behind.length);
+    for (let i = from; i < end; i++) this.tellOne(behind[i]!);
+    this.underWay = end < behind.length;
+    if (this.underWay) this.deps.defer(() => this.tell(behind, end));
+  }
+
+  private tellOne(connection: Connection): void {
+    // Meanwhile it may have gone into a room.
+    if (connection.place || connection.backlogBytes > BEHIND_BYTES) return;
+    const knowsLast = this.known.get(connection) === this.number - 1;
+    this.known.set(connection, this.number);
+    connection.sendReady(knowsLast && this.change ? this.change : this.everything());
+  }
+
+  private everything(): ReadyEvent {
+    this.whole ??= new ReadyEvent('lobby', this.view!);
+    return this.whole;
   }
 }
-
-/** A view and its text, made once for everybody, by which a change is seen. */
-interface Shown {
-  readonly view: LobbyView;
-  readonly text: string;
-}
-
-const tell = (told: WeakMap<Connection, string>, connection: Connection, { view, text }: Shown): void => {
-  if (told.get(connection) === text) return;
-  told.set(connection, text);
-  connection.send('lobby', view);
-};

@@ -23,12 +23,14 @@ class Site {
   ratings: Record<string, number> = {};
   blocks: Record<string, PlayerId[]> = {};
   readonly made: (readonly unknown[])[] = [];
+  readonly options: unknown[] = [];
   largeMatching: (waiting: Waiting) => Promise<Int32Array | undefined> = () => Promise.resolve(undefined);
   readonly service = new MatchmakingService({
     rooms: {
       refusesNew: () => (this.full ? refusal('site-full') : undefined),
-      createForStrangers: (game, players) => {
+      createForStrangers: (game, options, players) => {
         this.made.push([game, ...players]);
+        this.options.push(options);
         return this.room;
       },
     },
@@ -68,7 +70,13 @@ describe('the matchmaking', () => {
 
   it('tells one who searches alone that nobody else does', () => {
     expect(new Site().search('ada').told).toEqual([
-      ['search', { kind: 'searching', game: 'pong', offerBot: false, alone: true, expectedWaitMs: null }],
+      [
+        'search',
+        {
+          ...{ kind: 'searching', game: 'pong', pool: '' },
+          ...{ offerBot: false, alone: true, expectedWaitMs: null },
+        },
+      ],
     ]);
   });
 
@@ -213,5 +221,60 @@ describe('the matchmaking', () => {
       await Promise.resolve();
     }
     expect(site.made).toHaveLength(50);
+  });
+});
+
+describe('who searches', () => {
+  const search = (site: Site, name: string, clock: string) => {
+    const connection = fakeConnection(name);
+    expect(site.service.search(connection, 'connect-four', { clock })).toBeUndefined();
+    return connection;
+  };
+
+  it('chooses among the clocks that the game offers, and [R3] no others', () => {
+    const site = new Site();
+    const clocks = connectFour.quickMatches!.map(({ clock }) => String(clock));
+    for (const clock of clocks) search(site, `ada of ${clock}`, clock);
+    expect([...site.service.seeks()].map(({ pool }) => pool)).toEqual(clocks);
+    const refused = site.service.search(fakeConnection('bob'), 'connect-four', { clock: 'none' });
+    expect(refused?.reason).toBe('options-not-allowed');
+    site.pass(20 * WAVE_MS);
+    expect(site.made).toEqual([]);
+  });
+
+  it('is in one queue: the second search takes the place of the first', () => {
+    const site = new Site();
+    search(site, 'ada', '1+0');
+    search(site, 'ada', '5+3');
+    site.search('ada');
+    expect(site.service.searching).toBe(1);
+    expect([...site.service.seeks()]).toMatchObject([{ game: 'pong', pool: '', rating: { points: 1500 } }]);
+  });
+
+  it('plays at once, with the clock that was searched for, with whoever takes the seek', () => {
+    const site = new Site();
+    const ada = search(site, 'ada', '1+0');
+    const bob = site.search('bob');
+    expect(site.service.takeSeek(bob, ada.playerId)).toEqual({ code });
+    expect([site.made, site.options]).toEqual([[['connect-four', 'ada', 'bob']], [{ clock: '1+0' }]]);
+    expect([ada.told.at(-1), bob.told.at(-1)]).toEqual([found, idle]);
+    expect(site.service.searching).toBe(0);
+    expect(site.service.recentOpponents(bob.playerId)).toEqual([{ player: 'ada', game: 'connect-four' }]);
+  });
+
+  it('[R3] cannot be taken twice, by themselves, by whom they blocked, or into a full site', () => {
+    const site = new Site();
+    site.blocks = { cy: ['ada' as PlayerId] };
+    const ada = site.search('ada');
+    const take = (name: string) => site.service.takeSeek(fakeConnection(name), ada.playerId);
+    expect(take('ada')).toMatchObject({ reason: 'own-seek' });
+    expect(take('cy')).toMatchObject({ reason: 'player-blocked' });
+    site.full = true;
+    expect(take('bob')).toMatchObject({ reason: 'site-full' });
+    site.full = false;
+    expect(site.service.searching).toBe(1);
+    expect(take('bob')).toEqual({ code });
+    expect(take('dan')).toMatchObject({ reason: 'seek-gone' });
+    expect(site.service.takeSeek(ada, undefined)).toMatchObject({ reason: 'seek-gone' });
   });
 });

@@ -1,18 +1,21 @@
 /** The effects around the matchmaking: who searches is told where the search stands, and a pair gets a room. */
-import type { AnyGame } from '@rallydrop/common/game';
+import type { AnyGame, RawOptions } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { RatingView } from '@rallydrop/common/protocol/views';
 import type { Connection } from '../connection.ts';
 import { Encounters } from '../matchmaking/encounters.ts';
 import { policyFor, WAVE_MS } from '../matchmaking/policy.ts';
+import { seated } from '../matchmaking/seating.ts';
 import type { Pair, Ticket } from '../matchmaking/ticket.ts';
 import { type Waiting, type WaveContext, waitingOf } from '../matchmaking/waiting.ts';
 import { pairsOf, pairWave } from '../matchmaking/wave.ts';
-import { type PoolId, poolOf } from '../ratings/pool.ts';
-import { deviationAt, type EpochMs, type Rating } from '../ratings/rating.ts';
+import type { PoolId } from '../ratings/pool.ts';
+import { deviationAt, type EpochMs, PROVISIONAL_DEVIATION, type Rating } from '../ratings/rating.ts';
 import type { Rooms } from '../rooms/api.ts';
-import { SearchPool } from './search-pool.ts';
+import { quickMatchOf } from './quick-match.ts';
+import { type Search, SearchPool } from './search-pool.ts';
 
 export interface MatchmakingDependencies {
   readonly rooms: Pick<Rooms, 'createForStrangers' | 'refusesNew'>;
@@ -28,6 +31,14 @@ export interface MatchmakingDependencies {
   readonly largeMatching: (waiting: Waiting) => Promise<Int32Array | undefined>;
 }
 
+/** Somebody who searches, as the lobby shows them. */
+export interface Seek {
+  readonly connection: Connection;
+  readonly game: string;
+  readonly pool: string;
+  readonly rating: RatingView;
+}
+
 /** Up to so many tickets a wave takes a tick's thread no longer than a tick can bear: a millisecond or two. */
 const SMALL_WAVE = 64;
 
@@ -40,18 +51,63 @@ export class MatchmakingService {
   constructor(private readonly deps: MatchmakingDependencies) {}
 
   /** A guest searches in one pool at a time, from one tab: the newest. */
-  search(connection: Connection, name: string): Refusal | undefined {
-    const game = this.deps.games.find((one) => one.name === name);
-    if (!game) return refusal('no-such-game');
-    if (this.closed) return refusal('draining');
-    const refused = this.deps.rooms.refusesNew();
+  search(connection: Connection, game: string, options?: RawOptions): Refusal | undefined {
+    const quick = quickMatchOf(this.deps.games, game, options);
+    if (isRefusal(quick)) return quick;
+    const refused = this.refusesNew();
     if (refused) return refused;
-    const pool = poolOf(game, game.options(game.strangersOptions ?? {}));
-    this.leaveOthers(connection, pool);
-    const waiting = this.poolFor(pool);
-    waiting.begin({ ticket: this.ticketOf(connection, pool), game: name, connection }, this.now());
+    this.leaveOthers(connection, quick.id);
+    const waiting = this.poolFor(quick.id);
+    waiting.begin({ ticket: this.ticketOf(connection, quick.id), game, quick, connection }, this.now());
     waiting.tell(this.now());
     return undefined;
+  }
+
+  /** Plays at once with somebody who searches, whatever the next wave would have made of both. */
+  takeSeek(asker: Connection, seeker: PlayerId | undefined): { code: string } | Refusal {
+    if (seeker === asker.playerId) return refusal('own-seek');
+    const [pool, search] = this.searchOf(seeker) ?? [];
+    if (!pool || !search || seeker === undefined) return refusal('seek-gone');
+    const refused = this.refusesNew();
+    if (refused) return refused;
+    if (search.ticket.blocks.includes(asker.playerId) || this.deps.blocksOf(asker.playerId).includes(seeker))
+      return refusal('player-blocked');
+    const pair = seated(search.ticket, this.ticketOf(asker, search.quick.id));
+    const players = [pair[0].player, pair[1].player] as const;
+    const room = this.deps.rooms.createForStrangers(search.game, search.quick.options, players);
+    if (isRefusal(room)) return room;
+    pool.giveUp(seeker, this.now(), true);
+    this.endSearchOf(asker);
+    this.noteMeeting(players, search.game);
+    search.connection.send('search', { kind: 'found', code: room.code });
+    return room;
+  }
+
+  /** These two play each other, however they came to it. */
+  noteMeeting(players: readonly [PlayerId, PlayerId], game: string): void {
+    this.encounters.note(players, game);
+  }
+
+  /** The newest first. */
+  recentOpponents(player: PlayerId): readonly { readonly player: PlayerId; readonly game: string }[] {
+    return this.encounters.opponentsOf(player);
+  }
+
+  /** Guests who search. */
+  get searching(): number {
+    let searching = 0;
+    for (const pool of this.pools.values()) searching += pool.size;
+    return searching;
+  }
+
+  /** Who searches, for the lobby's list. */
+  *seeks(): Generator<Seek> {
+    for (const pool of this.pools.values())
+      for (const { connection, game, quick, ticket } of pool.all()) {
+        const provisional = ticket.deviation > PROVISIONAL_DEVIATION;
+        const rating = { points: Math.round(ticket.rating), provisional };
+        yield { connection, game, pool: quick.pool, rating };
+      }
   }
 
   cancel(connection: Connection): void {
@@ -87,6 +143,27 @@ export class MatchmakingService {
         pool.giveUp(ticket.player, this.now());
         stopSearch(connection, refusal('draining'));
       }
+  }
+
+  private refusesNew(): Refusal | undefined {
+    return this.closed ? refusal('draining') : this.deps.rooms.refusesNew();
+  }
+
+  private searchOf(player: PlayerId | undefined): [SearchPool, Search] | undefined {
+    if (player === undefined) return undefined;
+    for (const pool of this.pools.values()) {
+      const search = pool.searchOf(player);
+      if (search) return [pool, search];
+    }
+    return undefined;
+  }
+
+  /** In whichever tab. */
+  private endSearchOf({ playerId }: Connection): void {
+    const [pool, search] = this.searchOf(playerId) ?? [];
+    if (!pool || !search) return;
+    pool.giveUp(playerId, this.now());
+    search.connection.send('search', { kind: 'idle' });
   }
 
   private now(): EpochMs {
@@ -140,8 +217,9 @@ export class MatchmakingService {
       const searches = pool.take(pair, this.now());
       if (!searches) continue;
       const players = [pair[0].player, pair[1].player] as const;
-      const room = this.deps.rooms.createForStrangers(searches[0].game, players);
-      if (!isRefusal(room)) this.encounters.note(players);
+      const [{ game, quick }] = searches;
+      const room = this.deps.rooms.createForStrangers(game, quick.options, players);
+      if (!isRefusal(room)) this.noteMeeting(players, game);
       for (const { connection } of searches) {
         if (isRefusal(room)) stopSearch(connection, room);
         else connection.send('search', { kind: 'found', code: room.code });

@@ -11,12 +11,14 @@ import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Connection } from '../connection.ts';
 import type { Rooms } from '../rooms/api.ts';
 import type { AccountService } from './account.ts';
+import type { Lobby } from './lobby.ts';
 import type { MatchmakingService } from './matchmaking-service.ts';
 
 export interface RequestDependencies {
   readonly rooms: Rooms;
   readonly matchmaking: MatchmakingService;
   readonly account: AccountService;
+  readonly lobby: Lobby;
 }
 
 type Answer<Name extends RequestName> = Answers[Name] | Refusal;
@@ -29,14 +31,23 @@ export type RequestHandlers = {
 
 const DONE = {};
 
-export const requestHandlers = ({ rooms, matchmaking, account }: RequestDependencies): RequestHandlers => ({
+export const requestHandlers = ({
+  rooms,
+  matchmaking,
+  account,
+  lobby,
+}: RequestDependencies): RequestHandlers => ({
   create: (asker, body) => rooms.create(asker, body),
   join: (asker, body) => rooms.join(asker, body),
-  search: (asker, body) => matchmaking.search(asker, body.game) ?? DONE,
+  search: (asker, body) => matchmaking.search(asker, body.game, body.options) ?? DONE,
   cancelSearch: (asker) => {
     matchmaking.cancel(asker);
     return DONE;
   },
+  takeSeek: (asker, { id }) => lobby.takeSeek(asker, id),
+  challenge: (asker, body) => lobby.challenges.challenge(asker, body),
+  answerChallenge: (asker, body) => lobby.challenges.answer(asker, body),
+  opponents: (asker) => lobby.opponents(asker),
   drawn: (asker) => rooms.drawn(asker) ?? DONE,
   ready: (asker) => rooms.ready(asker) ?? DONE,
   rematch: (asker) => rooms.rematch(asker) ?? DONE,

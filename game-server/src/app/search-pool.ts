@@ -5,6 +5,7 @@ import type { Connection } from '../connection.ts';
 import { RecentWaits } from '../matchmaking/recent-waits.ts';
 import type { Pair, Ticket } from '../matchmaking/ticket.ts';
 import type { EpochMs } from '../ratings/rating.ts';
+import type { QuickMatch } from './quick-match.ts';
 
 /** Nobody looks at an empty queue for longer without being offered a bot; the search goes on meanwhile. */
 export const OFFER_BOT_AFTER_MS = 10_000;
@@ -14,6 +15,7 @@ const STEP_MS = 5_000;
 export interface Search {
   readonly ticket: Ticket;
   readonly game: string;
+  readonly quick: QuickMatch;
   readonly connection: Connection;
   told?: SearchView;
 }
@@ -26,6 +28,10 @@ export class SearchPool {
 
   get tickets(): Ticket[] {
     return [...this.searches.values()].map(({ ticket }) => ticket);
+  }
+
+  get size(): number {
+    return this.searches.size;
   }
 
   all(): IterableIterator<Search> {
@@ -45,11 +51,12 @@ export class SearchPool {
     return next;
   }
 
-  giveUp(player: PlayerId, now: EpochMs): void {
+  /** `found`: not for nothing. */
+  giveUp(player: PlayerId, now: EpochMs, found = false): void {
     const search = this.searches.get(player);
     if (!search) return;
     this.searches.delete(player);
-    this.waits.over(search.ticket.since, now, false);
+    this.waits.over(search.ticket.since, now, found);
   }
 
   /** Takes both out, if both still wait with these tickets. */
@@ -84,10 +91,11 @@ export class SearchPool {
     }
   }
 
-  private viewOf({ ticket, game }: Search, expected: number | undefined, now: EpochMs): SearchView {
+  private viewOf({ ticket, game, quick }: Search, expected: number | undefined, now: EpochMs): SearchView {
     return {
       kind: 'searching',
       game,
+      pool: quick.pool,
       offerBot: now - ticket.since >= OFFER_BOT_AFTER_MS,
       alone: this.searches.size === 1,
       expectedWaitMs: expected === undefined ? null : Math.max(1, Math.ceil(expected / STEP_MS)) * STEP_MS,

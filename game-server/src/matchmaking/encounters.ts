@@ -5,6 +5,12 @@ import type { Ticket } from './ticket.ts';
 
 export type Encounter = Pick<Ticket, 'recentOpponents' | 'lastSeats'>;
 
+/** Somebody whom one has met, and at what. */
+interface Opponent {
+  readonly player: PlayerId;
+  readonly game: string;
+}
+
 const REMEMBERED = 5;
 /** Players that are remembered; those who have not played for longest are forgotten first. */
 const MOST_PLAYERS = 20_000;
@@ -12,18 +18,27 @@ const NOTHING: Encounter = { recentOpponents: [], lastSeats: [] };
 
 export class Encounters {
   private readonly players = new Map<PlayerId, Encounter>();
+  private readonly opponents = new Map<PlayerId, readonly Opponent[]>();
 
   of(player: PlayerId): Encounter {
     return this.players.get(player) ?? NOTHING;
   }
 
+  /** The newest first, nobody twice. */
+  opponentsOf(player: PlayerId): readonly Opponent[] {
+    return this.opponents.get(player) ?? [];
+  }
+
   /** By seat. */
-  note([first, second]: readonly [PlayerId, PlayerId]): void {
+  note([first, second]: readonly [PlayerId, PlayerId], game: string): void {
     this.remember(first, second, 0);
     this.remember(second, first, 1);
+    this.opponents.set(first, withOpponent(this.opponentsOf(first), { player: second, game }));
+    this.opponents.set(second, withOpponent(this.opponentsOf(second), { player: first, game }));
     for (const player of this.players.keys()) {
       if (this.players.size <= MOST_PLAYERS) return;
       this.players.delete(player);
+      this.opponents.delete(player);
     }
   }
 
@@ -36,3 +51,6 @@ export class Encounters {
     });
   }
 }
+
+const withOpponent = (known: readonly Opponent[], newest: Opponent): readonly Opponent[] =>
+  [newest, ...known.filter(({ player }) => player !== newest.player)].slice(0, REMEMBERED);

@@ -1,21 +1,32 @@
 /**
  * What the transport and the lobby may ask of the rooms. Refusals are values. [R3]
  */
+import type { RawOptions } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { LobbyView, RatedView } from '@rallydrop/common/protocol/views';
+import type { RatedView } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Connection } from '../connection.ts';
 import type { MatchId } from './match-id.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import type { RoomState } from './room-state.ts';
 
+/** As `Game.score` and `Game.picture` give them. */
+export interface Glimpse {
+  readonly score: readonly number[] | null;
+  readonly picture: readonly number[] | null;
+}
+
 export interface Rooms {
   /** A private room or one with a bot; the creator still has to join it. */
   create(connection: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal;
   /** A room for strangers who were matched, by seat; both still have to join it. */
-  createForStrangers(game: string, players: readonly PlayerId[]): { code: RoomCode } | Refusal;
+  createForStrangers(
+    game: string,
+    options: RawOptions,
+    players: readonly PlayerId[],
+  ): { code: RoomCode } | Refusal;
   /** [R2] Idempotent: joining again gives the same seat and sends the room and a snapshot again. */
   join(connection: Connection, body: Request<'join'>['body']): { seat: number | null } | Refusal;
   /** Why no new match can begin now, if so: the site is full, or about to restart. */
@@ -37,8 +48,8 @@ export interface Rooms {
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;
   has(code: RoomCode): boolean;
-  /** The most watched first. */
-  liveMatches(): LobbyView['liveMatches'];
+  /** What a list may show of the match in a room at this moment, where there is one. */
+  glimpse(code: RoomCode): Glimpse | undefined;
   counts(): { rooms: number; players: number; spectators: number };
   /** Opens a room that was written down, however full the site is. Says why its match cannot be played on, if so. */
   restore(state: RoomState, recorded: RecordedMatch | undefined): JournalProblem | undefined;

@@ -88,6 +88,14 @@ export interface RoomSummary {
   readonly faces: readonly number[];
   readonly score: readonly number[] | null;
   readonly spectators: number;
+  /** As the rules keep them. */
+  readonly options: unknown;
+  /** The lobby shows it while a seat is free. */
+  readonly listed: boolean;
+  /** Whether the match that runs, or the next one, is to count for its players' ratings. */
+  readonly rated: boolean;
+  /** By seat: somebody is there, and not only their seat; a bot never counts. */
+  readonly present: readonly boolean[];
 }
 
 export interface RoomClosed {

@@ -26,6 +26,7 @@ import { Replay } from '@rallydrop/common/sync/replay';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Glimpse } from './api.ts';
 import type { Audience } from './audience.ts';
 import { FairnessCounter } from './fairness.ts';
 import { InputMargin } from './input-margin.ts';
@@ -139,6 +140,11 @@ export class Match implements MatchInputs {
 
   get score(): readonly number[] | null {
     return this.game.score(this.timeline.state) ?? null;
+  }
+
+  /** What a list may show of it while it runs. */
+  get glimpse(): Glimpse {
+    return { score: this.score, picture: this.game.picture?.(this.timeline.state) ?? null };
   }
 
   get tick(): number {

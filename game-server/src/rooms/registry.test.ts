@@ -45,7 +45,7 @@ describe('the registry', () => {
   it('puts two strangers into one room, each into the seat that is theirs, where they are ready when they say so', () => {
     const harness = new RoomHarness();
     const [ada, bob] = [new RecordingConnection('Ada'), new RecordingConnection('Bob')];
-    const created = harness.registry.createForStrangers('walk', [bob.playerId, ada.playerId]);
+    const created = harness.registry.createForStrangers('walk', {}, [bob.playerId, ada.playerId]);
     if (isRefusal(created)) throw new Error(created.reason);
     const { code } = created;
     const passerBy = harness.registry.join(new RecordingConnection('Cy'), { code, as: 'player' });
@@ -56,28 +56,16 @@ describe('the registry', () => {
     expect(ada.view).toMatchObject({ opponent: 'stranger', stage: { kind: 'countdown' } });
   });
 
-  it('shows the live matches with their scores, and counts people', () => {
+  it('gives a glimpse of a match with its score, and counts people', () => {
     const harness = new RoomHarness();
     const { code, ada, room } = harness.play();
-    harness.open();
+    const other = harness.open();
     harness.registry.join(new RecordingConnection('Wim'), { code, as: 'spectator' });
     harness.input(ada, walkInput(1, room.tick, 2));
     harness.pass(1000);
-    const faces = ada.view.seats.map(({ player }) => player!.face);
-    expect(harness.registry.liveMatches()).toEqual([
-      { code, game: 'walk', names: ['Ada', 'Bob'], faces, score: [120, 0], spectators: 1 },
-    ]);
+    expect(harness.registry.glimpse(code)).toEqual({ score: [120, 0], picture: null });
+    expect(harness.registry.glimpse(other)).toBeUndefined();
     expect(harness.registry.counts()).toEqual({ rooms: 2, players: 2, spectators: 1 });
-  });
-
-  it('lists the most watched match first, however many are older', () => {
-    const harness = new RoomHarness();
-    const matches = Array.from({ length: 25 }, () => harness.play());
-    const { code } = matches.at(-1)!;
-    harness.registry.join(new RecordingConnection('Wim'), { code, as: 'spectator' });
-    const listed = harness.registry.liveMatches();
-    expect(listed).toHaveLength(20);
-    expect(listed[0]).toMatchObject({ code, spectators: 1 });
   });
 
   it('[R3] opens no new room while the site is full, and those that are open go on', () => {
@@ -87,7 +75,7 @@ describe('the registry', () => {
     expect(harness.registry.create(host, { game: 'walk', opponent: FRIEND })).toMatchObject({
       reason: 'site-full',
     });
-    expect(harness.registry.createForStrangers('walk', [])).toMatchObject({ reason: 'site-full' });
+    expect(harness.registry.createForStrangers('walk', {}, [])).toMatchObject({ reason: 'site-full' });
     harness.input(ada, walkInput(1, room.tick, 2));
     expect(room.match!.state.step0).toBe(2);
   });

@@ -1,14 +1,14 @@
 /** All rooms of this process, by their codes. Which one a connection is in, its `place` says. */
-import type { AnyGame, SearchWorkerFactory } from '@rallydrop/common/game';
+import type { AnyGame, RawOptions, SearchWorkerFactory } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { LobbyView, RatedView } from '@rallydrop/common/protocol/views';
+import type { RatedView } from '@rallydrop/common/protocol/views';
 import { type JournalProblem, journalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
-import type { Rooms } from './api.ts';
+import type { Glimpse, Rooms } from './api.ts';
 import type { MatchId } from './match-id.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import { Room, type RoomDependencies } from './room.ts';
@@ -29,8 +29,6 @@ export interface RegistryDependencies
 }
 
 const DRAIN_LOOK_MS = 100;
-/** A list that a person reads. */
-const SHOWN_MATCHES = 20;
 
 export class RoomRegistry implements Rooms {
   private readonly rooms = new Map<RoomCode, Room>();
@@ -40,13 +38,23 @@ export class RoomRegistry implements Rooms {
   constructor(private readonly deps: RegistryDependencies) {}
 
   create(_peer: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
-    const { game, options, opponent, rated = false } = body;
+    const { game, options, opponent, rated = false, listed = false } = body;
     const botLevel = opponent.kind === 'bot' ? opponent.level : null;
-    return this.open({ game, options, opponent: opponent.kind, botLevel, rated: rated && botLevel === null });
+    return this.open({
+      game,
+      options,
+      opponent: opponent.kind,
+      botLevel,
+      listed,
+      rated: rated && botLevel === null,
+    });
   }
 
-  createForStrangers(game: string, reservedFor: readonly PlayerId[]): { code: RoomCode } | Refusal {
-    const options = this.gameNamed(game)?.strangersOptions;
+  createForStrangers(
+    game: string,
+    options: RawOptions,
+    reservedFor: readonly PlayerId[],
+  ): { code: RoomCode } | Refusal {
     return this.open({ game, options, opponent: 'stranger', botLevel: null, rated: true, reservedFor });
   }
 
@@ -127,12 +135,8 @@ export class RoomRegistry implements Rooms {
     return this.rooms.has(code);
   }
 
-  liveMatches(): LobbyView['liveMatches'] {
-    return [...this.rooms.values()]
-      .filter((room) => room.live)
-      .sort((a, b) => b.spectators - a.spectators)
-      .slice(0, SHOWN_MATCHES)
-      .map(({ summary: { stage: _, ...shown } }) => shown);
+  glimpse(code: RoomCode): Glimpse | undefined {
+    return this.rooms.get(code)?.glimpse;
   }
 
   counts(): { rooms: number; players: number; spectators: number } {

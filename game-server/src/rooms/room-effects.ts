@@ -15,7 +15,7 @@ import { MatchJournal } from './match-journal.ts';
 import { Players, type Table } from './players.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import type { RewindBudget } from './rewind-budget.ts';
-import type { MatchState, RoomState } from './room-state.ts';
+import { type MatchState, matchIn, type RoomState } from './room-state.ts';
 import { roomView } from './room-view.ts';
 
 export interface RoomEffectsDependencies {
@@ -123,6 +123,10 @@ export class RoomEffects implements Table {
       faces: seats.map(({ occupant }) => occupant?.face ?? 0),
       score: this.match?.score ?? null,
       spectators,
+      options: kind.options,
+      listed: kind.listed ?? false,
+      rated: matchIn(stage)?.rated ?? kind.rated,
+      present: seats.map(({ occupant }) => occupant?.kind === 'person' && occupant.goneSince === null),
     };
   }
 

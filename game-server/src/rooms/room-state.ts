@@ -20,6 +20,8 @@ export interface RoomKind {
   readonly botLevel: string | null;
   /** Whether matches between people are to count for their ratings. */
   readonly rated: boolean;
+  /** Whether the lobby shows it to everybody while a seat is free; absent: it does not. */
+  readonly listed?: boolean;
   /** By seat, for whom the room was opened; until the first match begins nobody else may sit down. */
   readonly reservedFor?: readonly PlayerId[];
 }

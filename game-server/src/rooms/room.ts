@@ -16,9 +16,9 @@ import { guestFace } from '../guest-face.ts';
 import type { Log } from '../log.ts';
 import { type PoolId, poolOf } from '../ratings/pool.ts';
 import type { Ticker, TickListener } from '../ticker.ts';
+import type { Glimpse } from './api.ts';
 import type { RoomCommand } from './command.ts';
 import { decide } from './decide.ts';
-import type { RoomSummary } from './events.ts';
 import type { Match } from './match.ts';
 import { type MatchId, matchId } from './match-id.ts';
 import type { MatchJournal } from './match-journal.ts';
@@ -92,8 +92,9 @@ export class Room implements TickListener, DeadlineListener {
     return playersConnected(this.current);
   }
 
-  get summary(): RoomSummary {
-    return this.effects.summary;
+  /** What a list may show of its match. */
+  get glimpse(): Glimpse | undefined {
+    return this.match?.glimpse;
   }
 
   onTick(due: Milliseconds): void {

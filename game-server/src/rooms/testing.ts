@@ -1,14 +1,17 @@
 /** What the tests of rooms share: connections who remember, and rooms whose time is turned by hand. No part of the product. */
+
 import type { AnyGame } from '@rallydrop/common/game';
 import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
+import type { ColdEvent } from '@rallydrop/common/protocol/events';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
-import type { ColdEvent, Connection, Place } from '../connection.ts';
+import type { Connection, Place } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
+import type { ReadyEvent } from '../ready-event.ts';
 import { Ticker, type TickListener } from '../ticker.ts';
 import { NO_EVENTS, type RoomEventSink } from './events.ts';
 import type { MatchId } from './match-id.ts';
@@ -63,6 +66,10 @@ export class RecordingConnection implements Connection {
 
   send(event: ColdEvent, ...payload: readonly unknown[]): void {
     this.told.push({ event, payload: JSON.parse(JSON.stringify(payload)) as unknown[] });
+  }
+
+  sendReady({ event, payload }: ReadyEvent): void {
+    this.send(event, ...payload);
   }
 
   watchRoundTrip(closely: boolean): void {

@@ -43,11 +43,16 @@ export class DirectWriter {
 
   /** Writes the frames in one go, or says that the ordinary way must be taken. */
   send(frames: readonly HotFrame[]): boolean {
+    return this.write(frames.length === 1 ? frames[0]!.wire : joined(frames));
+  }
+
+  /** The same with one whole WebSocket frame. */
+  write(frame: Uint8Array): boolean {
     // Looked at for each message, so no more than can change while the transport is the same.
     const { tcp } = this;
     // While anything is queued the transport is not writable; when engine.io closes, so does the WebSocket.
     if (!tcp || !this.transport!.writable || this.webSocket!.readyState !== WEB_SOCKET_OPEN) return false;
-    tcp.write(frames.length === 1 ? frames[0]!.wire : joined(frames));
+    tcp.write(frame);
     return true;
   }
 

@@ -1,9 +1,10 @@
 /**
- * What has a newest state (a room's view, the lobby's) is not queued for a connection that is slow: while something
+ * What has a newest state (a room's view, a search's) is not queued for a connection that is slow: while something
  * waits to be written, the newest of each kind stands in the place of all before it.
  */
+
+import type { ColdEvent } from '@rallydrop/common/protocol/events';
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { ColdEvent } from '../connection.ts';
 import type { TimerWheel, WheelEntry } from './timer-wheel.ts';
 
 /** With more than this waiting, a view is kept back. */
@@ -11,7 +12,7 @@ export const COALESCE_ABOVE_BYTES = 16 * 1024;
 /** How soon it is looked again. */
 export const LOOK_AGAIN_MS = 100;
 
-const VIEWS: readonly ColdEvent[] = ['room', 'lobby', 'search'];
+const VIEWS: readonly ColdEvent[] = ['room', 'search'];
 
 export class NewestViews implements WheelEntry {
   private readonly kept = new Map<ColdEvent, readonly unknown[]>();

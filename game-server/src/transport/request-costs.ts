@@ -6,6 +6,10 @@ export const REQUEST_COSTS: Readonly<Record<RequestName, number>> = {
   join: 10, // the room's view and a snapshot
   search: 10, // a place in the queue, a pass over it
   cancelSearch: 2,
+  takeSeek: 20, // a room
+  challenge: 20, // a message to every tab of another guest
+  answerChallenge: 20, // a room, perhaps
+  opponents: 5,
   drawn: 2, // the room's view to everybody in it
   ready: 2, // the same
   rematch: 2,

@@ -1,14 +1,15 @@
 /** One socket as rooms and the lobby see it. */
 import type { Random32 } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
-import type { ServerToClientEvents } from '@rallydrop/common/protocol/events';
+import type { ColdEvent, ServerToClientEvents } from '@rallydrop/common/protocol/events';
 import { encodeProbe } from '@rallydrop/common/protocol/hot';
 import type { HotForm } from '@rallydrop/common/protocol/messages';
 import type { Refusal, RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
-import type { ColdEvent, Connection, Place } from '../connection.ts';
+import type { Connection, Place } from '../connection.ts';
 import type { Guest } from '../guests.ts';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
+import type { ReadyEvent } from '../ready-event.ts';
 import type { DirectRead } from './direct-read.ts';
 import type { DirectWriter } from './direct-write.ts';
 import { NewestViews } from './newest-views.ts';
@@ -21,7 +22,7 @@ import type { Traffic } from './traffic.ts';
 export interface Wire {
   readonly connected: boolean;
   /** engine.io's own, below Socket.IO. */
-  readonly conn: { write(data: Uint8Array): unknown };
+  readonly conn: { write(data: Uint8Array | string): unknown };
   emit(event: string, ...payload: readonly unknown[]): unknown;
 }
 
@@ -96,6 +97,10 @@ export class SocketConnection implements Connection {
 
   send<Event extends ColdEvent>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
     if (!this.views.keeps(event, payload, this.clock())) this.wire.emit(event, ...payload);
+  }
+
+  sendReady({ wire, packet }: ReadyEvent): void {
+    if (!this.writer?.write(wire) && this.wire.connected) this.wire.conn.write(packet);
   }
 
   watchRoundTrip(closely: boolean): void {

@@ -166,7 +166,7 @@ export class SocketIoTransport {
   }
 
   private connected(socket: Socket): void {
-    const { rooms, lobbyFeed, connections, clock, random, nearby } = this.deps;
+    const { rooms, connections, clock, random, nearby } = this.deps;
     const { inbox, wheel } = this;
     const { guest, pass, hot, passRefused } = socket.data as Admitted;
     const traffic = this.trafficOf.get(socket.conn);
@@ -186,7 +186,6 @@ export class SocketIoTransport {
     const { name, id } = guest;
     connection.send('welcome', { name, face: guestFace(id), token: pass, seatKeptIn, nearby: nearby() });
     if (passRefused) inbox.refuse(connection, passRefused.reason);
-    inbox.guarded(() => lobbyFeed.greet(connection));
     connection.startProbing();
   }
 
@@ -201,12 +200,12 @@ export class SocketIoTransport {
   }
 
   private disconnected(connection: SocketConnection, traffic: Traffic, description: unknown): void {
-    const { rooms, matchmaking, connections, metrics } = this.deps;
+    const { rooms, lobby, connections, metrics } = this.deps;
     if (isTooLarge(description)) metrics.refused('message-too-large');
     connection.stop();
     this.connectionOf.delete(traffic);
     connections.remove(connection);
-    matchmaking.disconnected(connection);
+    this.inbox.guarded(() => lobby.disconnected(connection));
     this.inbox.guarded(() => rooms.disconnected(connection));
     // One who has left the namespace cannot come back over the same connection.
     if (!traffic.isCut) traffic.connection?.close(false);

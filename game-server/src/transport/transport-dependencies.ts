@@ -1,8 +1,7 @@
 /** What the transport is given: the services behind it, and the limits that it keeps. */
 import type { Random32 } from '@rallydrop/common/game';
 import type { Clock } from '@rallydrop/common/tick';
-import type { LobbyFeed } from '../app/lobby-feed.ts';
-import type { MatchmakingService } from '../app/matchmaking-service.ts';
+import type { Lobby } from '../app/lobby.ts';
 import type { RequestHandlers } from '../app/requests.ts';
 import type { Connections } from '../connections.ts';
 import type { Log } from '../log.ts';
@@ -25,8 +24,7 @@ export interface TransportSettings {
 export interface TransportDependencies {
   readonly settings: TransportSettings;
   readonly rooms: Rooms;
-  readonly matchmaking: MatchmakingService;
-  readonly lobbyFeed: LobbyFeed;
+  readonly lobby: Pick<Lobby, 'disconnected'>;
   readonly connections: Connections<SocketConnection>;
   readonly addresses: Addresses;
   readonly admission: Admission;

@@ -21,6 +21,10 @@ export const setColumn = (state: ConnectFourState, column: number, value: number
   state[FIELDS[column]!] = value;
 };
 
+/** The board as it is drawn small: each column's number, from the left. */
+export const columnsOf = (state: Readonly<ConnectFourState>): readonly number[] =>
+  FIELDS.slice(0, variantOf(state).columns).map((field) => state[field]);
+
 /** How many discs lie in a column. */
 export const heightOf = (column: number): number => 31 - Math.clz32(column);
 

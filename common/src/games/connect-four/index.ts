@@ -1,5 +1,6 @@
 /** Connect Four, as the contract sees it. */
 import type { Game } from '../../game.ts';
+import { columnsOf } from './board.ts';
 import { CONNECT_FOUR_BOT_LEVELS, connectFourBot } from './bot.ts';
 import { BOT_RATINGS } from './bot-ratings.ts';
 import { type ConnectFourInput, connectFourCodec } from './input.ts';
@@ -28,7 +29,7 @@ export const connectFourWith = (
   fields: CONNECT_FOUR_FIELDS,
   options: connectFourOptions,
   // Nobody waits for a stranger without end.
-  strangersOptions: { clock: '3+2' },
+  quickMatches: [{ clock: '3+2' }, { clock: '1+0' }, { clock: '5+3' }],
   create: createConnectFour,
   advance,
   apply,
@@ -37,6 +38,7 @@ export const connectFourWith = (
   ratingPool,
   firstSeat: ({ starts }) => starts,
   score: () => undefined,
+  picture: columnsOf,
   input: connectFourCodec,
   botLevels: CONNECT_FOUR_BOT_LEVELS,
   botRatings: BOT_RATINGS,

@@ -5,6 +5,7 @@ import { PONG_BOT_LEVELS, pongBot } from './bot.ts';
 import { BOT_RATINGS } from './bot-ratings.ts';
 import { type PongInput, pongCodec } from './input.ts';
 import { speedCapFor } from './network.ts';
+import { picture } from './picture.ts';
 import { advance, apply, MIN_SPEED_CAP, outcome, score, TICK_RATE } from './rules.ts';
 import { createPong, PHASE, PONG_FIELDS, type PongOptions, type PongState, pongOptions } from './state.ts';
 
@@ -24,6 +25,7 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   underway: (state) => state.speed >= MIN_SPEED_CAP,
   rally: (state) => state.rally,
   score,
+  picture,
   input: pongCodec,
   botLevels: PONG_BOT_LEVELS,
   botRatings: BOT_RATINGS,

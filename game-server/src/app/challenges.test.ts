@@ -1,0 +1,141 @@
+import type { AnyGame } from '@rallydrop/common/game';
+import { connectFour } from '@rallydrop/common/games/connect-four/index';
+import { pong } from '@rallydrop/common/games/pong/index';
+import type { RoomCode } from '@rallydrop/common/ids';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../connection.ts';
+import { Blocks } from './blocks.ts';
+import { Challenges, EXPIRES_MS, MOST_FOR_ONE } from './challenges.ts';
+import { type FakeConnection, fakeConnection } from './fake-connection.ts';
+import { Handles } from './handles.ts';
+
+const code = 'BCDFG' as RoomCode;
+
+class Site {
+  now = 0;
+  full = false;
+  readonly handles = new Handles();
+  readonly blocks = new Blocks();
+  readonly here: FakeConnection[] = [];
+  readonly made: (readonly unknown[])[] = [];
+  readonly paired: (readonly unknown[])[] = [];
+  readonly challenges = new Challenges({
+    ...{ clock: () => this.now, games: [pong, connectFour] as AnyGame[] },
+    ...{ handles: this.handles, blocks: this.blocks },
+    rooms: {
+      refusesNew: () => (this.full ? refusal('site-full') : undefined),
+      createForStrangers: (game, options, players) => {
+        this.made.push([game, options, ...players]);
+        return { code };
+      },
+    },
+    connectionsOf: (player) => this.here.filter(({ playerId }) => playerId === player),
+    onPaired: (players) => void this.paired.push(players),
+  });
+
+  comes(name: string): FakeConnection {
+    const connection = fakeConnection(name);
+    this.here.push(connection);
+    return connection;
+  }
+
+  ask(by: FakeConnection, to: FakeConnection, game = 'pong', clock?: string) {
+    const options = clock === undefined ? {} : { options: { clock } };
+    return this.challenges.challenge(by, { to: this.handles.of(to.playerId), game, ...options });
+  }
+}
+
+const sitDown = (connection: Connection) => {
+  connection.place = { code, seat: 0, input: () => undefined };
+};
+
+const site = () => {
+  const all = new Site();
+  return { all, ada: all.comes('ada'), bob: all.comes('bob') };
+};
+
+describe('a challenge', () => {
+  it('is told in every tab, and who accepts it plays', () => {
+    const { all, ada, bob } = site();
+    const second = all.comes('bob');
+    expect(all.ask(ada, bob, 'connect-four', '1+0')).toEqual({ id: 1, expiresInMs: EXPIRES_MS });
+    const view = { id: 1, name: 'ada', game: 'connect-four', pool: '1+0', expiresInMs: EXPIRES_MS };
+    for (const tab of [bob, second]) expect(tab.told).toMatchObject([['challenged', view]]);
+    expect(all.challenges.answer(bob, { id: 1, answer: 'accept' })).toEqual({ code });
+    expect(all.made).toEqual([['connect-four', { clock: '1+0' }, 'ada', 'bob']]);
+    expect(all.paired).toEqual([['ada', 'bob']]);
+    expect(ada.told).toEqual([
+      ['challengeOver', 1, 'accepted'],
+      ['search', { kind: 'found', code }],
+    ]);
+    expect(second.told.at(-1)).toEqual(['challengeOver', 1, 'accepted']);
+  });
+
+  it('is over when it is declined, after half a minute, and when who asked is gone', () => {
+    const { all, ada, bob } = site();
+    all.ask(ada, bob);
+    all.challenges.answer(bob, { id: 1, answer: 'decline' });
+    expect(ada.told.at(-1)).toEqual(['challengeOver', 1, 'declined']);
+    all.ask(ada, bob);
+    all.now += EXPIRES_MS - 1;
+    all.challenges.poll();
+    expect(bob.told.at(-1)![0]).toBe('challenged');
+    all.now++;
+    all.challenges.poll();
+    for (const { told } of [ada, bob]) expect(told.at(-1)).toEqual(['challengeOver', 2, 'expired']);
+    all.ask(ada, bob);
+    all.challenges.disconnected(ada);
+    expect(bob.told.at(-1)).toEqual(['challengeOver', 3, 'gone']);
+    expect(all.challenges.answer(bob, { id: 3, answer: 'accept' })).toMatchObject({
+      reason: 'challenge-gone',
+    });
+  });
+
+  it('takes the place of the one before it, so that nobody asks everybody', () => {
+    const { all, ada, bob } = site();
+    const cy = all.comes('cy');
+    all.ask(ada, bob);
+    all.ask(ada, cy);
+    expect(bob.told.at(-1)).toEqual(['challengeOver', 1, 'gone']);
+    expect(all.challenges.answer(cy, { id: 2, answer: 'accept' })).toEqual({ code });
+  });
+
+  it('[R3] is refused to oneself, to one who is gone or plays, and of a game or clock that is not offered', () => {
+    const { all, ada, bob } = site();
+    expect(all.ask(ada, ada)).toMatchObject({ reason: 'own-challenge' });
+    expect(all.ask(ada, bob, 'chess')).toMatchObject({ reason: 'no-such-game' });
+    expect(all.ask(ada, bob, 'connect-four', 'none')).toMatchObject({ reason: 'options-not-allowed' });
+    expect(all.challenges.challenge(ada, { to: 77, game: 'pong' })).toMatchObject({ reason: 'player-gone' });
+    sitDown(bob);
+    expect(all.ask(ada, bob)).toMatchObject({ reason: 'player-busy' });
+    all.full = true;
+    expect(all.ask(bob, ada)).toMatchObject({ reason: 'site-full' });
+    expect([ada.told, bob.told]).toEqual([[], []]);
+  });
+
+  it('[R3] is refused for good by one who blocks, in both directions', () => {
+    const { all, ada, bob } = site();
+    all.ask(ada, bob);
+    all.challenges.answer(bob, { id: 1, answer: 'block' });
+    expect(all.ask(ada, bob)).toMatchObject({ reason: 'player-blocked' });
+    expect(all.ask(bob, ada)).toMatchObject({ reason: 'player-blocked' });
+  });
+
+  it('[R3] cannot be one of a crowd', () => {
+    const { all, bob } = site();
+    for (let i = 0; i < MOST_FOR_ONE; i++) expect(all.ask(all.comes(`guest ${i}`), bob)).toHaveProperty('id');
+    expect(all.ask(all.comes('one more'), bob)).toMatchObject({ reason: 'challenges-full' });
+  });
+
+  it('[R3] is answered by nobody else, and begins no match with one who plays by now', () => {
+    const { all, ada, bob } = site();
+    all.ask(ada, bob);
+    expect(all.challenges.answer(ada, { id: 1, answer: 'accept' })).toMatchObject({
+      reason: 'challenge-gone',
+    });
+    sitDown(ada);
+    expect(all.challenges.answer(bob, { id: 1, answer: 'accept' })).toMatchObject({ reason: 'player-busy' });
+    expect(all.made).toEqual([]);
+  });
+});
