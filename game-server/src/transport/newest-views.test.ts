@@ -1,5 +1,6 @@
+import type { ColdEvent } from '@rallydrop/common/protocol/events';
 import { expect, it } from 'vitest';
-import type { ColdEvent } from '../connection.ts';
+
 import { COALESCE_ABOVE_BYTES, LOOK_AGAIN_MS, NewestViews } from './newest-views.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
@@ -25,14 +26,14 @@ it('to a slow connection only the newest of each kind goes, when there is room a
   const { traffic, wheel, send, sent } = connection();
   traffic.backlogBytes = SLOW;
   for (const value of [1, 2, 3]) send('room', value);
-  send('lobby', 'a');
+  send('search', 'a');
   wheel.advance(LOOK_AGAIN_MS);
   expect(sent).toEqual([]);
   traffic.backlogBytes = 0;
   wheel.advance(2 * LOOK_AGAIN_MS + 20);
   expect(sent).toEqual([
     ['room', 3],
-    ['lobby', 'a'],
+    ['search', 'a'],
   ]);
 });
 
