@@ -80,6 +80,16 @@ describe('a journal', () => {
     );
   });
 
+  it('gives back the room’s inputs, equal to the last but one, like it or put back, as they were', () => {
+    const told = [10, 20, 10, 21, 10, 20, 9, 148].map((figure, n) => ({
+      ...{ tick: n * 40, seat: ROOM_SEAT, late: 0, bytes: [6, figure] },
+    }));
+    told.push({ tick: 300, seat: ROOM_SEAT, late: 5, bytes: [6, 9] });
+    const writer = new JournalWriter(walkHead);
+    for (const one of told) write(writer, one);
+    expect(inputsOf(read(writer.toBytes()))).toEqual(told);
+  });
+
   it('put together from its chunks is the same journal', () => {
     fc.assert(
       fc.property(arrivals, fc.nat(7), (told, every) => {
