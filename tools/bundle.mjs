@@ -93,6 +93,7 @@ export const serverOptions = ({ outdir = SERVER_DIST } = {}) => ({
     main: 'game-server/src/main.ts',
     'store-thread': 'game-server/src/store/worker.ts',
     'search-thread': 'game-server/src/bots/search-thread.ts',
+    'journal-thread': 'game-server/src/replays/journal-thread.ts',
     'wave-thread': 'game-server/src/matchmaking/wave-thread.ts',
   },
   outdir,

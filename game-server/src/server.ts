@@ -16,6 +16,7 @@ import { Connections } from './connections.ts';
 import { Guests } from './guests.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
+import { matchRoutes } from './http/match-routes.ts';
 import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { JournalLog, POLL_MS } from './journal/log.ts';
@@ -24,6 +25,7 @@ import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
 import { WaveWorker } from './matchmaking/wave-worker.ts';
 import { Prometheus } from './prometheus.ts';
+import { JournalWorker } from './replays/journal-worker.ts';
 import type { Rooms } from './rooms/api.ts';
 import { fanOut, type RoomEventSink } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
@@ -126,7 +128,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     connectionsOf: (player) => connections.tabsOf(player),
   });
   const blocks = new Blocks();
-  const waveWorker = new WaveWorker({ log, startThread: startWaveThread });
+  const waveWorker = new WaveWorker({ log, startThread: () => startThread('wave-thread') });
+  const journals = new JournalWorker({ log, startThread: () => startThread('journal-thread') });
   const matchmaking = new MatchmakingService({
     ...{ rooms, today, games: GAMES },
     ratingOf: (player, pool) => ratings.of(player, pool),
@@ -148,7 +151,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       }),
       metricsRoute({ registry: metrics.registry, token: config.metricsToken, clock }),
     ],
-    siteRoutes: [pageRoutes(config)],
+    siteRoutes: [pageRoutes(config), matchRoutes({ config, journals, verbs: store.verbs })],
   });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
@@ -211,6 +214,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       journals.close();
       await searchWorkers.close();
       await waveWorker.close();
+      await journals.close();
       await transport.close();
       await http.close();
       await store.close();
@@ -225,8 +229,8 @@ const startSearchThread = (assetsDir: string): Worker => {
   return thread;
 };
 
-const startWaveThread = (): Worker => {
-  const thread = new Worker(new URL('./wave-thread.js', import.meta.url));
+const startThread = (name: string): Worker => {
+  const thread = new Worker(new URL(`./${name}.js`, import.meta.url));
   thread.unref();
   return thread;
 };

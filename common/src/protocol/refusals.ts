@@ -41,6 +41,8 @@ const OTHER_SENTENCES = {
   'store-busy': 'Too much is being saved right now. Try again in a minute.',
   'store-fault': 'Something went wrong on our side, and that was not saved.',
   'no-such-game': 'There is no such game here.',
+  'no-such-match': 'There is no finished match at this address.',
+  'journal-not-kept': 'How this match went was not kept: only its result is known.',
   'options-not-allowed': 'Those options do not go together. Choose others.',
   'no-such-bot': 'There is no such bot. Choose one from the list.',
   'seek-gone': 'They have found somebody else, or stopped looking.',

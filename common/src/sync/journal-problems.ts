@@ -13,6 +13,7 @@ const SENTENCES = {
   'unknown-options': 'This match has options that its game does not know.',
   'unreadable-input': 'This match has a move that cannot be read.',
   'refused-input': 'This match has a move that the rules do not allow.',
+  'cut-off': 'This match is not whole: its end is missing.',
   'checkpoint-differs': 'This match does not come out as it was recorded.',
   'result-differs': 'This match does not end as it was recorded.',
 } as const;

@@ -147,6 +147,6 @@ describe('what does not fit is named, with its tick, and nothing behind it is pl
   it('every problem has a sentence for a player', () => {
     const found = verifyJournal(walk, journalOf(nothing, { rulesVersion: 9 }));
     expect(found?.sentence).toMatch(/older or newer rules/);
-    expect(new Set(JOURNAL_PROBLEMS).size).toBe(14);
+    expect(new Set(JOURNAL_PROBLEMS).size).toBe(15);
   });
 });

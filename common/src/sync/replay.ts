@@ -6,7 +6,7 @@
  * still be told.
  */
 import { type FlatState, type Game, ROOM_ENDINGS } from '../game.ts';
-import { fieldNames, hashState } from './flat.ts';
+import { copyInto, fieldNames, hashState } from './flat.ts';
 import {
   isJournalProblem,
   type JournalProblem,
@@ -14,6 +14,14 @@ import {
   journalProblem,
 } from './journal-problems.ts';
 import type { Journal } from './journal-reader.ts';
+
+/** Where a replay stood: whoever kept it can go on from there. */
+export interface ReplayPosition<State extends FlatState> {
+  readonly tick: number;
+  readonly state: Readonly<State>;
+  readonly nextInput: number;
+  readonly nextCheckpoint: number;
+}
 
 export class Replay<State extends FlatState, Input, Options> {
   /** At `tick`, its inputs taken, unless `arrive` came last. */
@@ -83,6 +91,21 @@ export class Replay<State extends FlatState, Input, Options> {
       if (problem) this.find(problem);
     }
     if (end && this.at === lastTick && !this.endsAs(end)) this.find('result-differs');
+  }
+
+  /** Owned; to be asked for between two steps. */
+  position(): ReplayPosition<State> {
+    const { at: tick, nextInput, nextCheckpoint } = this;
+    return { tick, state: { ...this.state }, nextInput, nextCheckpoint };
+  }
+
+  /** Stands where it stood; what was found there or beyond will be found again. */
+  goTo({ tick, state, nextInput, nextCheckpoint }: ReplayPosition<State>): void {
+    copyInto(this.names, state, this.state);
+    this.at = tick;
+    this.nextInput = nextInput;
+    this.nextCheckpoint = nextCheckpoint;
+    this.found = undefined;
   }
 
   /** Steps to the end, or to `tick`; says what it came upon. */
