@@ -129,7 +129,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   const blocks = new Blocks();
   const waveWorker = new WaveWorker({ log, startThread: () => startThread('wave-thread') });
-  const journals = new JournalWorker({ log, startThread: () => startThread('journal-thread') });
+  const journalWorker = new JournalWorker({ log, startThread: () => startThread('journal-thread') });
   const matchmaking = new MatchmakingService({
     ...{ rooms, today, games: GAMES },
     ratingOf: (player, pool) => ratings.of(player, pool),
@@ -151,7 +151,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       }),
       metricsRoute({ registry: metrics.registry, token: config.metricsToken, clock }),
     ],
-    siteRoutes: [pageRoutes(config), matchRoutes({ config, journals, verbs: store.verbs })],
+    siteRoutes: [pageRoutes(config), matchRoutes({ config, journals: journalWorker, verbs: store.verbs })],
   });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {
@@ -214,7 +214,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       journals.close();
       await searchWorkers.close();
       await waveWorker.close();
-      await journals.close();
+      await journalWorker.close();
       await transport.close();
       await http.close();
       await store.close();
