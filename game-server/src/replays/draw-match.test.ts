@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { disc, figure, PICTURE_HEIGHT, PICTURE_WIDTH } from '@rallydrop/common/picture';
+import { disc, figure, POSTER_HEIGHT, POSTER_WIDTH } from '@rallydrop/common/poster';
 import { describe, expect, it } from 'vitest';
 import { drawMatch } from './draw-match.ts';
 import { toPng } from './png.ts';
@@ -49,8 +49,8 @@ describe('a picture of a match', () => {
   it('is drawn of both games, at the moment that is asked for or one that the game chooses', () => {
     for (const name of ['pong-long-rally.rules-2', 'connect-four-line.rules-2']) {
       const chosen = drawMatch(kept(name), null)!;
-      expect(Buffer.from(chosen).readUInt32BE(16)).toBe(PICTURE_WIDTH);
-      expect(Buffer.from(chosen).readUInt32BE(20)).toBe(PICTURE_HEIGHT);
+      expect(Buffer.from(chosen).readUInt32BE(16)).toBe(POSTER_WIDTH);
+      expect(Buffer.from(chosen).readUInt32BE(20)).toBe(POSTER_HEIGHT);
       expect(chosen.length).toBeLessThan(60_000);
       expect(drawMatch(kept(name), 1)).not.toEqual(chosen);
       // Past its end there is its end.

@@ -1,5 +1,5 @@
 /** Shapes to pixels: a buffer of RGB, each edge as smooth as its distance says. */
-import type { Shape } from '@rallydrop/common/picture';
+import type { Shape } from '@rallydrop/common/poster';
 
 export interface Raster {
   readonly width: number;

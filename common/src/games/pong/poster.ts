@@ -3,11 +3,11 @@ import {
   COLORS,
   disc,
   figure,
-  type MatchPicture,
-  PICTURE_HEIGHT,
-  PICTURE_WIDTH,
+  type MatchPoster,
+  POSTER_HEIGHT,
+  POSTER_WIDTH,
   type Shape,
-} from '../../picture.ts';
+} from '../../poster.ts';
 import {
   BALL_RADIUS,
   COURT_HEIGHT,
@@ -19,8 +19,8 @@ import {
 import { PHASE, type PongState } from './state.ts';
 
 const MARGIN = 24;
-const SCALE = (PICTURE_HEIGHT - 2 * MARGIN) / COURT_HEIGHT;
-const LEFT = (PICTURE_WIDTH - COURT_WIDTH * SCALE) / 2;
+const SCALE = (POSTER_HEIGHT - 2 * MARGIN) / COURT_HEIGHT;
+const LEFT = (POSTER_WIDTH - COURT_WIDTH * SCALE) / 2;
 /** The ball and the paddles, larger than life: a preview is small. */
 const LARGER = 1.6;
 const SCORE_HEIGHT = 200;
@@ -29,7 +29,7 @@ const TRAIL = 9;
 const across = (x: number): number => LEFT + x * SCALE;
 const down = (y: number): number => MARGIN + y * SCALE;
 
-export const pongPicture: MatchPicture<PongState> = {
+export const pongPoster: MatchPoster<PongState> = {
   // In the middle of its longest rally.
   worth: (state) => (state.phase === PHASE.flight && isInside(state.ballX) ? state.rally : -1),
   shapes: (state) => [...court(), ...scores(state), ...paddles(state), ...ball(state)],
@@ -38,7 +38,7 @@ export const pongPicture: MatchPicture<PongState> = {
 const isInside = (x: number): boolean => Math.abs(x - COURT_WIDTH / 2) < COURT_WIDTH / 4;
 
 const court = (): readonly Shape[] => {
-  const [x, y] = [PICTURE_WIDTH / 2, PICTURE_HEIGHT / 2];
+  const [x, y] = [POSTER_WIDTH / 2, POSTER_HEIGHT / 2];
   const size = { width: COURT_WIDTH * SCALE, height: COURT_HEIGHT * SCALE };
   return [
     { x, y, ...size, radius: 16, color: COLORS.panel, alpha: 1 },
@@ -48,7 +48,7 @@ const court = (): readonly Shape[] => {
 
 const scores = (state: Readonly<PongState>): readonly Shape[] =>
   [state.score0, state.score1].flatMap((score, seat) =>
-    figure(score, PICTURE_WIDTH * (seat === 0 ? 0.3 : 0.7), PICTURE_HEIGHT / 2, SCORE_HEIGHT, {
+    figure(score, POSTER_WIDTH * (seat === 0 ? 0.3 : 0.7), POSTER_HEIGHT / 2, SCORE_HEIGHT, {
       color: COLORS.seats[seat === 0 ? 0 : 1],
       alpha: 0.35,
     }),

@@ -1,5 +1,5 @@
 /** Connect Four as a still picture: the board, and the winner's line. Pure. */
-import { COLORS, disc, type MatchPicture, PICTURE_HEIGHT, PICTURE_WIDTH, type Shape } from '../../picture.ts';
+import { COLORS, disc, type MatchPoster, POSTER_HEIGHT, POSTER_WIDTH, type Shape } from '../../poster.ts';
 import { discAt, linesOf } from './board.ts';
 import { type ConnectFourState, NOBODY, ROWS, variantOf } from './state.ts';
 
@@ -7,19 +7,19 @@ const CELL = 94;
 const HOLE = 38;
 const MARK = 12;
 
-export const connectFourPicture: MatchPicture<ConnectFourState> = {
+export const connectFourPoster: MatchPoster<ConnectFourState> = {
   worth: () => 0,
   shapes: (state) => {
     const { columns } = variantOf(state);
-    const x = (column: number) => PICTURE_WIDTH / 2 + (column - (columns - 1) / 2) * CELL;
-    const y = (row: number) => PICTURE_HEIGHT / 2 + ((ROWS - 1) / 2 - row) * CELL;
+    const x = (column: number) => POSTER_WIDTH / 2 + (column - (columns - 1) / 2) * CELL;
+    const y = (row: number) => POSTER_HEIGHT / 2 + ((ROWS - 1) / 2 - row) * CELL;
     const places = Array.from(
       { length: columns * ROWS },
       (_, n) => [n % columns, Math.floor(n / columns)] as const,
     );
     return [
       {
-        ...{ x: PICTURE_WIDTH / 2, y: PICTURE_HEIGHT / 2, radius: 28, color: COLORS.panel, alpha: 1 },
+        ...{ x: POSTER_WIDTH / 2, y: POSTER_HEIGHT / 2, radius: 28, color: COLORS.panel, alpha: 1 },
         ...{ width: columns * CELL + 20, height: ROWS * CELL + 20 },
       },
       ...places.flatMap(([column, row]) => cell(x(column), y(row), discAt(state, column, row))),

@@ -2,8 +2,8 @@
 import type { FlatState } from './game.ts';
 
 /** Of a picture, in its own pixels: what previews of links are made for. */
-export const PICTURE_WIDTH = 1200;
-export const PICTURE_HEIGHT = 630;
+export const POSTER_WIDTH = 1200;
+export const POSTER_HEIGHT = 630;
 
 /** A box with round corners: with the largest radius a disc. */
 export interface Shape {
@@ -21,7 +21,7 @@ export interface Shape {
   readonly edge?: number;
 }
 
-export interface MatchPicture<State extends FlatState> {
+export interface MatchPoster<State extends FlatState> {
   /** Of all states of a match the last that is worth most is shown, where nobody asks for a moment. */
   worth(state: Readonly<State>): number;
   /** From the back to the front. */
