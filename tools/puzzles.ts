@@ -1,13 +1,15 @@
 /**
- * Makes Connect Four's puzzles: `npm run puzzles -- [--count N] [--seed N]`.
+ * Makes Connect Four's puzzles: `npm run puzzles -- [--count N] [--seed N]`. It takes minutes, and goes on where it was
+ * stopped: what is there lies in `.cache`, and every so often in the list.
  *
  * Two bots that look a few plies ahead and err now and then play games; a position becomes a puzzle where exactly
  * one move keeps the win (or, more rarely, the draw) and neither a four of one's own nor one of the opponent's
  * points it out. The same seed makes the same puzzles. Writes assets/games/connect-four/puzzles.json: a list of
- * `{ moves, column, keeps, plies }`, easiest first: the moves to the position (columns from 1, as one writes them),
- * the only column (from 1), what it keeps, and in how many plies the game then ends with best play.
+ * `{ moves, column, keeps, plies, found }`, easiest first: the moves to the position (columns from 1, as one writes
+ * them), the only column (from 1), what it keeps, in how many plies the game then ends with best play, and how often in
+ * 100 each bot that looks so far and no further plays the move, in the order of the levels.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Analyst, pliesToEnd } from '../common/src/games/connect-four/analyst.ts';
 import {
@@ -19,6 +21,8 @@ import {
   type Position,
   play,
 } from '../common/src/games/connect-four/bitboard.ts';
+import { BOT_PROFILES } from '../common/src/games/connect-four/bot-levels.ts';
+import { chanceOf } from '../common/src/games/connect-four/choice.ts';
 import { lookAhead, seesAll } from '../common/src/games/connect-four/look-ahead.ts';
 import { canWinNow } from '../common/src/games/connect-four/solver.ts';
 import { seededRandom } from '../common/src/random.ts';
@@ -28,6 +32,13 @@ interface Puzzle {
   readonly column: number;
   readonly keeps: 'win' | 'draw';
   readonly plies: number;
+  readonly found: readonly number[];
+}
+
+/** Where a run stands: the games that were played, and what came of them. */
+interface Progress {
+  game: number;
+  readonly puzzles: Puzzle[];
 }
 
 const PUZZLES = 'assets/games/connect-four/puzzles.json';
@@ -35,25 +46,64 @@ const FIRST_PLY = 12;
 const LAST_PLY = 34;
 /** One in so many is about keeping a draw. */
 const DRAWS_ONE_IN = 5;
+const GAMES_A_SEED = 1_000_003;
+/** Puzzles between two times that they are written down. */
+const SAVE_EVERY = 10;
 
 const { values: options } = parseArgs({
   options: { count: { type: 'string', default: '100' }, seed: { type: 'string', default: '4' } },
 });
-const random = seededRandom(Number(options.seed));
+const count = Number(options.count);
+const seed = Number(options.seed);
 
 const analyst = new Analyst({ budget: 20_000_000 });
-const puzzles: Puzzle[] = [];
-const seen = new Set<number>();
-const count = Number(options.count);
+const levels = BOT_PROFILES.filter(({ looks }) => looks !== 'exact');
+const checkpoint = `.cache/puzzles-${seed}.json`;
+const progress = readProgress();
+const { puzzles } = progress;
+const seen = new Set(puzzles.map(({ moves }) => keyOf(positionAfter(moves))));
+let random = seededRandom(seed);
 while (puzzles.length < count) {
+  // Each game has chance of its own, so that a run that goes on makes what an undisturbed one makes.
+  random = seededRandom(seed * GAMES_A_SEED + ++progress.game);
   const puzzle = puzzleOf(playGame());
   if (puzzle) puzzles.push(puzzle);
+  if (puzzle && puzzles.length % SAVE_EVERY === 0) save();
 }
-puzzles.sort((a, b) => a.plies - b.plies || a.moves.length - b.moves.length);
-writeFileSync(PUZZLES, `[\n${puzzles.map((puzzle) => `  ${JSON.stringify(puzzle)}`).join(',\n')}\n]\n`);
+save();
 console.log(
   `${puzzles.length} puzzles, ${puzzles.filter(({ keeps }) => keeps === 'draw').length} of them about a draw`,
 );
+
+function readProgress(): Progress {
+  try {
+    return JSON.parse(readFileSync(checkpoint, 'utf8')) as Progress;
+  } catch {
+    return { game: 0, puzzles: [] };
+  }
+}
+
+function save(): void {
+  mkdirSync('.cache', { recursive: true });
+  writeWhole(checkpoint, JSON.stringify(progress));
+  const sorted = [...puzzles].sort((a, b) => easeOf(b) - easeOf(a) || a.plies - b.plies);
+  writeWhole(PUZZLES, `[\n${sorted.map((puzzle) => `  ${JSON.stringify(puzzle)}`).join(',\n')}\n]\n`);
+}
+
+/** Nobody finds half a file, however the run ends. */
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}
+
+/** How many of the bots find it, in hundredths. */
+function easeOf({ found }: Puzzle): number {
+  return found.reduce((sum, chance) => sum + chance, 0);
+}
+
+function positionAfter(moves: string): Position {
+  return [...moves].reduce((position, digit) => play(position, Number(digit) - 1), emptyPosition());
+}
 
 /** The columns of a game between players who see four plies ahead, and slip in one move of eight. */
 function playGame(): number[] {
@@ -86,6 +136,7 @@ function puzzleOf(columns: readonly number[]): Puzzle | undefined {
             .map((played) => played + 1)
             .join(''),
           ...found,
+          found: levels.map((level) => Math.round(100 * chanceOf(level, position, found.column - 1))),
         };
       }
     }
@@ -107,7 +158,7 @@ function isQuiet(position: Position): boolean {
   return open >= 4 && !canWinNow(position) && !canWinNow(other);
 }
 
-function onlyMove(position: Position): Omit<Puzzle, 'moves'> | undefined {
+function onlyMove(position: Position): Omit<Puzzle, 'moves' | 'found'> | undefined {
   const results = analyst.results(position);
   for (const keeps of ['win', 'draw'] as const) {
     const columns = results.flatMap((result, column) => (result === keeps ? [column] : []));

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { GAMES, gameNamed } from '@rallydrop/common/games/index';
+import { SearchWorkers } from '@rallydrop/common/search-workers';
 import { AccountService } from './app/account.ts';
 import { Blocks } from './app/blocks.ts';
 import { KnownRatings } from './app/known-ratings.ts';
@@ -10,7 +11,6 @@ import { LobbyRooms } from './app/lobby-rooms.ts';
 import { MatchmakingService } from './app/matchmaking-service.ts';
 import { requestHandlers } from './app/requests.ts';
 import { results } from './app/results.ts';
-import { SearchWorkers } from './bots/search-workers.ts';
 import type { Config } from './config.ts';
 import { Connections } from './connections.ts';
 import { Guests } from './guests.ts';
@@ -95,7 +95,10 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   metrics.watchJournals(() => journals.behindMs);
   const load = new LoadGuard(clock, config.fullAtLatenessMs);
   const ticker = new Ticker({ clock, metrics, wakeIn: realTime, onSlot: (lateMs) => load.slot(lateMs) });
-  const searchWorkers = new SearchWorkers({ log, startThread: () => startSearchThread(config.assetsDir) });
+  const searchWorkers = new SearchWorkers({
+    startThread: () => startSearchThread(config.assetsDir),
+    onBroken: (err, game) => log.error({ err, game }, 'the thinking thread broke'),
+  });
   const now = () => today().getTime();
   const ratings = new KnownRatings(now);
   const defer = (work: () => void) => void setImmediate(work);

@@ -39,19 +39,19 @@ inBrowser('beside a Connect Four match', (stand) => {
   it('a puzzle knows the right move from the others, and remembers that it was solved', async () => {
     const page = await stand.visit('/', PHONE);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
-    await page.getByRole('link', { name: 'A hundred puzzles' }).click();
+    await page.getByRole('link', { name: 'A thousand puzzles' }).click();
     const words = page.locator('.c4a-words');
     await expect.poll(() => textOf(words), PATIENCE).toBe('Amber to move and win in 2. One move does it.');
     await shot(page, 'connect-four-puzzle-phone');
-    await page.getByRole('button', { name: 'Column 4' }).click();
-    await expect.poll(() => textOf(words), PATIENCE).toBe('Column 4 gives the win away. Look again.');
-    await expect.poll(() => textOf(words), PATIENCE).toMatch(/^Amber to move/);
     await page.getByRole('button', { name: 'Column 1' }).click();
+    await expect.poll(() => textOf(words), PATIENCE).toBe('Column 1 gives the win away. Look again.');
+    await expect.poll(() => textOf(words), PATIENCE).toMatch(/^Amber to move/);
+    await page.getByRole('button', { name: 'Column 4' }).click();
     await expect
       .poll(() => textOf(words), PATIENCE)
-      .toBe('Column 1 is right: it is the only one that keeps the win.');
+      .toBe('Column 4 is right: it is the only one that keeps the win.');
     await page.getByRole('button', { name: 'Next puzzle' }).click();
-    await page.getByText('Puzzle 2 of 100').waitFor();
+    await page.getByText('Puzzle 2 of 1000').waitFor();
     await page.reload();
     await page.getByText('1 solved').waitFor();
   });

@@ -18,6 +18,11 @@ inBrowser('without a network', (stand) => {
     await page.getByRole('button', { name: 'Follows the ball' }).click();
     await page.locator('.stage-picture canvas:not([hidden])').waitFor();
     await expect.poll(() => page.evaluate(() => location.search), PATIENCE).toBe('?bot=follows');
+    await page.goto(`${stand.site.url}/g/connect-four/here?bot=perfect`);
+    await page.getByText('You are ').waitFor();
+    await page.getByText('You are ').waitFor({ state: 'detached' });
+    await page.keyboard.press('4');
+    await page.locator('.c4-moves li').nth(1).waitFor();
     await page.goto(`${stand.site.url}/g/connect-four/puzzles`);
     await page.getByRole('heading', { name: /^Puzzle 1/ }).waitFor();
   });

@@ -40,6 +40,24 @@ const worthOfThought = ({ results, scores }: SearchResult, position: Position): 
   });
 };
 
+/** How often a bot that looks ahead plays this column here, 0–1. Not for levels that search exactly: those know. */
+export const chanceOf = (
+  { looks, sees, slips }: BotProfile,
+  position: Readonly<Position>,
+  column: number,
+): number => {
+  const seen = lookAhead(position, looks === 'exact' ? GUESS_PLIES : looks, sees);
+  return (
+    (shareOf(seen, column) * (100 - slips) + shareOf(lookAhead(position, 1, seesAll), column) * slips) / 100
+  );
+};
+
+const shareOf = (worth: readonly (number | null)[], column: number): number => {
+  const best = Math.max(...worth.filter((value) => value !== null));
+  const weights = worth.map((value, at) => (value === best ? CENTRE_WEIGHTS[at]! : 0));
+  return weights[column]! / weights.reduce((sum, weight) => sum + weight, 0);
+};
+
 const CENTRE_WEIGHTS = [1, 2, 4, 6, 4, 2, 1];
 
 /** One of the best columns; the nearer to the centre, the likelier. */

@@ -38,6 +38,7 @@ export class BoardPicture {
   private readonly landing: Image;
   private readonly hand: Image;
   private readonly kept: Image;
+  private readonly threats: readonly (readonly Image[])[];
   private readonly pops: readonly Image[];
   private readonly rings: readonly Image[];
   private readonly won = new Uint8Array(MAX_COLUMNS * ROWS);
@@ -62,6 +63,7 @@ export class BoardPicture {
     this.aim = add(TEXTURES.aim);
     this.landing = add(TEXTURES.ghosts[0]);
     this.kept = add(TEXTURES.kept[0]);
+    this.threats = TEXTURES.threats.map((key) => many(MAX_COLUMNS, key));
     this.last = add(TEXTURES.last);
     this.pops = many(MAX_COLUMNS, TEXTURES.pop);
     this.rings = many(WON_RINGS, TEXTURES.won);
@@ -88,6 +90,10 @@ export class BoardPicture {
     this.hand.setTexture(TEXTURES.discs[this.ownSeat]).setDisplaySize(cell, cell);
     this.landing.setTexture(TEXTURES.ghosts[this.ownSeat]).setDisplaySize(cell, cell);
     this.kept.setTexture(TEXTURES.kept[this.ownSeat]).setDisplaySize(cell, cell);
+    this.threats.forEach((images, seat) => {
+      for (const image of images)
+        image.setTexture(TEXTURES.threats[seat === 1 ? 1 : 0]).setDisplaySize(cell, cell);
+    });
     for (const image of [this.aim, this.lastPopped])
       image.setTexture(TEXTURES.aim).setOrigin(0.5, 0).setScale(this.unit);
     this.pops.forEach((image, column) => {
@@ -105,6 +111,7 @@ export class BoardPicture {
     const { state, over } = presentation;
     this.drawDiscs(presentation, now);
     this.drawLast(presentation);
+    this.drawThreats(presentation);
     this.drawAim(state, over ? -1 : aim.column, aim.pop, premove);
     this.drawKept(state, over ? undefined : premove);
     this.drawPops(state, over);
@@ -160,6 +167,18 @@ export class BoardPicture {
       .setAlpha(0.06)
       .setPosition(columnX(this.place, column), this.place.top);
     this.last.setPosition(columnX(this.place, column), rowY(this.place, row));
+  }
+
+  private drawThreats({ threats, discs }: ConnectFourPresentation): void {
+    for (let seat = 0; seat < 2; seat++) {
+      const places = threats[seat as Seat]!;
+      const images = this.threats[seat]!;
+      for (let i = 0; i < images.length; i++) {
+        const place = discs.moving === 0 ? places[i] : undefined;
+        const image = images[i]!.setVisible(place !== undefined);
+        if (place) image.setPosition(columnX(this.place, place.column), rowY(this.place, place.row));
+      }
+    }
   }
 
   private drawAim(

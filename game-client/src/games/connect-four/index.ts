@@ -65,7 +65,7 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
     {
       name: 'puzzles',
       title: 'Puzzles',
-      link: 'A hundred puzzles',
+      link: 'A thousand puzzles',
       load: () => import('./analysis/puzzles-page.tsx').then(({ PuzzlesPage }) => PuzzlesPage),
     },
     {

@@ -11,6 +11,7 @@ export const TEXTURES = {
   discs: ['disc-0', 'disc-1'],
   ghosts: ['ghost-0', 'ghost-1'],
   kept: ['kept-0', 'kept-1'],
+  threats: ['threat-0', 'threat-1'],
   back: 'board-back',
   front: 'board-front',
   last: 'last-move',
@@ -63,6 +64,14 @@ export const paintDiscs = (scene: Phaser.Scene, cell: number): void => {
     });
     paintTexture(scene, TEXTURES.ghosts[seat], cell, cell, (ink, size) => {
       outline(ink, seat, size / 2, cell, colour, false);
+    });
+    paintTexture(scene, TEXTURES.threats[seat], cell, cell, (ink, size) => {
+      ink.strokeStyle = colour;
+      ink.fillStyle = colour;
+      ink.lineWidth = Math.max(1.5, cell * 0.035);
+      ink.setLineDash([cell * 0.04, cell * 0.0885]);
+      circle(ink, size / 2, size / 2, cell * (seat === 0 ? 0.325 : 0.245));
+      ink.stroke();
     });
     paintTexture(scene, TEXTURES.kept[seat], cell, cell, (ink, size) => {
       outline(ink, seat, size / 2, cell, colour, true);

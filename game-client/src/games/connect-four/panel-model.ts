@@ -7,6 +7,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import type { StagePlayer } from '../../client-game.ts';
 import { clockText, clockUnit, LOW_TICKS } from './clock-text.ts';
 import type { Choice } from './moves.ts';
+import { PlayedMoves } from './played-moves.ts';
 import type { ConnectFourPresentation } from './presentation.ts';
 import { endWords, nameIn, offerWords, premoveWords, turnWords } from './words.ts';
 
@@ -46,6 +47,7 @@ export class PanelModel {
   readonly variant = signal(0);
   readonly last = signal(0);
   readonly premove = signal<Choice | undefined>(undefined);
+  readonly played = new PlayedMoves();
 
   private note = '';
   private noteUntil: Milliseconds = 0;
@@ -79,6 +81,7 @@ export class PanelModel {
     this.over.value = over;
     this.variant.value = state.variant;
     this.last.value = state.last;
+    this.played.note(presentation.plies, state.last);
     this.premove.value = premove;
     this.draw.value = over ? 'may-not' : drawTalk(state, this.seat);
     this.isNote.value = now < this.noteUntil && !over;

@@ -73,6 +73,46 @@ const CSS = `
   min-height: 24px;
   font-weight: 600;
 }
+.c4-moves {
+  position: relative;
+  display: flex;
+  flex-wrap: wrap;
+  align-content: flex-start;
+  gap: 4px;
+  max-height: 116px;
+  margin: 0;
+  padding: 0;
+  overflow: auto;
+  list-style: none;
+}
+.c4-move,
+.c4-gap {
+  display: inline-flex;
+  align-items: center;
+  gap: 4px;
+  min-width: 40px;
+  min-height: 26px;
+  padding: 0 6px;
+  border-radius: 6px;
+  color: var(--muted);
+  font-size: var(--size-15);
+}
+.c4-move .c4-disc {
+  width: 12px;
+  height: 12px;
+}
+.c4-move .c4-disc0::after {
+  inset: 3px;
+  border-width: 1.5px;
+}
+.c4-move .c4-disc1::after {
+  inset: 4px;
+}
+.c4-move:last-child {
+  background: var(--raised);
+  color: var(--paper);
+  font-weight: 600;
+}
 .c4-actions {
   display: flex;
   align-items: center;
@@ -153,6 +193,16 @@ const CSS = `
   .c4-seat {
     min-height: 44px;
     padding: 2px 12px;
+  }
+  /* One line, the newest at its end. */
+  .c4-moves {
+    flex-wrap: nowrap;
+    max-height: 28px;
+    overflow: hidden;
+  }
+  .c4-move,
+  .c4-gap {
+    flex: none;
   }
   .c4-tools {
     display: flex;

@@ -6,6 +6,7 @@ import { Face } from '../../ui/face.tsx';
 import { ROOM } from '../../words.ts';
 import type { PanelModel } from './panel-model.ts';
 import type { PanelOptions } from './panel-options.ts';
+import { PlayedList } from './played-list.tsx';
 import { TextBoard } from './text-board.tsx';
 import { nameIn, timeOf, WAIT_WORDS } from './words.ts';
 
@@ -17,6 +18,7 @@ export const openPanel = (before: HTMLElement, after: HTMLElement, options: Pane
     <>
       <SeatLine {...options} of={own} />
       <Status model={options.model} seated={options.seat !== null} />
+      <PlayedList moves={options.model.played.list} />
       <div class="c4-tools">
         {options.seat !== null && <Actions {...options} />}
         <TextBoard {...options} />

@@ -19,8 +19,10 @@ import {
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { MatchView } from '../../sync/match-view.ts';
 import { Discs } from './discs.ts';
+import { threatsOf } from './threats.ts';
 
 const NO_PLACES: readonly Place[] = [];
+const NO_THREATS = [NO_PLACES, NO_PLACES] as const;
 
 export type BoardMatch = Pick<
   MatchView<ConnectFourState, ConnectFourInput>,
@@ -35,6 +37,10 @@ export class ConnectFourPresentation {
   over = false;
   /** The places of the winner's lines, when it is over. */
   line: readonly Place[] = NO_PLACES;
+  /** By seat, where a disc that is dropped now would win; none when it is over. */
+  threats: readonly [readonly Place[], readonly Place[]] = NO_THREATS;
+  /** Moves that were played, the newest included. */
+  plies = 0;
   /** Ticks that each seat has left. */
   readonly clocks: [number, number] = [0, 0];
   /** Whose clock runs, or −1. */
@@ -46,7 +52,6 @@ export class ConnectFourPresentation {
   ended = false;
 
   private last = -1;
-  private plies = 0;
 
   constructor(
     private readonly match: BoardMatch,
@@ -65,10 +70,11 @@ export class ConnectFourPresentation {
     if (!match.ready) return;
     const isFirst = this.last === -1;
     this.state = this.newestState();
-    this.noteMoves();
+    const changed = this.noteMoves();
     this.discs.show(this.state, now, isFirst);
     this.discs.frame(now);
     this.noteEnd();
+    if (changed || this.ended) this.noteThreats();
     this.readClocks();
   }
 
@@ -79,16 +85,19 @@ export class ConnectFourPresentation {
     return match.stateAt(Math.floor(match.ownTick));
   }
 
-  private noteMoves(): void {
+  /** Whether the board is another one than in the last frame. */
+  private noteMoves(): boolean {
     const { state } = this;
     // `plies` counts a move one tick after `last` shows it.
     const plies = state.plies + (state.last === state.settled ? 0 : 1);
-    if (this.last !== -1 && (state.last !== this.last || plies !== this.plies)) {
+    const changed = state.last !== this.last || plies !== this.plies;
+    if (this.last !== -1 && changed) {
       this.moved = plies >= this.plies;
       this.takenBack = plies < this.plies && moverOf(this.last) === this.match.seat;
     }
     this.last = state.last;
     this.plies = plies;
+    return changed;
   }
 
   private noteEnd(): void {
@@ -96,6 +105,11 @@ export class ConnectFourPresentation {
     this.ended = over && !this.over;
     if (over !== this.over) this.line = over ? winningPlaces(this.state) : NO_PLACES;
     this.over = over;
+  }
+
+  private noteThreats(): void {
+    const { state } = this;
+    this.threats = this.over ? NO_THREATS : [threatsOf(state, 0), threatsOf(state, 1)];
   }
 
   private readClocks(): void {

@@ -4,7 +4,7 @@
  */
 import { effect } from '@preact/signals';
 import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
-import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
+import { type ConnectFourState, moverOf } from '@rallydrop/common/games/connect-four/state';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { GameView, StageContext } from '../../client-game.ts';
@@ -18,7 +18,16 @@ import { PanelModel } from './panel-model.ts';
 import { adoptPanelStyle } from './panel-style.ts';
 import { panOf } from './placement.ts';
 import { ConnectFourPresentation } from './presentation.ts';
-import { endWords, hasMoves, moveWords, nameIn, offerWords, turnWords, WAIT_WORDS } from './words.ts';
+import {
+  endWords,
+  hasMoves,
+  moveWords,
+  nameIn,
+  offerWords,
+  threatWords,
+  turnWords,
+  WAIT_WORDS,
+} from './words.ts';
 
 export class ConnectFourView implements GameView {
   private readonly presentation: ConnectFourPresentation;
@@ -123,15 +132,27 @@ export class ConnectFourView implements GameView {
 
   private tell(): void {
     const { moved, takenBack, ended, state } = this.presentation;
-    const { announce, match, sound, players } = this.context;
+    const { announce, match, players } = this.context;
     const { seat } = match;
     if (ended)
       announce(`${hasMoves(state) ? `${moveWords(state)}. ` : ''}${endWords(state, players.value)}.`);
     else if (takenBack) announce('Your move was taken back.');
     else if (moved)
       announce(
-        `${moveWords(state)}. ${turnWords(state, match.ownSeats.length > 1 ? null : seat, players.value)}.`,
+        `${moveWords(state)}${this.threatsNow()}. ${turnWords(state, match.ownSeats.length > 1 ? null : seat, players.value)}.`,
       );
+    this.tellOffer();
+  }
+
+  private threatsNow(): string {
+    const { state, threats } = this.presentation;
+    return threatWords(threats[moverOf(state.last) === 1 ? 1 : 0].map(({ column }) => column));
+  }
+
+  private tellOffer(): void {
+    const { moved, ended, state } = this.presentation;
+    const { announce, match, sound, players } = this.context;
+    const { seat } = match;
     if (state.offer === this.offer) return;
     const declined = this.offer - 1 === seat && state.offer === 0 && !moved && !ended;
     this.offer = state.offer;

@@ -124,6 +124,20 @@ export const explainEnd = (reason: string, variant: Variant): string | undefined
   }
 };
 
+export const MOVES = {
+  played: 'Moves',
+  /** Where moves were played that this page did not see. */
+  before: '…',
+  popped: (column: number) => `↓${column + 1}`,
+} as const;
+
+/** Where the last move threatens to win at once: "threatens column 5". */
+export const threatWords = (columns: readonly number[]): string => {
+  if (columns.length === 0) return '';
+  const figures = columns.map((column) => column + 1).join(' and ');
+  return `, and threatens ${columns.length > 1 ? 'columns' : 'column'} ${figures}`;
+};
+
 /** What a finished match is remembered for. */
 export const STORY = {
   moves: 'Moves',

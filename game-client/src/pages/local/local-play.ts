@@ -5,6 +5,7 @@ import type { StagePlayer } from '../../client-game.ts';
 import type { PlayedMatch } from '../../played/record.ts';
 import { LocalMatch } from '../../sync/local-match.ts';
 import { LOCAL } from '../../words.ts';
+import { openSearchWorkers } from './search-threads.ts';
 
 const COUNTDOWN_MS = 3_000;
 /** Between two looks at whether the match is over, ms. */
@@ -42,11 +43,13 @@ export interface LocalPlayOptions {
 const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 export const openLocalPlay = ({ game, level, turnOf, onPlayed, face }: LocalPlayOptions): LocalPlay => {
+  const searchWorkers = openSearchWorkers();
   let botSeat: Seat = 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const newMatch = () => {
-    const bot = level && (game.bot(level.id, random32) as BotPlayer<FlatState, unknown> | undefined);
+    const bot: BotPlayer<FlatState, unknown> | undefined =
+      level && game.bot(level.id, random32, searchWorkers.for(game));
     const bots = [0, 1].map((seat) => (seat === botSeat ? bot : undefined));
     return new LocalMatch({ game, options: game.options(undefined), bots, random: random32, turnOf });
   };
@@ -108,6 +111,7 @@ export const openLocalPlay = ({ game, level, turnOf, onPlayed, face }: LocalPlay
     close: () => {
       clearTimeout(timer);
       match.peek().stop();
+      void searchWorkers.close();
     },
   };
 };

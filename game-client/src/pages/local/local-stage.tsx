@@ -1,11 +1,17 @@
 /** The stage of a match on this device: the same one as a room's. */
 import { computed, effect, signal } from '@preact/signals';
+import type { Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import type { LocalMatch } from '../../sync/local-match.ts';
 import { ROOM } from '../../words.ts';
+import { endSound } from '../room/end-sound.ts';
 import { loadMatch } from '../room/match-code.ts';
 import type { LocalPlay } from './local-play.ts';
+
+/** Two who share the device hear the winner’s sound. */
+const ownSeatOf = ({ ownSeats }: LocalMatch): Seat | null => (ownSeats.length === 1 ? ownSeats[0]! : null);
 
 export const LocalStage = ({ play }: { play: LocalPlay }) => {
   const { toasts, preferences } = useApp();
@@ -32,7 +38,7 @@ export const LocalStage = ({ play }: { play: LocalPlay }) => {
           const sounds = effect(() => {
             const { value: now } = play.stage;
             if (now.kind === 'playing') stage.play('go');
-            if (now.kind === 'finished') stage.play('win');
+            if (now.kind === 'finished') stage.play(endSound(now.outcome.winner, ownSeatOf(match)));
           });
           return () => {
             sounds();

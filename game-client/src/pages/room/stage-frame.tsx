@@ -1,11 +1,11 @@
 /** The place of the stage, and the sounds of what the room does. */
 import { computed, effect, signal } from '@preact/signals';
-import type { Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import type { StagePlayer } from '../../client-game.ts';
 import { secondsLeft } from './countdown.tsx';
+import { endSound } from './end-sound.ts';
 import type { MatchCode } from './match-code.ts';
 import { nameOf } from './names.ts';
 import type { Room } from './room.ts';
@@ -68,12 +68,6 @@ const playersIn = ({ shown }: Room): readonly StagePlayer[] => {
     face: player?.face ?? 0,
     bot: player?.bot ?? false,
   }));
-};
-
-/** Who watches hears the winner's sound. */
-const endSound = (winner: Seat | null, yourSeat: Seat | null): 'win' | 'lose' | 'draw' => {
-  if (winner === null) return 'draw';
-  return yourSeat === null || winner === yourSeat ? 'win' : 'lose';
 };
 
 /** Countdown, go, and how it ended. Returns its own undo. */

@@ -1,4 +1,5 @@
 /** A puzzle: a position with exactly one move that keeps the result. Pure. */
+import { BOT_PROFILES, type BotProfile } from '@rallydrop/common/games/connect-four/bot-levels';
 import puzzles from '../../../../../assets/games/connect-four/puzzles.json';
 
 export interface Puzzle {
@@ -8,15 +9,25 @@ export interface Puzzle {
   readonly keeps: 'win' | 'draw';
   /** Plies to the end with best play. */
   readonly plies: number;
+  /** The easiest bot that plays the move at least every second time: the one that never errs, if no other does. */
+  readonly seenBy: BotProfile;
 }
 
+const LOOK_AHEAD = BOT_PROFILES.filter(({ looks }) => looks !== 'exact');
+const NEVER_ERRS = BOT_PROFILES.at(-1)!;
+
 /** Easiest first. */
-export const PUZZLES: readonly Puzzle[] = puzzles.map(({ moves, column, keeps, plies }) => ({
+export const PUZZLES: readonly Puzzle[] = puzzles.map(({ moves, column, keeps, plies, found }) => ({
   columns: [...moves].map((digit) => Number(digit) - 1),
   column: column - 1,
   keeps: keeps === 'draw' ? 'draw' : 'win',
   plies,
+  seenBy: LOOK_AHEAD[found.findIndex((inHundred) => inHundred >= 50)] ?? NEVER_ERRS,
 }));
+
+/** How hard it is, by who finds it: "Otto sees this one." */
+export const difficultyWords = ({ seenBy }: Puzzle): string =>
+  seenBy === NEVER_ERRS ? `Only ${seenBy.name} sees this one.` : `${seenBy.name} sees this one.`;
 
 /** What is asked: "Amber to move: find the win, in 3 moves." */
 export const taskWords = ({ keeps, plies }: Puzzle, who: string): string =>

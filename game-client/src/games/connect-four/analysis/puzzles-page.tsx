@@ -6,6 +6,8 @@ import { useApp } from '../../../app.ts';
 import type { GamePageProps } from '../../../client-game.ts';
 import { browserStorage } from '../../../net/guest-pass.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
+import { Face } from '../../../ui/face.tsx';
+import { Pips } from '../../../ui/pips.tsx';
 import { pagePath } from '../../../ui/routes.ts';
 import { share } from '../../../ui/share.ts';
 import { Wordmark } from '../../../ui/wordmark.tsx';
@@ -16,7 +18,15 @@ import { BoardSvg } from './board-svg.tsx';
 import { ColumnButtons } from './column-buttons.tsx';
 import { dailyNumber, dayOf, keepStreak, lengthOn, readStreak, type Streak, solvedOn } from './daily.ts';
 import { PlayOn } from './play-on.tsx';
-import { nextPuzzle, PUZZLES, type Puzzle, readSolved, taskWords, writeSolved } from './puzzle.ts';
+import {
+  difficultyWords,
+  nextPuzzle,
+  PUZZLES,
+  type Puzzle,
+  readSolved,
+  taskWords,
+  writeSolved,
+} from './puzzle.ts';
 import { moverAt, positionsOf } from './record.ts';
 import { useStyle } from './style.ts';
 import { DAILY } from './words.ts';
@@ -142,6 +152,11 @@ const Task = ({ puzzle, title, solved, count, daily, onPlayOut, onSolved, onGo }
         <h1 class="c4a-title">{title}</h1>
         <p class="muted figure">
           {count} solved{solved ? ', this one too ✓' : ''}
+        </p>
+        <p class="c4a-difficulty muted">
+          <Face seed={puzzle.seenBy.face} size={28} />
+          <Pips count={puzzle.seenBy.pips} />
+          {difficultyWords(puzzle)}
         </p>
         <p class="c4a-words" aria-live="polite">
           {wordsOf(now, puzzle, who)}

@@ -46,6 +46,7 @@ const CSS = `
 .c4a-dot-mark { fill: #0b1020d0; }
 .c4a-ring { fill: none; stroke: var(--paper); stroke-width: 4; }
 .c4a-won { stroke-width: 8; }
+.c4a-difficulty { display: flex; align-items: center; gap: 8px; }
 .c4a-hint { fill: none; stroke: var(--seat); stroke-width: 5; stroke-dasharray: 14 8.6; }
 .c4a-figure { fill: var(--muted); font: 600 22px var(--font); text-anchor: middle; dominant-baseline: central; }
 .c4a-target { fill: transparent; }

@@ -1,9 +1,8 @@
 /**
- * Bots' hard thinking, on a thread of its own and never on the tick's. One thread serves all rooms, one question
- * after the other; a question that was replaced before its turn is never thought about.
+ * Bots' hard thinking, on a thread of its own and never on the tick's, on the server and in the browser. One thread
+ * serves all matches, one question after the other; a question that was replaced before its turn is never thought about.
  */
-import type { AnyGame, SearchWorker, SearchWorkerFactory } from '@rallydrop/common/game';
-import type { Log } from '../log.ts';
+import type { AnyGame, SearchWorker, SearchWorkerFactory } from './game.ts';
 
 export interface Question {
   readonly id: number;
@@ -31,7 +30,8 @@ interface Job {
 
 interface SearchWorkersDependencies {
   readonly startThread: () => Thread;
-  readonly log: Log;
+  /** The thread broke, with a question of this game. */
+  readonly onBroken: (error: unknown, game: string | undefined) => void;
 }
 
 class RemoteSearchWorker implements SearchWorker {
@@ -112,7 +112,7 @@ export class SearchWorkers {
   /** What the thread was asked when it broke is asked once more, behind the others. */
   private startAgain(error: unknown): void {
     const { current } = this;
-    this.options.log.error({ err: error, game: current?.job.question.game }, 'the thinking thread broke');
+    this.options.onBroken(error, current?.job.question.game);
     this.thread = undefined;
     this.current = undefined;
     if (current?.job.again && current.searchWorker.id === current.job.question.id)

@@ -1,7 +1,6 @@
-import { connectFour } from '@rallydrop/common/games/connect-four/index';
-import { pong } from '@rallydrop/common/games/pong/index';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SILENT } from '../log.ts';
+import { connectFour } from './games/connect-four/index.ts';
+import { pong } from './games/pong/index.ts';
 import { type Answer, type Question, SearchWorkers, type Thread } from './search-workers.ts';
 
 class FakeThread implements Thread {
@@ -37,7 +36,7 @@ describe('the thinking of bots', () => {
       threads.push(new FakeThread());
       return threads.at(-1)!;
     };
-    thinking = new SearchWorkers({ startThread, log: SILENT });
+    thinking = new SearchWorkers({ startThread, onBroken: () => {} });
   });
   const open = () => thinking.for(connectFour)!();
 
