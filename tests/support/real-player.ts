@@ -19,6 +19,8 @@ const after = (ms: number, action: () => void) => {
   return () => clearTimeout(timer);
 };
 
+const SNAPSHOTS_KEPT = 16;
+
 export class RealPlayer {
   readonly connection: Connection;
   view: RoomView | undefined;
@@ -27,8 +29,8 @@ export class RealPlayer {
   newsTick = 0;
   /** When the newest hot message came. */
   heardAt = 0;
-  /** The newest whole state that came: its tick, its hash, and when. */
-  snapshot: { readonly tick: number; readonly hash: number; readonly at: number } | undefined;
+  /** The whole states that came of late, the newest last: their ticks, their hashes, and when. */
+  readonly snapshots: { readonly tick: number; readonly hash: number; readonly at: number }[] = [];
   /** What the server said to everybody. */
   restartSaid: number | undefined;
   private readonly feed: MatchFeed<NetworkMatch>;
@@ -70,6 +72,10 @@ export class RealPlayer {
     this.connection.whenOnline(() => {
       if (this.code !== '') void this.connection.request('join', { code: this.code, as });
     });
+  }
+
+  get snapshot(): (typeof this.snapshots)[number] | undefined {
+    return this.snapshots.at(-1);
   }
 
   /** Until the room has it so, as this player sees it. */
@@ -153,7 +159,8 @@ export class RealPlayer {
     if (!game || !header || !this.match) return;
     this.tick = header.tick;
     const hash = hashState(fieldNames(game.fields), this.match.confirmed as Record<string, number>);
-    this.snapshot = { tick: header.tick, hash, at: clock() };
+    this.snapshots.push({ tick: header.tick, hash, at: clock() });
+    if (this.snapshots.length > SNAPSHOTS_KEPT) this.snapshots.shift();
   }
 
   private hear(event: MatchEvent, payload: Uint8Array): void {

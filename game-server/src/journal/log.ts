@@ -98,7 +98,9 @@ export class JournalLog implements RoomEventSink {
     const chunk = this.matches.get(id)?.last();
     this.matches.delete(id);
     if (chunk) this.append([chunk]);
+    // In the commit of the result: a room whose match is neither running nor over would have lost it.
     this.changedRooms.add(code);
+    this.saveRooms();
   }
 
   changed({ code }: { readonly code: RoomCode }): void {

@@ -54,10 +54,12 @@ export class StoreService {
     if (this.armed) return;
     this.armed = true;
     this.deps.wakeIn(ms, () => {
+      const began = this.deps.now();
       this.working = this.commit().then(() => {
         this.armed = false;
         if (this.away !== null) this.arm(RETRY_MS);
-        else if (this.queue.length > 0) this.arm(GROUP_MS);
+        // What came during the commit has waited for as long as that took.
+        else if (this.queue.length > 0) this.arm(Math.max(0, GROUP_MS - (this.deps.now() - began)));
       });
     });
   }
