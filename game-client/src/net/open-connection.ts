@@ -21,18 +21,23 @@ export interface ConnectionDependencies {
   readonly openWire: OpenWire;
 }
 
-const COLD_EVENTS: readonly ColdEvent[] = [
-  'welcome',
-  'room',
-  'left',
-  'lobby',
-  'search',
-  'restarting',
-  'refused',
-];
+/** A record, so that none of them can be missing. */
+const COLD_EVENTS: Readonly<Record<ColdEvent, true>> = {
+  welcome: true,
+  room: true,
+  left: true,
+  lobby: true,
+  lobbyChange: true,
+  challenged: true,
+  challengeOver: true,
+  search: true,
+  restarting: true,
+  refused: true,
+};
 
 export const openConnection = ({ pass, timers, openWire }: ConnectionDependencies): Connection => {
-  const cold = new Map(COLD_EVENTS.map((event) => [event, handlerSet<unknown[]>()]));
+  const coldEvents = Object.keys(COLD_EVENTS) as ColdEvent[];
+  const cold = new Map(coldEvents.map((event) => [event, handlerSet<unknown[]>()]));
   const arrivals = handlerSet<[]>();
   const tell = (event: ColdEvent, ...values: unknown[]) => cold.get(event)!.call(...values);
   const { link, useLink } = exchangeableLink();
@@ -49,7 +54,7 @@ export const openConnection = ({ pass, timers, openWire }: ConnectionDependencie
     tell(event, ...values);
     if (arrived) arrivals.call();
   };
-  for (const event of COLD_EVENTS) wire.on(event, (...values) => link.down(() => takeCold(event, values)));
+  for (const event of coldEvents) wire.on(event, (...values) => link.down(() => takeCold(event, values)));
 
   return {
     status,
