@@ -19,11 +19,15 @@ import { createHttp } from './http/http.ts';
 import { matchRoutes } from './http/match-routes.ts';
 import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
+import { profileRoutes } from './http/profile-routes.ts';
 import { JournalLog, POLL_MS } from './journal/log.ts';
 import { readLeft, restoreRooms } from './journal/recovery.ts';
 import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
 import { WaveWorker } from './matchmaking/wave-worker.ts';
+import { KeptAnswers } from './profiles/kept-answers.ts';
+import { Ladders } from './profiles/ladders.ts';
+import { Profiles } from './profiles/profiles.ts';
 import { Prometheus } from './prometheus.ts';
 import { JournalWorker } from './replays/journal-worker.ts';
 import type { Rooms } from './rooms/api.ts';
@@ -143,6 +147,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks, connections, games: GAMES },
   });
 
+  const pages = { store: store.verbs, games: GAMES, kept: new KeptAnswers(clock), now };
   let draining = false;
   const http = await createHttp({
     ...{ config, log },
@@ -154,7 +159,11 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       }),
       metricsRoute({ registry: metrics.registry, token: config.metricsToken, clock }),
     ],
-    siteRoutes: [pageRoutes(config), matchRoutes({ config, journals: journalWorker, verbs: store.verbs })],
+    siteRoutes: [
+      pageRoutes(config),
+      matchRoutes({ config, journals: journalWorker, verbs: store.verbs }),
+      profileRoutes({ ladders: new Ladders(pages), profiles: new Profiles(pages) }),
+    ],
   });
   await http.ready();
   const transport = new SocketIoTransport(http.server, {

@@ -363,6 +363,55 @@ describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres
       expect(today.established).toMatchObject([{ id: 'bob', name: 'bob' }]);
       expect(today.established[0]!.gained).toBeGreaterThan(0);
       expect(today.provisional[0]!.gained).toBeLessThan(0);
+      const placeOf = async (id: string, since?: number) =>
+        (await given(store.standing({ pool: 'pong', id, now, ...(since !== undefined && { since }) })))
+          ?.place;
+      expect(await placeOf('ada')).toBe(1);
+      expect(await placeOf('bob')).toBe(2);
+      expect(await placeOf('cleo')).toBeNull();
+      expect(await placeOf('dan')).toBeUndefined();
+      expect(await placeOf('bob', NOW + 5)).toBe(1);
+      expect(await placeOf('ada', NOW + 5)).toBeUndefined();
+    });
+
+    it('gives everybody the place at which the list has them, by rating and by gain', async () => {
+      const names = Array.from({ length: 8 }, (_, k) => `p${k}`);
+      await saveAll(...names);
+      const matches = names.flatMap((left, k) =>
+        Array.from({ length: 60 }, (_, n) => {
+          const outcome = { winner: n % 3 === 0 ? 1 : 0, reason: 'score' } as const;
+          const seats = between(left, names[(k + 1 + (n % 7)) % 8]!);
+          return finished(`m${k}-${n}`, { ...seats, outcome, endedAt: NOW + n });
+        }),
+      );
+      await Promise.all(matches.map((match) => given(store.finishMatch(match))));
+      const now = NOW + 100;
+      for (const since of [undefined, NOW + 40]) {
+        const query = { pool: 'pong', now, ...(since !== undefined && { since }) };
+        const { established } = await given(store.leaderboard({ ...query, limit: 8 }));
+        expect(established.length).toBeGreaterThan(2);
+        for (const [at, listed] of established.entries()) {
+          expect(await store.standing({ ...query, id: listed.id })).toEqual({
+            standing: listed,
+            place: at + 1,
+          });
+        }
+      }
+    });
+
+    it('knows in which pools of a game players have ratings', async () => {
+      await saveAll('ada', 'bob', 'cleo');
+      const pool = (name: string) => ({ game: 'connect-four', pool: `connect-four/${name}` });
+      await given(store.finishMatch(finished('m1', pool('1+0'))));
+      await given(store.finishMatch(finished('m2', pool('3+2'))));
+      await given(store.finishMatch(finished('m3', { ...pool('3+2'), ...between('bob', 'cleo') })));
+      await given(store.finishMatch(finished('m4')));
+      expect(await store.ratedPools({ game: 'connect-four' })).toEqual([
+        { pool: 'connect-four/3+2', players: 3 },
+        { pool: 'connect-four/1+0', players: 2 },
+      ]);
+      expect(await store.ratedPools({ game: 'pong' })).toEqual([{ pool: 'pong', players: 2 }]);
+      expect(await store.ratedPools({ game: 'connect' })).toEqual([]);
     });
 
     it('takes a rating for provisional exactly when the ratings do, however long nobody played', async () => {

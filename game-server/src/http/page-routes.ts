@@ -12,7 +12,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_EVERY_TIME = 'no-cache';
 
 /** The addresses at which the client shows a page. A room's own page says so if there is no such room. */
-const PAGES = ['/', '/m', '/r/:code', '/g/:game/:page'];
+const PAGES = ['/', '/m', '/r/:code', '/g/:game/:page', '/p/:name', '/top/:game'];
 
 export const pageRoutes =
   (config: Pick<Config, 'clientDir' | 'assetsDir'>): Routes =>

@@ -33,9 +33,12 @@ import type {
   Leaderboard,
   LeaderboardQuery,
   MatchRecord,
+  Place,
+  RatedPool,
   RatingChange,
   RatingsQuery,
   RecentMatchesQuery,
+  StandingQuery,
   StoredRating,
 } from './records/result.ts';
 
@@ -79,6 +82,10 @@ export interface Store {
   journal(matchId: string): Answer<Uint8Array | null>;
   recentMatches(query: RecentMatchesQuery): Answer<readonly MatchRecord[]>;
   leaderboard(query: LeaderboardQuery): Answer<Leaderboard>;
+  /** Where a player stands in what `leaderboard` gives without its limit; `null` for who is not in it. */
+  standing(query: StandingQuery): Answer<Place | null>;
+  /** The pools of a game in which players have ratings, those with most players first. */
+  ratedPools(query: { readonly game: string }): Answer<readonly RatedPool[]>;
   /** Of those of the players, bots too, who have one in the pool. */
   ratings(query: RatingsQuery): Answer<readonly StoredRating[]>;
 
@@ -148,6 +155,8 @@ export const VERB_KINDS = {
   journal: 'read',
   recentMatches: 'read',
   leaderboard: 'read',
+  standing: 'read',
+  ratedPools: 'read',
   ratings: 'read',
   playerPage: 'read',
   ratingCurve: 'read',

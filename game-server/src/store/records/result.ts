@@ -89,3 +89,20 @@ export interface Leaderboard {
   /** Whose rating is not sure enough, or no longer. */
   readonly provisional: readonly Standing[];
 }
+
+export interface StandingQuery extends Omit<LeaderboardQuery, 'limit'> {
+  readonly id: string;
+}
+
+/** Where one player stands. */
+export interface Place {
+  readonly standing: Standing;
+  /** From 1 on among the established; `null` for a provisional rating. */
+  readonly place: number | null;
+}
+
+export interface RatedPool {
+  readonly pool: string;
+  /** How many players have a rating there. */
+  readonly players: number;
+}

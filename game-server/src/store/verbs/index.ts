@@ -5,7 +5,7 @@ import { type Argument, type Result, VERB_KINDS, VERBS, type Verb } from '../sto
 import { forgetChat, recentChat, saveChat } from './chat.ts';
 import { deletePlayer } from './delete-player.ts';
 import { finishMatches } from './finish-matches.ts';
-import { leaderboard, ratings } from './leaderboard.ts';
+import { leaderboard, ratedPools, ratings, standing } from './leaderboard.ts';
 import { journal, match, recentMatches } from './matches.ts';
 import { closeReport, liftSanction, openReports, sanctions, saveReport, saveSanction } from './moderation.ts';
 import { appendJournals, beginMatches, forgetMatches, openMatches } from './open-matches.ts';
@@ -28,6 +28,7 @@ type Write<V extends Verb> = (
 
 export const READS: { readonly [V in ReadVerb]: Read<V> } = {
   ...{ playerById, playerByName, openMatches, match, journal, recentMatches, leaderboard, ratings },
+  ...{ standing, ratedPools },
   ...{
     playerPage,
     ratingCurve,
