@@ -13,9 +13,12 @@ import {
   encodeProbeAnswer,
   encodePulse,
   encodeSnapshot,
+  HOT_CLIENT_MAX_BYTES,
   HOT_EVENTS,
   hotEventOf,
+  INPUT_HEADER_BYTES,
   patchTick,
+  putPatch,
   STREAM_GAP_TICKS,
 } from './hot.ts';
 
@@ -83,4 +86,45 @@ it('figures come out as they went in', () => {
       expect(decodeProbeAnswer(encodeProbeAnswer(n))).toBe(n);
     }),
   );
+});
+
+it('a patch is its tick, four bits of each ack and the diff, wherever it is written', () => {
+  const bytes = new Uint8Array(8).fill(0xee);
+  putPatch(bytes, 2, asTick(33), 0x12, 0x34, Uint8Array.of(7, 8));
+  // Tick 33 is 1 within the stream's 32, above three bits of code.
+  expect([...bytes]).toEqual([0xee, 0xee, 1 << 3, 0x24, 7, 8, 0xee, 0xee]);
+});
+
+it('time goes on after a pulse that does not say otherwise', () => {
+  expect(decodePulse(encodePulse(asTick(1), 2, 3))?.last).toBe(false);
+});
+
+it('a message of another length is none', () => {
+  const longer = (bytes: Uint8Array) => Uint8Array.of(...bytes, 0);
+  const pulse = encodePulse(asTick(1), 2, 3);
+  for (const wrong of [longer(pulse), pulse.subarray(0, -1)]) expect(decodePulse(wrong)).toBeUndefined();
+  const probe = encodeProbe(1, 2);
+  for (const wrong of [longer(probe), probe.subarray(0, -1)]) expect(decodeProbe(wrong)).toBeUndefined();
+  const snapshot = encodeSnapshot(asTick(1), 0, 0, 0, new Uint8Array(0));
+  expect(decodeSnapshotHeader(snapshot)).toMatchObject({ tick: 1 });
+  expect(decodeSnapshotHeader(snapshot.subarray(0, -1))).toBeUndefined();
+  for (const wrong of [Uint8Array.of(3), Uint8Array.of(3, 1, 2), Uint8Array.of(1, 1)])
+    expect(decodeProbeAnswer(wrong)).toBeUndefined();
+});
+
+it('[I2] an input says something, and no more than an input may', () => {
+  const inputOf = (length: number) => encodeInput(1, asTick(2), new Uint8Array(length));
+  const most = HOT_CLIENT_MAX_BYTES - INPUT_HEADER_BYTES;
+  expect(decodeInputHeader(inputOf(0))).toBeUndefined();
+  for (const length of [1, most]) expect(decodeInputHeader(inputOf(length))).toEqual({ seq: 1, tick: 2 });
+  expect(decodeInputHeader(inputOf(most + 1))).toBeUndefined();
+});
+
+it('a message is read where it lies among other bytes', () => {
+  const around = (bytes: Uint8Array) => Uint8Array.of(9, 9, 9, ...bytes);
+  const input = encodeInput(4, asTick(70_000), Uint8Array.of(1));
+  expect(decodeInputHeader(around(input), 3)).toEqual({ seq: 4, tick: 70_000 });
+  expect(decodeInputHeader(around(input), 3, 2)).toBeUndefined();
+  expect(decodeProbeAnswer(around(encodeProbeAnswer(5)), 3)).toBe(5);
+  expect(decodeProbeAnswer(around(encodeProbeAnswer(5)), 2)).toBeUndefined();
 });

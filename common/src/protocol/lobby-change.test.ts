@@ -63,3 +63,25 @@ describe('a change of the lobby', () => {
     });
   });
 });
+
+it('a lobby is listed the most watched match first, and everything else by its key', () => {
+  const seat = { game: 'pong', options: {}, name: 'Ada', face: 0 };
+  const live = { game: 'pong', names: ['Ada', 'Bob'], faces: [0, 0], stage: 'playing', score: null } as const;
+  const view = {
+    online: 0,
+    searching: 0,
+    people: [2, 1].map((id) => ({ id, name: 'Ada', face: 0, busy: false })),
+    seeks: [4, 3].map((id) => ({ ...seat, id, rating: { points: 1500, provisional: true }, pool: '' })),
+    tables: ['CCCCC', 'BBBBB', 'DDDDD'].map((code) => ({ ...seat, code, rated: false })),
+    liveMatches: [
+      { code: 'CCCCC', spectators: 1 },
+      { code: 'BBBBB', spectators: 1 },
+      { code: 'DDDDD', spectators: 2 },
+    ].map((one) => ({ ...live, ...one, rated: false, picture: null })),
+  } as unknown as LobbyView;
+  const sorted = sortedLobby(view);
+  expect(sorted.people.map(({ id }) => id)).toEqual([1, 2]);
+  expect(sorted.seeks.map(({ id }) => id)).toEqual([3, 4]);
+  expect(sorted.tables.map(({ code }) => code)).toEqual(['BBBBB', 'CCCCC', 'DDDDD']);
+  expect(sorted.liveMatches.map(({ code }) => code)).toEqual(['DDDDD', 'BBBBB', 'CCCCC']);
+});
