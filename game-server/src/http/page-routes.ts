@@ -1,9 +1,14 @@
 /** The built client and the assets. Every page of the site is the same document, which reads its own address. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import { GAMES } from '@rallydrop/common/games/index';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Routes } from './http.ts';
+import { headOf, originOf, withHead } from './page-head.ts';
 import { NOT_BUILT_PAGE, NOT_FOUND_PAGE, PAGE_STYLE, PAGE_STYLE_PATH } from './pages.ts';
 
 /** esbuild puts a hash into these names: what they hold never changes. */
@@ -19,12 +24,27 @@ export const pageRoutes =
   async (site) => {
     const built = existsSync(`${config.clientDir}/index.html`);
     await addFiles(site, config, built);
-    const page = (reply: FastifyReply) =>
-      built ? reply.sendFile('index.html') : reply.code(503).type('text/html').send(NOT_BUILT_PAGE);
+    const page = async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!built) return reply.code(503).type('text/html').send(NOT_BUILT_PAGE);
+      return sendPage(request, reply, await readFile(`${config.clientDir}/index.html`, 'utf8'));
+    };
     site.get(PAGE_STYLE_PATH, (_request, reply) => reply.type('text/css').send(PAGE_STYLE));
-    for (const address of PAGES) site.get(address, (_request, reply) => page(reply));
+    for (const address of PAGES) site.get(address, page);
     site.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(NOT_FOUND_PAGE));
   };
+
+/** The one document, with the head of the page that it is here. */
+const sendPage = async (request: FastifyRequest, reply: FastifyReply, document: string) => {
+  const path = request.url.split('?', 1)[0]!;
+  const page = withHead(document, headOf(path, GAMES), path, originOf(request.protocol, request.host));
+  reply.header('cache-control', ASK_EVERY_TIME).header('vary', 'accept-encoding').type('text/html');
+  if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(page);
+  return reply.header('content-encoding', 'br').send(await compress(page, COMPRESSION));
+};
+
+const compress = promisify(brotliCompress);
+/** Some kilobytes, made for each that asks. */
+const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const addFiles = async (
   site: FastifyInstance,

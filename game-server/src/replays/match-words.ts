@@ -1,5 +1,6 @@
 /** What a link to a match says of itself where it is shared (https://ogp.me). Pure. */
 import { gameNamed } from '@rallydrop/common/games/index';
+import { metaTags } from '../http/meta-tags.ts';
 import type { MatchRecord } from '../store/records/result.ts';
 
 export interface PreviewOf {
@@ -34,12 +35,5 @@ export const previewTags = ({ match, origin, tick }: PreviewOf): string => {
     'og:image:width': '1200',
     'og:image:height': '630',
   };
-  const tags = Object.entries(properties).map(
-    ([property, content]) => `<meta property="${property}" content="${escaped(content)}">`,
-  );
-  return [...tags, '<meta name="twitter:card" content="summary_large_image">'].join('\n    ');
+  return metaTags(properties).join('\n    ');
 };
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]!);
