@@ -69,6 +69,14 @@ export interface MatchStory {
 /** `winner` is a seat, or `null` for a draw; `undefined` where there is nothing to be told. */
 export type TellStory = (journal: JournalView, winner: Seat | null) => MatchStory | undefined;
 
+/** What one plays at while one waits for somebody. */
+export interface WarmUp<State extends FlatState = FlatState> {
+  /** The bot, by its level's id. */
+  readonly level: string;
+  /** A run that is counted, as it stands, and what it is called: "7 hits". */
+  readonly run?: { count(state: Readonly<State>): number; words(count: number): string };
+}
+
 /** The small part, and the way to the other. */
 export interface ClientGame<State extends FlatState = FlatState, Input = unknown> {
   /** The same as in the rules. */
@@ -87,9 +95,11 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   /** The keys that play it, and what they do. */
   readonly shortcuts: readonly (readonly [keys: string, does: string])[];
   /** How two play it who share a device. */
-  sharedHandWords(touch: boolean): string;
-  /** How it is played, by hands that touch the screen or do not. */
-  handWords(touch: boolean): string;
+  sharedHandWords(touch: boolean, upright: boolean): string;
+  /** How it is played, by hands that touch the screen or do not, on a picture that lies or stands upright. */
+  handWords(touch: boolean, upright: boolean): string;
+  /** What one plays at while one waits. */
+  readonly warmUp: WarmUp<State>;
   /** What a finished match is remembered for; its code comes with the first result. */
   openStory(): Promise<TellStory>;
   readonly pages?: readonly GamePage[];

@@ -97,6 +97,8 @@ export const SEARCH = {
   playBot: 'Play a bot meanwhile',
   stop: 'Stop looking',
   stillLooking: 'Still looking for an opponent',
+  notLooking: 'No opponent is being looked for.',
+  warmUp: 'Warm up meanwhile',
   found: 'An opponent is here.',
   switch: 'Switch to this match',
   stay: 'Stay here',
@@ -146,8 +148,8 @@ export const WAITING = {
   qrLabel: (link: string) => `QR code of the link ${link}`,
   invitation: (title: string) => `Play ${title} with me on Rallydrop:`,
   warmUp: 'Warm up meanwhile',
-  warmingUp: (bot: string) => `Warming up against ${bot} until your friend is here.`,
-  warmUpAgain: 'Once again',
+  warmingUp: 'Until your friend is here',
+  bestRun: (count: number) => `best ${count}`,
   stopWarmUp: 'Back to the invitation',
   copyLink: 'Copy the link',
   shareLink: 'Share the link',
@@ -190,6 +192,7 @@ export const MATCH = {
 /** A match on this device. */
 export const LOCAL = {
   title: (game: string) => `${game} on this device`,
+  warmUpTitle: (game: string) => `Warming up at ${game}`,
   link: 'Two on this device',
   players: ['Amber', 'Cyan'],
   you: 'You',

@@ -91,6 +91,20 @@ inBrowser('the lobby', (stand) => {
     expect(sightOf(ada).room).toMatchObject({ opponent: 'stranger' });
   });
 
+  it('who looks for a stranger warms up meanwhile, and is taken to the match that is found', async () => {
+    const ada = await stand.visit('/', SMALL);
+    await ada.getByRole('button', { name: 'Play now' }).click();
+    await ada.getByRole('link', { name: 'Warm up meanwhile' }).click();
+    await ada.getByText('Still looking for an opponent').waitFor();
+    await ada.locator('.stage-picture canvas:not([hidden])').waitFor();
+    await ada.getByText(/best \d/).waitFor();
+    const ben = await stand.visit('/', SMALL);
+    await ben.getByRole('button', { name: 'Play now' }).click();
+    await untilPlaying(ada, ben);
+    expect(ada.url()).toBe(ben.url());
+    expect(sightOf(ada).room?.opponent).toBe('stranger');
+  });
+
   it('who is paired with somebody who does not come may look for another', async () => {
     const absent = hotClient(stand.site.url);
     await welcomed(absent);

@@ -20,6 +20,7 @@ export const tug: ClientGame<TugState, TugInput> = {
   seatWords: (seat) => (seat === 0 ? 'amber, on the left' : 'cyan, on the right'),
   shortcuts: [['Space', 'pull, as long as it is held']],
   sharedHandWords: (touch) => (touch ? 'Hold your half' : 'A for amber, L for cyan'),
+  warmUp: { level: 'heaves' },
   handWords: (touch) => (touch ? 'Hold anywhere' : 'Hold the space bar'),
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['heaves', 'waits'],

@@ -33,6 +33,8 @@ const CurrentPage = () => {
       return <LazyRoomPage key={`${route.code}${route.watch}`} code={route.code} watch={route.watch} />;
     case 'local':
       return <LazyLocalPage key={`${route.game}${route.level}`} game={route.game} level={route.level} />;
+    case 'warm-up':
+      return <LazyLocalPage key="warm-up" game={route.game} level={undefined} warmUp />;
     case 'game': {
       const { game, name, query } = route;
       return <GameOwnPage key={`${game}/${name}`} game={game} name={name} query={query} />;

@@ -11,6 +11,8 @@ export const titleOf = (route: Route): string => {
       return `${ROOM.name(route.code)} · ${SITE.name}`;
     case 'local':
       return `${LOCAL.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
+    case 'warm-up':
+      return `${LOCAL.warmUpTitle(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
     case 'no-room':
       return `${SITE.noRoom} · ${SITE.name}`;
     case 'not-found':

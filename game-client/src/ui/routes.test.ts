@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeIn, pagePath, parseRoute, roomPath } from './routes.ts';
+import { codeIn, pagePath, parseRoute, roomPath, warmUpPath } from './routes.ts';
 
 describe('routes', () => {
   it('the root is the lobby', () => {
@@ -21,6 +21,10 @@ describe('routes', () => {
     expect(parseRoute('/g/connect-four/review', '?moves=44')).toEqual({ ...page, query: '?moves=44' });
     expect(pagePath('connect-four', 'review', 'moves=44')).toBe('/g/connect-four/review?moves=44');
     expect(parseRoute('/g/connect-four', '')).toEqual({ page: 'not-found' });
+  });
+
+  it('a court to warm up on has an address of its own', () => {
+    expect(parseRoute(warmUpPath('pong'), '')).toEqual({ page: 'warm-up', game: 'pong' });
   });
 
   it('any other address is not found', () => {

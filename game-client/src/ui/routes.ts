@@ -8,12 +8,16 @@ export type Route =
   | { readonly page: 'game'; readonly game: string; readonly name: string; readonly query: string }
   /** A match on this device, without the server: for two, or against the bot of a level. */
   | { readonly page: 'local'; readonly game: string; readonly level: string | undefined }
+  /** A court to play on while a stranger is looked for. */
+  | { readonly page: 'warm-up'; readonly game: string }
   /** An address of a room that cannot exist. */
   | { readonly page: 'no-room'; readonly code: string }
   | { readonly page: 'not-found' };
 
 export const parseRoute = (path: string, query: string): Route => {
   if (path === '/') return { page: 'lobby' };
+  const warmUp = /^\/g\/([a-z0-9-]+)\/warm-up\/?$/.exec(path);
+  if (warmUp) return { page: 'warm-up', game: warmUp[1]! };
   const local = /^\/g\/([a-z0-9-]+)\/here\/?$/.exec(path);
   if (local) {
     const level = new URLSearchParams(query).get('bot') ?? undefined;
@@ -38,6 +42,8 @@ export const pagePath = (game: string, name: string, query = ''): string =>
 /** The address of a match on this device. */
 export const localPath = (game: string, level?: string): string =>
   pagePath(game, 'here', level === undefined ? '' : `bot=${level}`);
+
+export const warmUpPath = (game: string): string => pagePath(game, 'warm-up');
 
 /** A room's code in what people paste: the code itself or a link to the room. */
 export const codeIn = (text: string): RoomCode | undefined => {

@@ -42,7 +42,10 @@ const gameHead = ({ name, title }: Pick<AnyGame, 'name' | 'title'>, page: string
 });
 
 /** Pages that every game has; a game's own are called by their names. */
-const PAGE_WORDS: Readonly<Record<string, string>> = { here: ' on this device' };
+const PAGE_WORDS: Readonly<Record<string, string>> = {
+  here: ' on this device',
+  'warm-up': ': warming up',
+};
 
 const siteHead = (games: readonly Pick<AnyGame, 'title'>[]): PageHead => {
   const titles = games.map(({ title }) => title).join(' and ');

@@ -95,6 +95,7 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   shortcuts: SHORTCUTS,
   sharedHandWords: (touch) => (touch ? HANDS.sharedTouch : HANDS.sharedKeys),
   handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
+  warmUp: { level: 'beginner' },
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['two-moves', 'diagonals'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),

@@ -14,8 +14,14 @@ export class Hint {
     if (seat === null) return;
     this.line = document.createElement('p');
     this.line.className = 'stage-hint';
-    this.line.textContent = matchMedia('(pointer: coarse)').matches ? HANDS.touch : HANDS.keys;
     host.append(this.line);
+  }
+
+  /** Other keys steer on a court that stands. */
+  setPlacement(upright: boolean): void {
+    if (!this.line) return;
+    const touch = matchMedia('(pointer: coarse)').matches;
+    this.line.textContent = touch ? HANDS.touch : HANDS.keys[upright ? 1 : 0];
   }
 
   frame(scene: PongScene): void {

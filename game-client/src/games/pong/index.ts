@@ -3,7 +3,7 @@
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { FIRST_TO, type PongState, pongOptions } from '@rallydrop/common/games/pong/state';
 import type { ClientGame } from '../../client-game.ts';
-import { HANDS, SEATS, SHORTCUTS } from './words.ts';
+import { HANDS, SEATS, SHORTCUTS, STORY } from './words.ts';
 
 export const pong: ClientGame<PongState, PongInput> = {
   name: 'pong',
@@ -22,8 +22,10 @@ export const pong: ClientGame<PongState, PongInput> = {
   },
   seatWords: (seat, upright) => SEATS[seat === 1 ? 1 : 0][upright ? 1 : 0],
   shortcuts: SHORTCUTS,
-  sharedHandWords: (touch) => (touch ? HANDS.sharedTouch : HANDS.sharedKeys),
-  handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
+  sharedHandWords: (touch, upright) => (touch ? HANDS.sharedTouch : HANDS.sharedKeys[upright ? 1 : 0]),
+  handWords: (touch, upright) => (touch ? HANDS.touch : HANDS.keys[upright ? 1 : 0]),
+  // Who returns everything is a wall.
+  warmUp: { level: 'flawless', run: { count: ({ rally }) => rally, words: STORY.hits } },
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   demoLevels: ['reads', 'places'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),

@@ -96,6 +96,7 @@ export class PongView implements GameView {
     this.place = placeCourt(width, height, this.context.match.seat);
     this.unit = 1 / this.scene.cameras.main.zoom;
     this.controls.setPlacement(this.place);
+    this.hint.setPlacement(this.place.upright);
     this.paint();
     this.light.resize(this.place);
     this.lines.resize(this.place, 1 / this.unit);

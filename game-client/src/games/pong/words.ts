@@ -7,12 +7,13 @@ export const SEATS = [
 
 export const HANDS = {
   touch: 'Drag anywhere',
-  keys: 'Mouse, ↑ ↓ or W S',
+  /** On a court that lies and on one that stands. */
+  keys: ['Mouse, ↑ ↓ or W S', 'Mouse, ← → or A D'],
   sharedTouch: 'Each drags on their own half',
-  sharedKeys: 'W S for amber, ↑ ↓ for cyan',
+  sharedKeys: ['W S for amber, ↑ ↓ for cyan', 'A D for amber, ← → for cyan'],
 } as const;
 
-export const SHORTCUTS = [['↑ ↓ or W S', 'Move your paddle; ← → on an upright court']] as const;
+export const SHORTCUTS = [['↑ ↓ or W S', 'Move your paddle; ← → or A D on an upright court']] as const;
 
 export const STORY = {
   longestRally: 'Longest rally',

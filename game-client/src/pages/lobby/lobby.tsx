@@ -7,6 +7,7 @@ import { Anchor } from '../../ui/anchor.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import { LOBBY, LOCAL, SITE } from '../../words.ts';
+import { useGoToFoundMatch } from '../go-to-found-match.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
 import { BotLadder } from './bot-ladder.tsx';
@@ -85,14 +86,4 @@ const KeptSeat = () => {
       <strong>{LOBBY.backToMatch}</strong>
     </Anchor>
   );
-};
-
-const useGoToFoundMatch = () => {
-  const { search, router } = useApp();
-  const found = search.value.kind === 'found' ? search.value.code : undefined;
-  useEffect(() => {
-    if (found === undefined) return;
-    search.value = { kind: 'idle' };
-    router.go(roomPath(found));
-  }, [found, router, search]);
 };

@@ -3,8 +3,10 @@ import type { AnyGame } from '@rallydrop/common/game';
 import type { SearchView } from '@rallydrop/common/protocol/views';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { CallMe } from '../../ui/call-me.tsx';
 import { asClock, useNow } from '../../ui/clock.ts';
+import { warmUpPath } from '../../ui/routes.ts';
 import { SEARCH } from '../../words.ts';
 import { cancelSearch, createRoom } from './actions.ts';
 
@@ -33,6 +35,9 @@ export const Searching = ({ game, search }: { game: AnyGame; search: SearchingVi
             {SEARCH.playBot}
           </button>
         )}
+        <Anchor to={warmUpPath(game.name)} class={search.offerBot ? 'button' : 'button button-amber'}>
+          {SEARCH.warmUp}
+        </Anchor>
         <CallMe />
         <button type="button" class="button button-quiet" onClick={() => void cancelSearch(app)}>
           {SEARCH.stop}

@@ -15,20 +15,32 @@ import { NoticePage } from '../notice-page.tsx';
 import { secondsLeft } from '../room/countdown.tsx';
 import { type LocalPlay, openLocalPlay } from './local-play.ts';
 import { LocalStage } from './local-stage.tsx';
+import { WarmUpPage } from './warm-up-page.tsx';
 
 export interface LocalPageProps {
   game: string;
   /** The bot's; without it two share the device. */
   level: string | undefined;
+  /** A court to play on while a stranger is looked for. */
+  warmUp?: boolean;
 }
 
-export const LocalPage = ({ game: name, level: id }: LocalPageProps) => {
+export const LocalPage = ({ game: name, level: id, warmUp = false }: LocalPageProps) => {
   const game = gameNamed(name);
   const level = game?.botLevels.find((bot) => bot.id === id);
   if (!game || (id !== undefined && !level))
     return <NoticePage title={SITE.notHere}>{SITE.noPage}</NoticePage>;
-  return <Play game={game} level={level} />;
+  return warmUp ? <WarmUpRoom game={game} /> : <Play game={game} level={level} />;
 };
+
+const WarmUpRoom = ({ game }: { game: AnyGame }) => (
+  <div class="room">
+    <Bar title={LOCAL.warmUpTitle(game.title)} muted={useApp().preferences.muted} />
+    <main class="room-stage">
+      <WarmUpPage game={game} />
+    </main>
+  </div>
+);
 
 const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) => {
   const { played, preferences, face } = useApp();
@@ -45,7 +57,7 @@ const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) =
   const { value: stage } = play.stage;
   return (
     <div class="room">
-      <Bar game={game} muted={preferences.muted} />
+      <Bar title={LOCAL.title(game.title)} muted={preferences.muted} />
       <main class="room-stage">
         <LocalStage play={play} />
         {stage.kind === 'countdown' && (
@@ -60,19 +72,19 @@ const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) =
 const seatWords = (game: AnyGame, level: BotLevel | undefined, { match }: LocalPlay): string => {
   const client = clientGame(game.name);
   const touch = matchMedia('(pointer: coarse)').matches;
-  if (!level) return client.sharedHandWords(touch);
   const upright = matchMedia('(orientation: portrait)').matches;
-  return `${MATCH.yourSeat(client.seatWords(match.value.ownSeats[0] ?? 0, upright))}. ${client.handWords(touch)}`;
+  if (!level) return client.sharedHandWords(touch, upright);
+  return `${MATCH.yourSeat(client.seatWords(match.value.ownSeats[0] ?? 0, upright))}. ${client.handWords(touch, upright)}`;
 };
 
-const Bar = ({ game, muted }: { game: AnyGame; muted: Signal<boolean> }) => (
+const Bar = ({ title, muted }: { title: string; muted: Signal<boolean> }) => (
   <header class="room-bar">
     <div class="room-way">
       <Anchor to="/" class="icon-button" label={SITE.toLobby}>
         <LeaveIcon />
       </Anchor>
     </div>
-    <h1 class="room-code-line local-title">{LOCAL.title(game.title)}</h1>
+    <h1 class="room-code-line local-title">{title}</h1>
     <div class="room-tools">
       <button
         type="button"

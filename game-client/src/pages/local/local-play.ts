@@ -36,13 +36,21 @@ export interface LocalPlayOptions {
   readonly turnOf: ((state: Readonly<FlatState>) => Seat) | undefined;
   /** A match against the bot has ended. */
   readonly onPlayed: (match: PlayedMatch) => void;
+  readonly countdownMs?: number;
   /** Of the guest, where known. */
   readonly face: number;
 }
 
 const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
-export const openLocalPlay = ({ game, level, turnOf, onPlayed, face }: LocalPlayOptions): LocalPlay => {
+export const openLocalPlay = ({
+  game,
+  level,
+  turnOf,
+  onPlayed,
+  face,
+  countdownMs = COUNTDOWN_MS,
+}: LocalPlayOptions): LocalPlay => {
   const searchWorkers = openSearchWorkers();
   let botSeat: Seat = 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +72,7 @@ export const openLocalPlay = ({ game, level, turnOf, onPlayed, face }: LocalPlay
 
   const match = signal(newMatch());
   const players = signal(playersNow());
-  const stage = signal<LocalStageState>({ kind: 'countdown', endsAt: performance.now() + COUNTDOWN_MS });
+  const stage = signal<LocalStageState>({ kind: 'countdown', endsAt: performance.now() + countdownMs });
 
   const look = () => {
     const now = match.peek();
@@ -86,12 +94,12 @@ export const openLocalPlay = ({ game, level, turnOf, onPlayed, face }: LocalPlay
   };
   const resultOf = ({ winner }: Outcome) => (winner === null ? 'drawn' : winner === botSeat ? 'lost' : 'won');
   const countDown = () => {
-    stage.value = { kind: 'countdown', endsAt: performance.now() + COUNTDOWN_MS };
+    stage.value = { kind: 'countdown', endsAt: performance.now() + countdownMs };
     timer = setTimeout(() => {
       match.peek().start(performance.now());
       stage.value = { kind: 'playing' };
       look();
-    }, COUNTDOWN_MS);
+    }, countdownMs);
   };
   countDown();
 

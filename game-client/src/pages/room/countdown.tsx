@@ -44,7 +44,7 @@ const YourSeat = ({ view, seat }: { view: RoomView; seat: number }) => {
   return (
     <p class={`countdown-word seat${seat}`} role="status">
       <strong>{view.matchNumber > 1 ? MATCH.changedSides(words) : MATCH.yourSeat(words)}</strong>
-      <span>{game.handWords(touch)}</span>
+      <span>{game.handWords(touch, upright)}</span>
     </p>
   );
 };
