@@ -4,13 +4,18 @@ import { Worker } from 'node:worker_threads';
 import { GAMES, gameNamed } from '@rallydrop/common/games/index';
 import { SearchWorkers } from '@rallydrop/common/search-workers';
 import { AccountService } from './app/account.ts';
-import { Blocks } from './app/blocks.ts';
 import { KnownRatings } from './app/known-ratings.ts';
 import { Lobby } from './app/lobby.ts';
 import { LobbyRooms } from './app/lobby-rooms.ts';
 import { MatchmakingService } from './app/matchmaking-service.ts';
 import { requestHandlers } from './app/requests.ts';
 import { results } from './app/results.ts';
+
+import { SANCTIONS_EVERY_MS, Sanctions } from './app/sanctions.ts';
+import { openSocial, type Social } from './app/social.ts';
+import { LOCAL_PLACEMENT, localBus } from './cluster/local.ts';
+import type { Placement } from './cluster/placement.ts';
+
 import type { Config } from './config.ts';
 import { Connections } from './connections.ts';
 import { Guests } from './guests.ts';
@@ -51,6 +56,7 @@ import { waysOf } from './transport/ways.ts';
 
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
+const CHAT_TIDY_MS = 3_600_000;
 
 export interface RunningServer {
   /** As a browser on this machine would ask for it. */
@@ -72,6 +78,8 @@ export interface ServerDependencies extends System {
   readonly log: Log;
   /** What a test may put in place of the real rooms. */
   readonly rooms?: Rooms;
+  /** Of several nodes; this one alone, if not said. */
+  readonly placement?: Placement;
   /** And of the real thread. */
   readonly startStore?: (place: StorePlace) => StoreThread;
 }
@@ -112,6 +120,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     lobbyRooms.events,
     results({ ...{ store: store.verbs, ratings, log, now }, games: gameNamed, rooms: () => rooms }),
   ];
+  const bus = localBus();
+  const placement = deps.placement ?? LOCAL_PLACEMENT;
   const rooms: Rooms =
     deps.rooms ??
     new RoomRegistry({
@@ -122,6 +132,11 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       rewindBudget: new RewindBudget(clock),
       isFull: () => load.full,
       searchWorkersFor: (game) => searchWorkers.for(game),
+      placement,
+      hearing: {
+        ignores: (connection, author) => social.chat.ignores(connection, author),
+        wantsSpectators: (connection) => social.chat.wantsSpectators(connection),
+      },
     });
 
   restoreRooms(left, { store: store.verbs, node: NODE, log, rooms, clock });
@@ -134,17 +149,21 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     nearby: () => nearby,
     connectionsOf: (player) => connections.tabsOf(player),
   });
-  const blocks = new Blocks();
   const waveWorker = new WaveWorker({ log, startThread: () => startThread('wave-thread') });
   const journalWorker = new JournalWorker({ log, startThread: () => startThread('journal-thread') });
+  const sanctions = new Sanctions({ store: store.verbs, today, onNew: () => transport.expel() });
+  const social: Social = openSocial({
+    ...{ rooms, connections, sanctions, bus, clock, today, store: store.verbs },
+  });
+  await social.chat.open();
   const matchmaking = new MatchmakingService({
     ...{ rooms, today, games: GAMES },
     ratingOf: (player, pool) => ratings.of(player, pool),
-    blocksOf: (player) => blocks.of(player),
+    blocksOf: (player) => social.blocks.of(player),
     largeMatching: (waiting) => waveWorker.matching(waiting),
   });
   const lobby = new Lobby({
-    ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks, connections, games: GAMES },
+    ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks: social.blocks, connections, games: GAMES },
   });
 
   const pages = { store: store.verbs, games: GAMES, kept: new KeptAnswers(clock), now };
@@ -173,9 +192,11 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
     admission: new Admission(config.connectionsPerMinute, guests),
     directIo: config.directIo && (await directWaysWork(log)),
-    handlers: requestHandlers({ rooms, matchmaking, account, lobby }),
+    ...{ sanctions, blocks: social.blocks, chat: social.chat },
+    handlers: requestHandlers({ rooms, matchmaking, account, lobby, placement, social: social.handlers }),
     nearby: () => nearby,
   });
+  await sanctions.refresh();
   metrics.watch(rooms, {
     guests: () => connections.guests,
     bytesSent: () => transport.bytesSent,
@@ -191,6 +212,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     matchmaking.poll();
     lobby.poll();
   }, LOBBY_POLL_MS);
+  const sanctionPolls = setInterval(() => void sanctions.refresh(), SANCTIONS_EVERY_MS);
+  const chatTidying = setInterval(() => void social.chat.tidy(), CHAT_TIDY_MS);
 
   const journalPolls = setInterval(() => {
     journals.poll();
@@ -220,8 +243,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     },
     close: async () => {
       draining = true;
-      clearInterval(lobbyPolls);
-      clearInterval(journalPolls);
+      for (const timer of [lobbyPolls, journalPolls, sanctionPolls, chatTidying]) clearInterval(timer);
       ticker.stop();
       journals.close();
       await searchWorkers.close();

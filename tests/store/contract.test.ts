@@ -516,6 +516,26 @@ describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres
       expect(await store.sanctions({ now: NOW + DAY })).toEqual([]);
     });
 
+    it('knows whom a player has blocked, by their names of today, until one of the two is gone', async () => {
+      await saveAll('ada', 'bob');
+      const block = (player: string, blocked: string, at: number) =>
+        given(store.saveBlock({ player, blocked, name: `${blocked} then`, at }));
+      await block('ada', 'bob', 1);
+      await block('ada', 'bob', 3);
+      await block('ada', 'cleo', 2);
+      await block('bob', 'ada', 2);
+      const { name } = (await given(store.playerById('bob')))!;
+      expect(await store.blocksOf('ada')).toEqual([
+        { id: 'cleo', name: 'cleo then' },
+        { id: 'bob', name },
+      ]);
+      expect(await store.exportPlayer('ada')).toMatchObject({ blocks: [{ id: 'cleo' }, { id: 'bob' }] });
+      await given(store.liftBlock({ player: 'ada', blocked: 'cleo' }));
+      await given(store.deletePlayer('bob'));
+      expect(await store.blocksOf('ada')).toEqual([]);
+      expect(await store.blocksOf('bob')).toEqual([]);
+    });
+
     it('answers a command that no database can do with a refusal, and the others of its commit as usual', async () => {
       const wrong = finished('m1', { ticks: Number.NaN });
       const [bad, good] = await Promise.all([store.finishMatch(wrong), save('ada')]);

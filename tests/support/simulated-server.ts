@@ -7,11 +7,12 @@ import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import { seededRandom } from '@rallydrop/common/random';
 import { AccountService } from '@rallydrop/game-server/app/account';
-import { Blocks } from '@rallydrop/game-server/app/blocks';
 import { Lobby } from '@rallydrop/game-server/app/lobby';
 import { LobbyRooms } from '@rallydrop/game-server/app/lobby-rooms';
 import { MatchmakingService } from '@rallydrop/game-server/app/matchmaking-service';
 import { answer, type RequestHandlers, requestHandlers } from '@rallydrop/game-server/app/requests';
+import { openSocial, type Social } from '@rallydrop/game-server/app/social';
+import { LOCAL_PLACEMENT, localBus } from '@rallydrop/game-server/cluster/local';
 import { Connections } from '@rallydrop/game-server/connections';
 import { guestFace } from '@rallydrop/game-server/guest-face';
 import { Guests } from '@rallydrop/game-server/guests';
@@ -82,6 +83,17 @@ export interface SimulatedServerOptions {
   readonly onInputTaken?: (payload: Uint8Array, connection: SimulatedConnection) => void;
 }
 
+/** Keeps nothing, and says that it did: what is asked of this server is what happens in its memory. */
+const FORGETFUL = {
+  saveChat: () => Promise.resolve(null),
+  recentChat: () => Promise.resolve([]),
+  forgetChat: () => Promise.resolve(null),
+  saveReport: () => Promise.resolve(null),
+  saveBlock: () => Promise.resolve(null),
+  liftBlock: () => Promise.resolve(null),
+  blocksOf: () => Promise.resolve([]),
+};
+
 interface Guest {
   readonly id: string;
   readonly name: string;
@@ -130,10 +142,14 @@ export class SimulatedServer implements ServerEnd {
       largeMatching: (waiting) => Promise.resolve(matchingOf(waiting)),
     });
     const shared = { rooms: this.registry, matchmaking: this.matchmaking };
+    const social: Social = openSocial({
+      ...{ rooms: this.registry, connections: this.connections, clock, bus: localBus(), store: FORGETFUL },
+      ...{ sanctions: { isMuted: () => false }, today: () => new Date(time.now) },
+    });
     this.handlers = requestHandlers({
-      ...shared,
+      ...{ ...shared, placement: LOCAL_PLACEMENT, social: social.handlers },
       lobby: new Lobby({
-        ...{ ...shared, clock, games: GAMES, blocks: new Blocks(), connections: this.connections },
+        ...{ ...shared, clock, games: GAMES, blocks: social.blocks, connections: this.connections },
         lobbyRooms: new LobbyRooms(this.registry),
         defer: (work) => time.at(time.now, work),
       }),

@@ -101,7 +101,7 @@ describe('a connection that the test flushes by hand', () => {
     const { server, bob, code } = setUp<NetworkMatch>(createNetworkMatch);
     let seat: number | null | undefined;
     bob.request('join', { code, as: 'player' }, (reply) => {
-      seat = reply.ok ? reply.value.seat : undefined;
+      seat = reply.ok && 'seat' in reply.value ? reply.value.seat : undefined;
     });
     server.pass(100);
     expect([bob.room, seat]).toEqual([undefined, undefined]);

@@ -1,4 +1,5 @@
 /** The typed Socket.IO maps of both directions. */
+import type { Seat } from '../game.ts';
 import type { HotEvent } from './hot.ts';
 import type { LobbyChange } from './lobby-change.ts';
 import type { Request, RequestBody, RequestName } from './messages.ts';
@@ -6,8 +7,11 @@ import type { Refusal } from './refusals.ts';
 import type {
   ChallengeEnd,
   ChallengeView,
+  ChatView,
   LobbyView,
   OpponentView,
+  PeopleView,
+  Reaction,
   RoomView,
   SearchView,
   Welcome,
@@ -16,7 +20,8 @@ import type {
 /** What each request is answered with when it is granted. */
 export interface Answers extends Record<RequestName, unknown> {
   create: { readonly code: string };
-  join: { readonly seat: number | null };
+  /** `movedTo`: the room is on another node, whose address that is. */
+  join: { readonly seat: number | null } | { readonly movedTo: string };
   search: Record<string, never>;
   cancelSearch: Record<string, never>;
   takeSeek: { readonly code: string };
@@ -28,6 +33,14 @@ export interface Answers extends Record<RequestName, unknown> {
   ready: Record<string, never>;
   rematch: Record<string, never>;
   leave: Record<string, never>;
+  /** The message is kept. */
+  say: Record<string, never>;
+  react: Record<string, never>;
+  /** The channel's last messages, oldest first; none where one no longer listens. */
+  listen: { readonly messages: readonly ChatView[] };
+  people: PeopleView;
+  report: Record<string, never>;
+  block: Record<string, never>;
   rename: { readonly name: string };
   resync: Record<string, never>;
   /** The match that has ended, in base64: `sync/journal-layout.ts` says how it is read. */
@@ -56,6 +69,10 @@ export type ServerToClientEvents = {
   challenged: (challenge: ChallengeView) => void;
   challengeOver: (id: number, end: ChallengeEnd) => void;
   search: (view: SearchView) => void;
+  chat: (message: ChatView) => void;
+  /** The room's last messages, oldest first, to whoever joins it. */
+  chatLog: (messages: readonly ChatView[]) => void;
+  reaction: (seat: Seat, reaction: Reaction) => void;
   /** The server will restart in so many milliseconds: it says so to everybody, before it happens. */
   restarting: (inMs: number) => void;
   /** A refusal of something that had no reply of its own (a flood, an input: then `seq` says which). */

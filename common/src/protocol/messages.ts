@@ -7,6 +7,7 @@ import { z } from 'zod/mini';
 import { parseRoomCode, type RoomCode } from '../ids.ts';
 import { type Refusal, type RefusalReason, refusal } from './refusals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
+import { BEST_OF, REACTIONS, REPORT_REASONS } from './views.ts';
 
 const shortText = z.string().check(z.maxLength(64));
 const gameName = z.string().check(z.maxLength(32));
@@ -40,7 +41,7 @@ const REQUESTS = {
       game: gameName,
       options: z.optional(rawOptions),
       opponent: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('friend') }),
+        z.strictObject({ kind: z.literal('friend'), bestOf: z.optional(z.literal(BEST_OF)) }),
         z.strictObject({ kind: z.literal('bot'), level: shortText }),
       ]),
       /** Between friends: whether the matches count for their ratings. */
@@ -70,6 +71,15 @@ const REQUESTS = {
   ready: { schema: nothing },
   rematch: { schema: nothing },
   leave: { schema: nothing },
+  /** In the room that one is in: to everybody as a player, to the audience as a spectator; outside, in the lobby. */
+  say: { schema: z.strictObject({ text: z.string().check(z.maxLength(2_000)) }), refusal: 'chat-too-long' },
+  react: { schema: z.strictObject({ reaction: z.enum(REACTIONS) }) },
+  /** Whether one wants to be told of a channel: players of the spectators' during a match, anybody of the lobby's. */
+  listen: { schema: z.strictObject({ channel: z.enum(['spectators', 'lobby']), on: z.boolean() }) },
+  people: { schema: nothing },
+  /** Somebody in the same room, by name. */
+  report: { schema: z.strictObject({ name: shortText, reason: z.enum(REPORT_REASONS) }) },
+  block: { schema: z.strictObject({ name: shortText, on: z.boolean() }) },
   rename: { schema: z.strictObject({ name: z.string().check(z.maxLength(2_000)) }) },
   /** The finished match of the room that one is in, to be gone through again. */
   journal: { schema: nothing },

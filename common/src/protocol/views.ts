@@ -21,6 +21,42 @@ export interface RatedView {
   readonly unrated: string | null;
 }
 
+/** Matches of a series at most; 1 is no series. */
+export const BEST_OF = [1, 3, 5, 7] as const;
+export type BestOf = (typeof BEST_OF)[number];
+
+/** What a player can call out without words. */
+export const REACTIONS = ['hello', 'applause', 'wow', 'laugh', 'phew', 'thanks'] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
+export const REPORT_REASONS = ['abuse', 'name', 'cheating', 'other'] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+export const CHAT_CHANNELS = ['players', 'spectators', 'lobby'] as const;
+export type ChatChannel = (typeof CHAT_CHANNELS)[number];
+
+export interface ChatView {
+  readonly id: string;
+  readonly channel: ChatChannel;
+  readonly name: string;
+  /** [see PlayerView] */
+  readonly face: number;
+  readonly text: string;
+}
+
+export type RoomPersonView = Pick<PlayerView, 'name' | 'face'>;
+
+/** Who is in the receiver's room. */
+export interface PeopleView {
+  readonly players: readonly RoomPersonView[];
+  /** At most so many as a person reads. */
+  readonly spectators: readonly RoomPersonView[];
+  /** How many watch besides. */
+  readonly more: number;
+  /** Whom the receiver has blocked, wherever they are. */
+  readonly blocked: readonly string[];
+}
+
 export interface PlayerView {
   readonly name: string;
   /** The number that the face is drawn from, 32 bits: always the same for the same player, and nobody's secret. */
@@ -76,11 +112,22 @@ export type StageView =
       /** Who played it, by seat, whoever sits there now. [R6] */
       readonly participants: readonly Pick<PlayerView, 'name' | 'face' | 'bot' | 'rating'>[];
       readonly score: readonly number[] | null;
+      /** When the next match of a series begins by itself; `null` where none does. */
+      readonly nextInMs: number | null;
       readonly fairness: readonly (FairnessView | null)[];
       /** `null` until it is known. */
       readonly rated: RatedView | null;
     }
   | { readonly kind: 'closed'; readonly reason: RefusalReason };
+
+/** Who wins more than half of so many matches wins the series; a drawn one is played again. */
+export interface SeriesView {
+  readonly bestOf: BestOf;
+  /** By seat. */
+  readonly wins: readonly number[];
+  /** Who has won it. */
+  readonly winner: Seat | null;
+}
 
 export interface RoomView {
   readonly code: string;
@@ -91,6 +138,8 @@ export interface RoomView {
   /** Whether its matches count for the players' ratings. */
   readonly rated: boolean;
   readonly stage: StageView;
+  /** `null`: each match stands for itself. */
+  readonly series: SeriesView | null;
   /** Counts the matches of this room; seats are swapped at each rematch. */
   readonly matchNumber: number;
   readonly seats: readonly SeatView[];

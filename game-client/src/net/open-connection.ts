@@ -31,6 +31,9 @@ const COLD_EVENTS: Readonly<Record<ColdEvent, true>> = {
   challenged: true,
   challengeOver: true,
   search: true,
+  chat: true,
+  chatLog: true,
+  reaction: true,
   restarting: true,
   refused: true,
 };

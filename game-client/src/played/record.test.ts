@@ -16,11 +16,12 @@ const finished = (more: Partial<RoomView> = {}, winner: number | null = 0, reaso
     outcome: { winner, reason },
     participants: [],
     score: [7, 5],
-    fairness: [],
+    nextInMs: null,
     rated: null,
+    fairness: [],
   },
   seats: [player('Ada', 1), player('Juno', 38, true)],
-  ...{ spectators: 0, yourSeat: 0 },
+  ...{ series: null, spectators: 0, yourSeat: 0 },
   ...more,
 });
 

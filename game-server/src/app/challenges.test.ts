@@ -1,11 +1,10 @@
 import type { AnyGame } from '@rallydrop/common/game';
 import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { pong } from '@rallydrop/common/games/pong/index';
-import type { RoomCode } from '@rallydrop/common/ids';
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../connection.ts';
-import { Blocks } from './blocks.ts';
 import { Challenges, EXPIRES_MS, MOST_FOR_ONE } from './challenges.ts';
 import { type FakeConnection, fakeConnection } from './fake-connection.ts';
 import { Handles } from './handles.ts';
@@ -16,7 +15,15 @@ class Site {
   now = 0;
   full = false;
   readonly handles = new Handles();
-  readonly blocks = new Blocks();
+  private readonly blocked: (readonly [PlayerId, PlayerId])[] = [];
+  readonly blocks = {
+    between: (one: PlayerId, other: PlayerId) =>
+      this.blocked.some((pair) => pair.includes(one) && pair.includes(other)),
+    block: (player: PlayerId, other: { id: PlayerId }) => {
+      this.blocked.push([player, other.id]);
+      return Promise.resolve(undefined);
+    },
+  };
   readonly here: FakeConnection[] = [];
   readonly made: (readonly unknown[])[] = [];
   readonly paired: (readonly unknown[])[] = [];
@@ -75,7 +82,7 @@ describe('a challenge', () => {
   it('is over when it is declined, after half a minute, and when who asked is gone', () => {
     const { all, ada, bob } = site();
     all.ask(ada, bob);
-    all.challenges.answer(bob, { id: 1, answer: 'decline' });
+    void all.challenges.answer(bob, { id: 1, answer: 'decline' });
     expect(ada.told.at(-1)).toEqual(['challengeOver', 1, 'declined']);
     all.ask(ada, bob);
     all.now += EXPIRES_MS - 1;
@@ -117,7 +124,7 @@ describe('a challenge', () => {
   it('[R3] is refused for good by one who blocks, in both directions', () => {
     const { all, ada, bob } = site();
     all.ask(ada, bob);
-    all.challenges.answer(bob, { id: 1, answer: 'block' });
+    void all.challenges.answer(bob, { id: 1, answer: 'block' });
     expect(all.ask(ada, bob)).toMatchObject({ reason: 'player-blocked' });
     expect(all.ask(bob, ada)).toMatchObject({ reason: 'player-blocked' });
   });

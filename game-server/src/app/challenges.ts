@@ -30,7 +30,7 @@ export interface ChallengesDependencies {
   readonly clock: Clock;
   readonly games: readonly AnyGame[];
   readonly handles: Handles;
-  readonly blocks: Blocks;
+  readonly blocks: Pick<Blocks, 'between' | 'block'>;
   readonly rooms: Pick<Rooms, 'createForStrangers' | 'refusesNew'>;
   readonly connectionsOf: (player: PlayerId) => Iterable<Connection>;
   /** These two play each other now. */
@@ -68,13 +68,19 @@ export class Challenges {
   answer(
     asker: Connection,
     { id, answer }: Request<'answerChallenge'>['body'],
-  ): { code: string | null } | Refusal {
+  ): { code: string | null } | Refusal | Promise<{ code: null } | Refusal> {
     const challenge = this.open.get(id);
     if (challenge?.to !== asker.playerId) return refusal('challenge-gone');
-    if (answer === 'block') this.deps.blocks.add(asker.playerId, challenge.by.playerId);
     if (answer === 'accept') return this.accept(challenge, asker);
     this.end(challenge, 'declined');
-    return { code: null };
+    return answer === 'block' ? this.block(asker, challenge.by) : { code: null };
+  }
+
+  private async block(
+    asker: Connection,
+    { playerId: id, name }: Connection,
+  ): Promise<{ code: null } | Refusal> {
+    return (await this.deps.blocks.block(asker.playerId, { id, name })) ?? { code: null };
   }
 
   /** To be called a few times a second. */

@@ -23,7 +23,7 @@ export interface LobbyDependencies {
   readonly rooms: Rooms;
   readonly lobbyRooms: LobbyRooms;
   readonly matchmaking: MatchmakingService;
-  readonly blocks: Blocks;
+  readonly blocks: Pick<Blocks, 'between' | 'block'>;
   readonly connections: Connections<Connection>;
 }
 

@@ -1,33 +1,31 @@
 /** Which service answers which request. No transport here: a request is typed by now, and its asker a `Connection`. */
-import type { Answers } from '@rallydrop/common/protocol/events';
 import {
   isRefusal,
   isRequestName,
   parseRequest,
-  type Request,
   type RequestName,
 } from '@rallydrop/common/protocol/messages';
-import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { Placement } from '../cluster/placement.ts';
 import type { Connection } from '../connection.ts';
 import type { Rooms } from '../rooms/api.ts';
 import type { AccountService } from './account.ts';
+import type { Answer, Handler } from './handler.ts';
 import type { Lobby } from './lobby.ts';
 import type { MatchmakingService } from './matchmaking-service.ts';
+import type { SocialHandlers } from './social.ts';
 
 export interface RequestDependencies {
   readonly rooms: Rooms;
   readonly matchmaking: MatchmakingService;
   readonly account: AccountService;
   readonly lobby: Lobby;
+  readonly social: SocialHandlers;
+  /** Where a room is that this node does not have. */
+  readonly placement: Pick<Placement, 'elsewhere'>;
 }
 
-type Answer<Name extends RequestName> = Answers[Name] | Refusal;
-export type RequestHandlers = {
-  [Name in RequestName]: (
-    asker: Connection,
-    body: Request<Name>['body'],
-  ) => Answer<Name> | Promise<Answer<Name>>;
-};
+export type RequestHandlers = { [Name in RequestName]: Handler<Name> };
 
 const DONE = {};
 
@@ -36,9 +34,16 @@ export const requestHandlers = ({
   matchmaking,
   account,
   lobby,
+  social,
+  placement,
 }: RequestDependencies): RequestHandlers => ({
+  ...social,
   create: (asker, body) => rooms.create(asker, body),
-  join: (asker, body) => rooms.join(asker, body),
+  join: (asker, body) => {
+    const join = () => rooms.join(asker, body);
+    if (rooms.has(body.code)) return join();
+    return placement.elsewhere(body.code).then((movedTo) => (movedTo === undefined ? join() : { movedTo }));
+  },
   search: (asker, body) => matchmaking.search(asker, body.game, body.options) ?? DONE,
   cancelSearch: (asker) => {
     matchmaking.cancel(asker);

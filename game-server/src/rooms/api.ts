@@ -5,10 +5,12 @@ import type { RawOptions } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { RatedView } from '@rallydrop/common/protocol/views';
+import type { RatedView, Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Connection } from '../connection.ts';
+import type { ChatLine } from './chat-line.ts';
 import type { MatchId } from './match-id.ts';
+import type { RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import type { RoomState } from './room-state.ts';
 
@@ -40,6 +42,11 @@ export interface Rooms {
   journal(connection: Connection): { journal: string } | Refusal;
   /** What a match that has ended did to its players' ratings; shown in its room, if that is still there. */
   rated(code: RoomCode, match: MatchId, rated: RatedView): void;
+  /** Keeps a message in a room, and tells it to those in it whom it is for. Nothing where the room is gone. */
+  say(code: RoomCode, line: ChatLine): void;
+  react(connection: Connection, reaction: Reaction): Refusal | undefined;
+  /** Of the connection's room. */
+  people(connection: Connection): RoomPeople | Refusal;
   /** The connection's name changed. */
   renamed(connection: Connection): void;
   /** The connection is gone without a word: a seat is kept, a spectator is forgotten. */

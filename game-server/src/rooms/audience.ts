@@ -41,13 +41,18 @@ class Spectator implements Place {
   }
 }
 
-type Item = HotFrame | SharedView;
+/** Something beside the match, in its place in the order of things. */
+class Aside {
+  constructor(readonly tell: (connection: Connection) => void) {}
+}
+
+type Item = HotFrame | SharedView | Aside;
 
 export class Audience {
   private readonly spectators: Spectator[] = [];
   private items: Item[] = [];
   /** The number of `items[0]`, counted from the first item that there ever was. */
-  private first = 0;
+  private firstNumber = 0;
   /** Who is next in the round that is under way; `null` where none is. */
   private position: number | null = null;
   /** The newest pulse, at which slow connections are looked for. */
@@ -130,18 +135,34 @@ export class Audience {
     this.serveSoon();
   }
 
+  /** Has everybody told, one after another, of what is no view and no frame. */
+  tellAside(tell: (connection: Connection) => void): void {
+    if (this.spectators.length === 0) return;
+    this.items.push(new Aside(tell));
+    this.serveSoon();
+  }
+
+  /** The first so many who came. */
+  first(limit: number): readonly Connection[] {
+    return this.spectators.slice(0, limit).map(({ connection }) => connection);
+  }
+
+  named(name: string): Connection | undefined {
+    return this.spectators.find(({ connection }) => connection.name === name)?.connection;
+  }
+
   /** The whole state, to those who were slow: nothing more comes for which they could wait. */
   endStalls(snapshot: HotFrame): void {
     for (const spectator of this.spectators) {
       if (!spectator.stalled) continue;
-      this.serve(spectator, grouped(this.items, spectator.next - this.first));
+      this.serve(spectator, grouped(this.items, spectator.next - this.firstNumber));
       spectator.stalled = false;
       spectator.connection.sendHot([snapshot]);
     }
   }
 
   private get end(): number {
-    return this.first + this.items.length;
+    return this.firstNumber + this.items.length;
   }
 
   private find(connection: Connection): number {
@@ -166,7 +187,7 @@ export class Audience {
       // Nearly all of a batch have come as far.
       if (!list || listFrom !== spectator.next) {
         listFrom = spectator.next;
-        list = grouped(this.items, spectator.next - this.first);
+        list = grouped(this.items, spectator.next - this.firstNumber);
       }
       this.serve(spectator, list);
     }
@@ -180,7 +201,8 @@ export class Audience {
     const snapshot = spectator.next <= this.lastPulse ? this.recovered(spectator) : undefined;
     spectator.next = this.end;
     for (const part of parts) {
-      if (!isFrames(part)) this.show(connection, part);
+      if (part instanceof Aside) part.tell(connection);
+      else if (!isFrames(part)) this.show(connection, part);
       else if (!snapshot) this.hand(spectator, part);
     }
     if (snapshot) connection.sendHot([snapshot]);
@@ -210,8 +232,8 @@ export class Audience {
     this.position = null;
     let served = this.end;
     for (const { next } of this.spectators) served = Math.min(served, next);
-    this.items.splice(0, served - this.first);
-    this.first = served;
+    this.items.splice(0, served - this.firstNumber);
+    this.firstNumber = served;
     if (this.items.length === 0) return;
     // Something was said after the first had been served.
     this.position = 0;
@@ -220,13 +242,13 @@ export class Audience {
 }
 
 /** What goes to a connection in one call. */
-type Part = readonly HotFrame[] | SharedView;
+type Part = readonly HotFrame[] | SharedView | Aside;
 
 const isFrames = (part: Part): part is readonly HotFrame[] => Array.isArray(part);
 
 /** What stands in the list from `from` on, frames that follow each other together. */
 const grouped = (items: readonly Item[], from: number): readonly Part[] => {
-  const parts: (HotFrame[] | SharedView)[] = [];
+  const parts: (HotFrame[] | SharedView | Aside)[] = [];
   for (let at = from; at < items.length; at++) {
     const item = items[at]!;
     const last = parts.at(-1);

@@ -3,6 +3,7 @@ import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { RatedView, RatingView } from '@rallydrop/common/protocol/views';
+import type { ChatLine } from './chat-line.ts';
 import type { MatchId } from './match-id.ts';
 import type { MatchFigures, MatchState } from './room-state.ts';
 
@@ -35,7 +36,8 @@ export type RoomCommand =
   | { readonly kind: 'drop'; readonly seat: Seat | null }
   | { readonly kind: 'rename'; readonly seat: Seat; readonly name: string }
   /** The ticks may start, deadlines may have come. */
-  | { readonly kind: 'time' }
+  | { readonly kind: 'time'; readonly matchId: MatchId }
+  | { readonly kind: 'say'; readonly line: ChatLine }
   /** The rules say that the match has ended. */
   | { readonly kind: 'match-over'; readonly outcome: Outcome }
   /** What the match that has just ended came to. */
@@ -56,6 +58,8 @@ export type RoomEffect =
   | { readonly kind: 'seat'; readonly seat: Seat }
   /** The connection that asked joins the audience. */
   | { readonly kind: 'watch' }
+  /** A message to those it is for. */
+  | { readonly kind: 'say'; readonly line: ChatLine }
   /** Players sit elsewhere now: whoever was in seat n + 1 is in seat n. */
   | { readonly kind: 'rotate' }
   /** Everybody is shown the room. */

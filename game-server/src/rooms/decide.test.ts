@@ -11,9 +11,11 @@ import {
   LOADING_MS,
   nextDeadline,
   RESTART_MS,
+  SERIES_PAUSE_MS,
 } from './patience.ts';
 import { readRoom, writeRoom } from './room-record.ts';
 import { isLive, matchIn, newRoom, type RoomKind, type RoomState } from './room-state.ts';
+import { roomView } from './room-view.ts';
 
 const KIND: RoomKind = {
   ...{
@@ -67,12 +69,16 @@ class Story {
     return this.happens({ kind: 'ready', seat, matchId: id(++this.matches) });
   }
 
+  wins(winner: number): this {
+    return this.happens({ kind: 'match-over', outcome: { winner, reason: 'arrived' } });
+  }
+
   drops(seat: number | null): this {
     return this.happens({ kind: 'drop', seat });
   }
 
   time(): this {
-    return this.happens({ kind: 'time' });
+    return this.happens({ kind: 'time', matchId: id(++this.matches) });
   }
 
   /** Ada and Bob, the ticks running. */
@@ -248,6 +254,82 @@ describe('[R6] the participants of a match', () => {
   });
 });
 
+describe('a series', () => {
+  /** Best of three, the first match won by seat 0. */
+  const begun = () => {
+    const story = new Story();
+    story.state = newRoom({ ...KIND, bestOf: 3 }, 2, null, 0);
+    return story.playing().wins(0);
+  };
+
+  it('goes on by itself with sides swapped, and ends when one has more than half of its matches', () => {
+    const story = begun();
+    expect(roomView(story.state, story.now, true)).toMatchObject({
+      series: { bestOf: 3, wins: [1, 0], winner: null },
+      stage: { kind: 'finished', nextInMs: SERIES_PAUSE_MS },
+    });
+    expect(nextDeadline(story.state)).toBe(story.now + SERIES_PAUSE_MS);
+    expect(story.after(SERIES_PAUSE_MS - 1).time().stage.kind).toBe('finished');
+    expect(story.after(1).time().stage.kind).toBe('countdown');
+    expect(occupants(story)).toEqual(['Bob', 'Ada']);
+    story.after(COUNTDOWN_MS).time().wins(1);
+    expect(roomView(story.state, story.now, true)).toMatchObject({
+      series: { wins: [0, 2], winner: 1 },
+      stage: { kind: 'finished', nextInMs: null },
+    });
+  });
+
+  it('with a drawn match nobody is nearer to winning it', () => {
+    const story = begun().after(SERIES_PAUSE_MS).time().after(COUNTDOWN_MS).time();
+    story.happens({ kind: 'match-over', outcome: { winner: null, reason: 'draw' } });
+    expect(roomView(story.state, story.now, true)).toMatchObject({
+      series: { wins: [0, 1], winner: null },
+      stage: { kind: 'finished', nextInMs: SERIES_PAUSE_MS },
+    });
+  });
+
+  it('a rematch hurries the next match, or begins another series when this one is won', () => {
+    const story = begun();
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90) });
+    expect(roomView(story.state, 0, true).series!.wins).toEqual([0, 1]);
+    story.after(COUNTDOWN_MS).time().wins(1);
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(91) });
+    expect(roomView(story.state, 0, true).series).toEqual({ bestOf: 3, wins: [0, 0], winner: null });
+  });
+
+  it('waits for who is away, and goes on when they are back', () => {
+    const story = begun().drops(1).after(SERIES_PAUSE_MS).time();
+    expect(story.stage.kind).toBe('finished');
+    expect(story.joins('Bob').stage.kind).toBe('countdown');
+  });
+
+  it('ends without a winner when somebody leaves it', () => {
+    const story = begun().happens({ kind: 'leave', seat: 1 });
+    expect(roomView(story.state, 0, true)).toMatchObject({
+      series: { winner: null },
+      stage: { nextInMs: null },
+    });
+  });
+
+  it('carries the audience along', () => {
+    const story = new Story();
+    story.state = newRoom({ ...KIND, bestOf: 3 }, 2, null, 0);
+    story.playing().joins('Wim', 'spectator').wins(0).after(SERIES_PAUSE_MS).time();
+    expect(story.state.spectators).toBe(1);
+  });
+});
+
+describe('what is said in a room', () => {
+  it('is kept with it, the last fifty messages', () => {
+    const story = new Story().joins('Ada');
+    for (let n = 0; n < 60; n++) story.happens({ kind: 'say', line: lineOf(String(n)) });
+    expect(story.state.chat.map(({ text }) => text)).toEqual(
+      Array.from({ length: 50 }, (_, n) => String(n + 10)),
+    );
+    expect(story.effects).toEqual([{ kind: 'say', line: lineOf('59') }]);
+  });
+});
+
 describe('a room after its process died', () => {
   it('waits for everybody with the match paused, and closes if nobody comes', () => {
     const story = new Story().playing().joins('Wim', 'spectator').happens({ kind: 'restored' });
@@ -325,6 +407,11 @@ describe('a room whose process ends in peace', () => {
   });
 });
 
+const lineOf = (text: string) => {
+  const playerId = asPlayerId('Ada');
+  return { id: text, channel: 'players' as const, playerId, name: 'Ada', face: 1, text, at: 0 };
+};
+
 const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.record({
     kind: fc.constant('join' as const),
@@ -340,7 +427,8 @@ const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
     fc.record({ kind: fc.constant(kind), seat: fc.constantFrom(0, 1, null) }),
   ),
   fc.record({ kind: fc.constant('rename' as const), seat: fc.constantFrom(0, 1), name: fc.string() }),
-  fc.constant({ kind: 'time' as const }),
+  fc.record({ kind: fc.constant('time' as const), matchId: fc.nat(1000).map(id) }),
+  fc.record({ kind: fc.constant('say' as const), line: fc.string().map(lineOf) }),
   fc.constant({ kind: 'match-over' as const, outcome: { winner: 1, reason: 'arrived' } }),
   fc.constant({ kind: 'figures' as const, figures: FIGURES }),
   fc.record({
@@ -360,7 +448,9 @@ const everyStep = (
   story: readonly (readonly [RoomCommand, number])[],
   look: (before: RoomState, command: RoomCommand, now: number) => RoomState,
 ): void => {
-  let { state, now } = new Story().joins('Ada').joins('Bob').ready(0);
+  const begun = new Story();
+  begun.state = newRoom({ ...KIND, bestOf: 3 }, 2, null, 0);
+  let { state, now } = begun.joins('Ada').joins('Bob').ready(0);
   for (const [command, ms] of story) {
     now += ms;
     state = look(state, command, now);
@@ -428,7 +518,9 @@ describe('whatever happens', () => {
           const { state } = decide(before, command, now);
           const deadline = nextDeadline(state);
           if (deadline === Infinity) return state;
-          expect(nextDeadline(decide(state, { kind: 'time' }, deadline).state)).toBeGreaterThan(deadline);
+          expect(
+            nextDeadline(decide(state, { kind: 'time', matchId: id(0) }, deadline).state),
+          ).toBeGreaterThan(deadline);
           return state;
         });
       }),

@@ -7,6 +7,7 @@ import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { RatedView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import { CHAT_KEPT, type ChatLine } from './chat-line.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import type { MatchId } from './match-id.ts';
 import {
@@ -16,9 +17,11 @@ import {
   EMPTY_ROOM_MS,
   LOADING_MS,
   RESTART_MS,
+  SERIES_PAUSE_MS,
   SPECTATORS_TOLD_MS,
 } from './patience.ts';
 import {
+  allAreThere,
   EMPTY_SEAT,
   freeSeatFor,
   isConnected,
@@ -31,6 +34,7 @@ import {
   type Stage,
   seatFor,
   seatOf,
+  seriesWinner,
 } from './room-state.ts';
 
 export interface Decision {
@@ -76,7 +80,9 @@ class Draft {
       case 'rename':
         return this.rename(command.seat, command.name);
       case 'time':
-        return this.startWhenCounted();
+        return this.timeCame(command.matchId);
+      case 'say':
+        return this.say(command.line);
       case 'match-over':
         return this.endByRules(command.outcome);
       case 'figures':
@@ -142,7 +148,7 @@ class Draft {
     this.effects.push({ kind: 'seat', seat });
     if (this.state.stage.kind === 'paused') this.resumeOrWait(this.state.stage);
     // Both may have wished for it before one of them was lost for a moment.
-    if (this.state.stage.kind === 'finished' && this.rematchIfAllWant(matchId)) return undefined;
+    if (this.rematchIfAllWant(matchId) || this.nextOfSeriesIfDue(matchId)) return undefined;
     this.tell();
     this.effects.push({ kind: 'welcome' });
     return undefined;
@@ -174,6 +180,9 @@ class Draft {
     if (isLive(this.state.stage)) this.endMatch(wonByOther(seat, 'left'));
     else this.tell();
     this.setSeat(seat, EMPTY_SEAT);
+    // A series is between two; with another opponent another one begins.
+    const { stage } = this.state;
+    if (stage.kind === 'finished') this.setStage({ ...stage, nextAt: null });
   }
 
   /** The seat is kept, and a running match waits. */
@@ -200,9 +209,18 @@ class Draft {
     this.tell();
   }
 
-  private startWhenCounted(): undefined {
+  private timeCame(matchId: MatchId): undefined {
     const { stage } = this.state;
-    if (stage.kind !== 'countdown' || this.now < stage.startsAt) return;
+    if (stage.kind === 'finished') this.nextOfSeriesIfDue(matchId);
+    else if (stage.kind === 'countdown' && this.now >= stage.startsAt) this.startTicks(stage);
+  }
+
+  private say(line: ChatLine): undefined {
+    this.state = { ...this.state, chat: [...this.state.chat, line].slice(-CHAT_KEPT) };
+    this.effects.push({ kind: 'say', line });
+  }
+
+  private startTicks(stage: Stage & { kind: 'countdown' }): void {
     this.setStage({ kind: 'playing', match: stage.match });
     this.tell();
     this.effects.push({ kind: 'start-ticks', match: stage.match, resumes: stage.resumes });
@@ -324,18 +342,34 @@ class Draft {
   }
 
   private rematchIfAllWant(id: MatchId): boolean {
+    const { seats, stage } = this.state;
+    if (stage.kind !== 'finished' || !allAreThere(this.state)) return false;
+    if (!seats.every(({ wantsRematch }) => wantsRematch)) return false;
+    this.nextMatch(id, stage.nextAt === null);
+    return true;
+  }
+
+  /** The next match of an undecided series begins by itself, as soon as both are there. */
+  private nextOfSeriesIfDue(id: MatchId): boolean {
+    const { stage } = this.state;
+    if (stage.kind !== 'finished' || stage.nextAt === null || this.now < stage.nextAt) return false;
+    if (!allAreThere(this.state)) return false;
+    this.nextMatch(id, false);
+    return true;
+  }
+
+  /** Sides are swapped, whether it is the next of a series or the first of a new one. */
+  private nextMatch(id: MatchId, newSeries: boolean): void {
     const { seats } = this.state;
-    if (!seats.every(({ occupant, wantsRematch }) => occupant && wantsRematch && isConnected(occupant)))
-      return false;
     const rotated = [...seats.slice(1), ...seats.slice(0, 1)].map((seat) => ({
       ...seat,
       ready: true,
       wantsRematch: seat.occupant?.kind === 'bot',
+      seriesWins: newSeries ? 0 : seat.seriesWins,
     }));
     this.state = { ...this.state, seats: rotated, matchNumber: this.state.matchNumber + 1 };
     this.effects.push({ kind: 'rotate' });
     this.openMatch(id);
-    return true;
   }
 
   private pause(match: MatchState, missing: Seat): void {
@@ -392,9 +426,12 @@ class Draft {
     const match = matchIn(stage)!;
     if (outcome.winner !== null) {
       const winner = this.state.seats[outcome.winner]!;
-      this.setSeat(outcome.winner, { ...winner, wins: winner.wins + 1 });
+      const { wins, seriesWins } = winner;
+      this.setSeat(outcome.winner, { ...winner, wins: wins + 1, seriesWins: seriesWins + 1 });
     }
-    this.setStage({ kind: 'finished', match, outcome, figures: null, rated: null });
+    const goesOn = (this.state.kind.bestOf ?? 1) > 1 && seriesWinner(this.state) === null;
+    const nextAt = goesOn ? this.now + SERIES_PAUSE_MS : null;
+    this.setStage({ kind: 'finished', match, outcome, figures: null, rated: null, nextAt });
     this.effects.push({ kind: 'end-match', match, outcome, ticking: stage.kind === 'playing' });
   }
 

@@ -1,6 +1,6 @@
 /** How long a room waits for people, and for what. */
 import type { Milliseconds } from '@rallydrop/common/tick';
-import type { RoomState } from './room-state.ts';
+import { allAreThere, type RoomState } from './room-state.ts';
 
 /** 3-2-1: time to put a hand to the controls. */
 export const COUNTDOWN_MS = 3_000;
@@ -21,12 +21,16 @@ export const EMPTY_ROOM_MS = 60_000;
 /** A new number of spectators is told to everybody at most once in this time: they come by the dozen. */
 export const SPECTATORS_TOLD_MS = 1_000;
 
+/** Between two matches of a series: time to see who won, and to breathe. */
+export const SERIES_PAUSE_MS = 6_000;
+
 /** When the room is to be asked again what time has brought; `Infinity`: never. A countdown is watched by the ticks. */
 export const nextDeadline = (state: RoomState): Milliseconds => {
   const { stage } = state;
   if (stage.kind === 'closed') return Infinity;
   const deadlines = [state.tellAt ?? Infinity];
   if (stage.kind === 'loading') deadlines.push(stage.until);
+  if (stage.kind === 'finished' && stage.nextAt !== null && allAreThere(state)) deadlines.push(stage.nextAt);
   if (stage.kind === 'paused') deadlines.push(stage.forfeitsAt);
   // A paused match has its own clock; it is decided before the room goes.
   else if (state.emptySince !== null) deadlines.push(state.emptySince + EMPTY_ROOM_MS);

@@ -4,12 +4,16 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { RatedView } from '@rallydrop/common/protocol/views';
+import type { RatedView, Reaction } from '@rallydrop/common/protocol/views';
 import { type JournalProblem, journalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import { LOCAL_PLACEMENT } from '../cluster/local.ts';
+import type { Placement } from '../cluster/placement.ts';
 import type { Connection } from '../connection.ts';
 import type { Glimpse, Rooms } from './api.ts';
+import type { ChatLine } from './chat-line.ts';
 import type { MatchId } from './match-id.ts';
+import type { RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import { Room, type RoomDependencies } from './room.ts';
 import { freshRoomCode } from './room-codes.ts';
@@ -24,6 +28,8 @@ export interface RegistryDependencies
   readonly isFull?: () => boolean;
   /** The games that there are; all of `games/index.ts` unless told. */
   readonly games?: (name: string) => AnyGame | undefined;
+  /** Where the site's nodes find rooms; this one alone unless told. */
+  readonly placement?: Pick<Placement, 'claim' | 'release'>;
   /** Where a game's bots think hard. */
   readonly searchWorkersFor?: ((game: AnyGame) => SearchWorkerFactory | undefined) | undefined;
 }
@@ -40,6 +46,7 @@ export class RoomRegistry implements Rooms {
   create(_peer: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
     const { game, options, opponent, rated = false, listed = false } = body;
     const botLevel = opponent.kind === 'bot' ? opponent.level : null;
+    const bestOf = opponent.kind === 'friend' ? opponent.bestOf : undefined;
     return this.open({
       game,
       options,
@@ -47,6 +54,7 @@ export class RoomRegistry implements Rooms {
       botLevel,
       listed,
       rated: rated && botLevel === null,
+      ...(bestOf && { bestOf }),
     });
   }
 
@@ -116,6 +124,18 @@ export class RoomRegistry implements Rooms {
 
   rated(code: RoomCode, match: MatchId, rated: RatedView): void {
     this.rooms.get(code)?.rated(match, rated);
+  }
+
+  say(code: RoomCode, line: ChatLine): void {
+    this.rooms.get(code)?.say(line);
+  }
+
+  react(connection: Connection, reaction: Reaction): Refusal | undefined {
+    return this.inRoom(connection, (room) => room.react(connection, reaction));
+  }
+
+  people(connection: Connection): RoomPeople | Refusal {
+    return this.roomOf(connection)?.people ?? refusal('not-in-a-room');
   }
 
   renamed(connection: Connection): void {
@@ -203,13 +223,19 @@ export class RoomRegistry implements Rooms {
   private add(game: AnyGame, state: RoomState): Room {
     const { code } = state.kind;
     const searchWorkers = this.deps.searchWorkersFor?.(game);
+    const { placement = LOCAL_PLACEMENT } = this.deps;
+    const onClosed = () => {
+      this.rooms.delete(code);
+      placement.release(code);
+    };
     const room = new Room({
       ...this.deps,
       keeps: () => this.keepsMatches,
-      ...{ state, game, onClosed: () => void this.rooms.delete(code) },
+      ...{ state, game, onClosed },
       ...(searchWorkers && { searchWorkers }),
     });
     this.rooms.set(code, room);
+    placement.claim(code);
     return room;
   }
 

@@ -2,20 +2,22 @@
 import type { AnyGame, Random32, SearchWorkerFactory, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Metrics } from '../metrics.ts';
 import { Audience, type Defer, type SharedView } from './audience.ts';
+import { type ChatLine, chatView, HEARS_ALL, type Hearing, isFor } from './chat-line.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import type { RestoredMatch, RoomEventSink, RoomSummary } from './events.ts';
 import { Match, type MatchDependencies } from './match.ts';
 import { MatchJournal } from './match-journal.ts';
-import { Players, type Table } from './players.ts';
+import { type Player, Players, type Table } from './players.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import type { RewindBudget } from './rewind-budget.ts';
-import { type MatchState, matchIn, type RoomState } from './room-state.ts';
+import { isLive, type MatchState, matchIn, type RoomState } from './room-state.ts';
 import { roomView } from './room-view.ts';
 
 export interface RoomEffectsDependencies {
@@ -28,6 +30,8 @@ export interface RoomEffectsDependencies {
   /** Where the game's bots think hard. */
   readonly searchWorkers?: SearchWorkerFactory;
   readonly defer: Defer;
+  /** Who wants to hear what; everybody everything unless told. */
+  readonly hearing?: Hearing;
   /** Calendar time, for what is named by when it was made. */
   readonly today: () => Date;
   /** [R4] */
@@ -65,6 +69,9 @@ export class RoomEffects implements Table {
       case 'watch':
         this.audience.add(asker!);
         this.audience.show(asker!, this.view(now));
+        break;
+      case 'say':
+        this.say(effect.line);
         break;
       case 'rotate':
         this.players.rotate();
@@ -113,6 +120,21 @@ export class RoomEffects implements Table {
     else if (match) this.audience.welcome(connection, match.snapshot(running, false));
   }
 
+  /** The last messages, to one who has come. */
+  showChat(connection: Connection): void {
+    const plays = this.players.of(connection) !== undefined && this.live;
+    const lines = this.deps.state().chat.filter((line) => isFor(this.hearing, connection, line, plays));
+    if (lines.length > 0) connection.send('chatLog', lines.map(chatView));
+  }
+
+  react({ connection: { playerId }, seat }: Player, reaction: Reaction): void {
+    const tell = (connection: Connection) => {
+      if (!this.hearing.ignores(connection, playerId)) connection.send('reaction', seat, reaction);
+    };
+    for (const { connection } of this.players.all) tell(connection);
+    this.audience.tellAside(tell);
+  }
+
   get summary(): RoomSummary {
     const { kind, stage, seats, spectators } = this.deps.state();
     return {
@@ -128,6 +150,24 @@ export class RoomEffects implements Table {
       rated: matchIn(stage)?.rated ?? kind.rated,
       present: seats.map(({ occupant }) => occupant?.kind === 'person' && occupant.goneSince === null),
     };
+  }
+
+  private get live(): boolean {
+    return isLive(this.deps.state().stage);
+  }
+
+  private get hearing(): Hearing {
+    return this.deps.hearing ?? HEARS_ALL;
+  }
+
+  private say(line: ChatLine): void {
+    const { hearing, live } = this;
+    const view = chatView(line);
+    for (const { connection } of this.players.all)
+      if (isFor(hearing, connection, line, live)) connection.send('chat', view);
+    this.audience.tellAside((connection) => {
+      if (isFor(hearing, connection, line, false)) connection.send('chat', view);
+    });
   }
 
   private seat(connection: Connection, seat: Seat): void {

@@ -33,6 +33,7 @@ const shifted = (state: RoomState, by: Milliseconds): RoomState => ({
 const shiftedStage = (stage: Stage, by: Milliseconds): Stage => {
   if (stage.kind === 'loading') return { ...stage, until: stage.until + by };
   if (stage.kind === 'countdown') return { ...stage, startsAt: stage.startsAt + by };
+  if (stage.kind === 'finished') return { ...stage, nextAt: shiftedTime(stage.nextAt, by) };
   if (stage.kind !== 'paused') return stage;
   return { ...stage, since: stage.since + by, forfeitsAt: stage.forfeitsAt + by };
 };

@@ -6,8 +6,9 @@
 import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
-import type { FairnessView, RatedView, RatingView, RoomView } from '@rallydrop/common/protocol/views';
+import type { BestOf, FairnessView, RatedView, RatingView, RoomView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import type { ChatLine } from './chat-line.ts';
 import type { MatchId } from './match-id.ts';
 
 /** What is said of a room when it is opened, for good. */
@@ -22,6 +23,8 @@ export interface RoomKind {
   readonly rated: boolean;
   /** Whether the lobby shows it to everybody while a seat is free; absent: it does not. */
   readonly listed?: boolean;
+  /** Matches of a series at most; absent: each match stands for itself. */
+  readonly bestOf?: BestOf;
   /** By seat, for whom the room was opened; until the first match begins nobody else may sit down. */
   readonly reservedFor?: readonly PlayerId[];
 }
@@ -47,6 +50,8 @@ export interface SeatState {
   readonly drawn: boolean;
   /** Matches won in this room. */
   readonly wins: number;
+  /** Matches won in this series. */
+  readonly seriesWins: number;
 }
 
 /** [R6] Who plays a match, as they were when it was made. */
@@ -117,6 +122,8 @@ export type Stage =
       readonly figures: MatchFigures | null;
       /** Absent until the result has been kept. */
       readonly rated: RatedView | null;
+      /** When the next match of the series begins by itself; `null` where none does. */
+      readonly nextAt: Milliseconds | null;
     }
   | { readonly kind: 'closed'; readonly reason: RefusalReason };
 
@@ -131,6 +138,8 @@ export interface RoomState {
   /** The number of them that everybody knows, and when another one is to be told. */
   readonly spectatorsTold: number;
   readonly tellAt: Milliseconds | null;
+  /** The last messages, oldest first. */
+  readonly chat: readonly ChatLine[];
   /** Since when nobody is connected; `null` while somebody is. */
   readonly emptySince: Milliseconds | null;
 }
@@ -141,12 +150,13 @@ export const EMPTY_SEAT: SeatState = {
   wantsRematch: false,
   drawn: true,
   wins: 0,
+  seriesWins: 0,
 };
 
 /** `drawn`: nothing is to be waited for. */
 export const seatFor = (occupant: Occupant, drawn = true): SeatState => {
   const always = occupant.kind === 'bot';
-  return { occupant, ready: always, wantsRematch: always, drawn, wins: 0 };
+  return { occupant, ready: always, wantsRematch: always, drawn, wins: 0, seriesWins: 0 };
 };
 
 /** A room to which nobody has come yet; a bot sits in the last seat. */
@@ -163,6 +173,7 @@ export const newRoom = (
   spectators: 0,
   spectatorsTold: 0,
   tellAt: null,
+  chat: [],
   emptySince: now,
 });
 
@@ -175,6 +186,13 @@ export const matchIn = (stage: Stage): MatchState | undefined => ('match' in sta
 /** A match has been made and has not ended. */
 export const isLive = ({ kind }: Stage): boolean =>
   kind === 'loading' || kind === 'countdown' || kind === 'playing' || kind === 'paused';
+
+/** The seat that has won more than half of the series' matches; `null` while nobody has, or where there is none. */
+export const seriesWinner = ({ kind, seats }: RoomState): Seat | null => {
+  const { bestOf = 1 } = kind;
+  const winner = bestOf > 1 ? seats.findIndex(({ seriesWins }) => seriesWins > bestOf / 2) : -1;
+  return winner < 0 ? null : winner;
+};
 
 /** `null`: the guest has no seat here. */
 export const seatOf = ({ seats }: RoomState, player: PlayerId): Seat | null => {
@@ -189,6 +207,9 @@ export const freeSeatFor = ({ kind, stage, seats }: RoomState, player: PlayerId)
   const free = seats.findIndex(({ occupant }, seat) => occupant === null && isFor(seat));
   return free < 0 ? null : free;
 };
+
+export const allAreThere = ({ seats }: RoomState): boolean =>
+  seats.every(({ occupant }) => occupant !== null && isConnected(occupant));
 
 export const playersConnected = ({ seats }: RoomState): number =>
   seats.filter(({ occupant }) => occupant?.kind === 'person' && occupant.goneSince === null).length;

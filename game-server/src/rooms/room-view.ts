@@ -1,13 +1,22 @@
 /** A room as the people in it see it, each with their own seat. */
-import type { SeatView, StageView } from '@rallydrop/common/protocol/views';
+import type { SeatView, SeriesView, StageView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { SharedView } from './audience.ts';
 import { COUNTDOWN_MS } from './patience.ts';
-import { isConnected, isLive, type Participant, type RoomState, type SeatState } from './room-state.ts';
+import {
+  isConnected,
+  isLive,
+  type Participant,
+  type RoomState,
+  type SeatState,
+  seriesWinner,
+} from './room-state.ts';
 
 /** `keeps`: whether running matches can be written down. */
 export const roomView = (state: RoomState, now: Milliseconds, keeps: boolean): SharedView => ({
-  ...state.kind,
+  ...{ code: state.kind.code, game: state.kind.game, options: state.kind.options },
+  ...{ opponent: state.kind.opponent, botLevel: state.kind.botLevel, rated: state.kind.rated },
+  series: seriesView(state),
   stage: stageView(state, now),
   matchNumber: state.matchNumber,
   seats: state.seats.map(seatView),
@@ -35,6 +44,7 @@ const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView =>
         kind: 'finished',
         outcome: stage.outcome,
         participants: stage.match.participants.map(participantView),
+        nextInMs: stage.nextAt === null ? null : left(stage.nextAt, now),
         score: stage.figures?.score ?? null,
         fairness: stage.figures?.fairness ?? [],
         rated: stage.rated,
@@ -44,6 +54,12 @@ const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView =>
     default:
       return { kind: stage.kind };
   }
+};
+
+const seriesView = (state: RoomState): SeriesView | null => {
+  const { bestOf = 1 } = state.kind;
+  if (bestOf === 1) return null;
+  return { bestOf, wins: state.seats.map(({ seriesWins }) => seriesWins), winner: seriesWinner(state) };
 };
 
 const left = (at: Milliseconds, now: Milliseconds): Milliseconds => Math.max(0, Math.round(at - now));

@@ -7,7 +7,7 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { RatedView, RatingView } from '@rallydrop/common/protocol/views';
+import type { RatedView, RatingView, Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
@@ -17,12 +17,14 @@ import type { Log } from '../log.ts';
 import { type PoolId, poolOf } from '../ratings/pool.ts';
 import type { Ticker, TickListener } from '../ticker.ts';
 import type { Glimpse } from './api.ts';
+import type { ChatLine } from './chat-line.ts';
 import type { RoomCommand } from './command.ts';
 import { decide } from './decide.ts';
 import type { Match } from './match.ts';
 import { type MatchId, matchId } from './match-id.ts';
 import type { MatchJournal } from './match-journal.ts';
 import { nextDeadline } from './patience.ts';
+import { peopleIn, type RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import { RoomEffects, type RoomEffectsDependencies } from './room-effects.ts';
 import { isLive, matchIn, playersConnected, type RoomState, seatOf } from './room-state.ts';
@@ -103,7 +105,7 @@ export class Room implements TickListener, DeadlineListener {
       const { running } = this.effects;
       if (running) running.step(due);
       else this.startWhenCounted(due);
-      if (due >= this.deadline) this.decide({ kind: 'time' }, due);
+      if (due >= this.deadline) this.decide({ kind: 'time', matchId: this.freshId() }, due);
     } catch (error) {
       this.fault(error);
     }
@@ -111,7 +113,7 @@ export class Room implements TickListener, DeadlineListener {
 
   onDeadline(now: Milliseconds): void {
     this.deadline = Infinity;
-    this.guard(() => this.decide({ kind: 'time' }, now));
+    this.guard(() => this.decide({ kind: 'time', matchId: this.freshId() }, now));
   }
 
   join(connection: Connection, as: 'player' | 'spectator', draws = false): { seat: Seat | null } | Refusal {
@@ -124,9 +126,25 @@ export class Room implements TickListener, DeadlineListener {
       this.decide({ kind: 'join', player, as, draws, from, matchId }, this.deps.clock(), connection),
     );
     if (refused) return refused;
+    this.guard(() => this.effects.showChat(connection));
     return this.current.stage.kind === 'closed'
       ? refusal('room-fault')
       : { seat: connection.place?.seat ?? null };
+  }
+
+  say(line: ChatLine): void {
+    this.guard(() => this.decide({ kind: 'say', line }));
+  }
+
+  react(connection: Connection, reaction: Reaction): Refusal | undefined {
+    const player = this.effects.players.of(connection);
+    if (!player) return refusal('not-seated');
+    this.guard(() => this.effects.react(player, reaction));
+    return undefined;
+  }
+
+  get people(): RoomPeople {
+    return peopleIn(this.current, this.effects.audience);
   }
 
   ready(connection: Connection): Refusal | undefined {
@@ -230,7 +248,8 @@ export class Room implements TickListener, DeadlineListener {
 
   private startWhenCounted(due: Milliseconds): void {
     const { stage } = this.current;
-    if (stage.kind === 'countdown' && due >= stage.startsAt) this.decide({ kind: 'time' }, due);
+    if (stage.kind === 'countdown' && due >= stage.startsAt)
+      this.decide({ kind: 'time', matchId: this.freshId() }, due);
   }
 
   private decide(command: RoomCommand, now = this.deps.clock(), asker?: Connection): Refusal | undefined {

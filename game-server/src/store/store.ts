@@ -6,7 +6,16 @@
  * buffers that are written again, and none of a buffer that is much larger.
  */
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { ChatMessage, NewReport, NewSanction, Report, Sanction, Setting } from './records/moderation.ts';
+import type {
+  BlockedPlayer,
+  ChatMessage,
+  NewBlock,
+  NewReport,
+  NewSanction,
+  Report,
+  Sanction,
+  Setting,
+} from './records/moderation.ts';
 import type {
   JournalChunk,
   JournalSegment,
@@ -116,6 +125,12 @@ export interface Store {
     readonly subjects?: readonly string[];
     readonly now: number;
   }): Answer<readonly Sanction[]>;
+
+  /** A second time changes nothing. */
+  saveBlock(block: NewBlock): Answer<null>;
+  liftBlock(query: { readonly player: string; readonly blocked: string }): Answer<null>;
+  /** Whom a player has blocked, the latest first. */
+  blocksOf(player: string): Answer<readonly BlockedPlayer[]>;
 }
 
 export type Verb = keyof Store;
@@ -145,6 +160,8 @@ export const VERB_KINDS = {
   saveSanction: 'write',
   liftSanction: 'write',
   forgetChat: 'write',
+  saveBlock: 'write',
+  liftBlock: 'write',
   deletePlayer: 'write',
   playerById: 'read',
   playerByName: 'read',
@@ -164,6 +181,7 @@ export const VERB_KINDS = {
   recentChat: 'read',
   openReports: 'read',
   sanctions: 'read',
+  blocksOf: 'read',
 } as const satisfies Record<Verb, VerbKind>;
 
 export const VERBS = Object.keys(VERB_KINDS) as readonly Verb[];

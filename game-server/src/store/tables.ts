@@ -144,6 +144,13 @@ interface SanctionsTable {
   lifted_at: number | null;
 }
 
+interface BlocksTable {
+  player_id: string;
+  blocked_id: string;
+  name: string;
+  at: number;
+}
+
 interface SettingsTable {
   key: string;
   value: string;
@@ -168,4 +175,5 @@ export interface Tables {
   chat: ChatTable;
   reports: ReportsTable;
   sanctions: SanctionsTable;
+  blocks: BlocksTable;
 }

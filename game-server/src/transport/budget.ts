@@ -69,13 +69,14 @@ export class Budget {
     return this.balanceAt(now) < 0;
   }
 
+  /** What could be spent now. */
+  balanceAt(now: Milliseconds): number {
+    const { perSecond, burst } = this.allowance;
+    return Math.min(burst, this.balance + ((now - this.at) * perSecond) / 1000);
+  }
+
   /** Nothing is missing from it: it may be forgotten. */
   isFull(now: Milliseconds): boolean {
     return this.balanceAt(now) >= this.allowance.burst;
-  }
-
-  private balanceAt(now: Milliseconds): number {
-    const { perSecond, burst } = this.allowance;
-    return Math.min(burst, this.balance + ((now - this.at) * perSecond) / 1000);
   }
 }

@@ -14,6 +14,12 @@ export const REQUEST_COSTS: Readonly<Record<RequestName, number>> = {
   ready: 2, // the same
   rematch: 2,
   leave: 5,
+  say: 10, // a write, and a message to everybody in the room
+  react: 4, // a small message to everybody in the room
+  listen: 10, // a channel's last messages
+  people: 10, // a list
+  report: 20, // a write of the room's last messages
+  block: 20, // a write and a read
   rename: 30, // a signature, and the room's view to everybody in it
   journal: 60, // tens of kilobytes
   resync: 10, // a snapshot

@@ -105,6 +105,14 @@ export class SocketIoTransport {
     return bytes;
   }
 
+  /** Sends away those who may not be here any more. */
+  expel(): void {
+    for (const [traffic, { connection }] of [...this.connectionOf]) {
+      const why = this.deps.sanctions.refuses(connection.playerId, traffic.address);
+      if (why && !traffic.isCut) this.cut(traffic, why.reason);
+    }
+  }
+
   /** Says goodbye to everybody; resolves when all are gone. */
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
@@ -143,7 +151,7 @@ export class SocketIoTransport {
   }
 
   private async admit(socket: Socket, next: (problem?: Error & { data?: Refusal }) => void): Promise<void> {
-    const { admission, metrics } = this.deps;
+    const { admission, sanctions, metrics } = this.deps;
     const refuse = (why: Refusal) => next(Object.assign(new Error(why.reason), { data: why }));
     try {
       const traffic = this.trafficOf.get(socket.conn);
@@ -151,7 +159,10 @@ export class SocketIoTransport {
         metrics.refused('already-connected');
         return refuse(refusal('already-connected'));
       }
-      const admitted = await admission.guest(socket.handshake.auth);
+      const known = await admission.guest(socket.handshake.auth);
+      const admitted = isRefusal(known)
+        ? known
+        : (sanctions.refuses(known.guest.id, traffic.address) ?? known);
       if (isRefusal(admitted)) {
         traffic.release();
         metrics.refused(admitted.reason);
@@ -166,13 +177,14 @@ export class SocketIoTransport {
   }
 
   private connected(socket: Socket): void {
-    const { rooms, connections, clock, random, nearby } = this.deps;
+    const { rooms, connections, blocks, clock, random, nearby } = this.deps;
     const { inbox, wheel } = this;
     const { guest, pass, hot, passRefused } = socket.data as Admitted;
     const traffic = this.trafficOf.get(socket.conn);
     if (!traffic) return;
     const connection = new SocketConnection(socket, guest, { clock, random, wheel, traffic, hot });
     connections.add(connection);
+    void blocks.arrived(guest.id);
     this.connectionOf.set(traffic, { socket, connection });
     // The request that opened the connection is kept for ever otherwise; socket.io's page on memory usage says so.
     Reflect.set(socket.conn, 'request', null);
@@ -200,12 +212,14 @@ export class SocketIoTransport {
   }
 
   private disconnected(connection: SocketConnection, traffic: Traffic, description: unknown): void {
-    const { rooms, lobby, connections, metrics } = this.deps;
+    const { rooms, lobby, connections, chat, blocks, metrics } = this.deps;
     if (isTooLarge(description)) metrics.refused('message-too-large');
     connection.stop();
     this.connectionOf.delete(traffic);
     connections.remove(connection);
     this.inbox.guarded(() => lobby.disconnected(connection));
+    chat.disconnected(connection);
+    if (!connections.has(connection.playerId)) blocks.left(connection.playerId);
     this.inbox.guarded(() => rooms.disconnected(connection));
     // One who has left the namespace cannot come back over the same connection.
     if (!traffic.isCut) traffic.connection?.close(false);

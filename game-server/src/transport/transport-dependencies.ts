@@ -1,8 +1,11 @@
 /** What the transport is given: the services behind it, and the limits that it keeps. */
 import type { Random32 } from '@rallydrop/common/game';
 import type { Clock } from '@rallydrop/common/tick';
+import type { Blocks } from '../app/blocks.ts';
+import type { Chat } from '../app/chat.ts';
 import type { Lobby } from '../app/lobby.ts';
 import type { RequestHandlers } from '../app/requests.ts';
+import type { Sanctions } from '../app/sanctions.ts';
 import type { Connections } from '../connections.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -28,6 +31,11 @@ export interface TransportDependencies {
   readonly connections: Connections<SocketConnection>;
   readonly addresses: Addresses;
   readonly admission: Admission;
+  /** Who may not be here. */
+  readonly sanctions: Pick<Sanctions, 'refuses'>;
+  /** What is remembered of somebody who is connected. */
+  readonly blocks: Pick<Blocks, 'arrived' | 'left'>;
+  readonly chat: Pick<Chat, 'disconnected'>;
   readonly handlers: RequestHandlers;
   readonly limits: RequestLimits;
   /** Whether hot frames may take the direct ways (`direct-read.ts`, `direct-write.ts`). */

@@ -10,7 +10,13 @@ const seat = (name: string | null) => ({
 const view = (more: Partial<RoomView> = {}): RoomView => ({
   ...{ code: 'B2C3D', game: 'pong', options: {}, opponent: 'friend', botLevel: null, matchNumber: 1 },
   rated: false,
-  ...{ stage: { kind: 'waiting' }, seats: [seat('Ada'), seat(null)], spectators: 0, yourSeat: 0 },
+  ...{
+    stage: { kind: 'waiting' },
+    series: null,
+    seats: [seat('Ada'), seat(null)],
+    spectators: 0,
+    yourSeat: 0,
+  },
   ...more,
 });
 const complete = view({ seats: [seat('Ada'), seat('Ben')] });

@@ -30,7 +30,8 @@ export interface NewReport {
 }
 export type Report = NewReport;
 
-export const SANCTION_KINDS = ['mute', 'ban'] as const;
+/** `rename`: an operator chose the player's name, and until the end the player cannot choose another. */
+export const SANCTION_KINDS = ['mute', 'ban', 'rename'] as const;
 export type SanctionKind = (typeof SANCTION_KINDS)[number];
 
 export interface NewSanction {
@@ -43,3 +44,18 @@ export interface NewSanction {
   readonly at: EpochMs;
 }
 export type Sanction = NewSanction;
+
+export interface NewBlock {
+  readonly player: string;
+  /** Whom the player never wants to meet. */
+  readonly blocked: string;
+  /** As the player knows them. */
+  readonly name: string;
+  readonly at: EpochMs;
+}
+
+export interface BlockedPlayer {
+  readonly id: string;
+  /** Today's; as the player knew them where that is not known. */
+  readonly name: string;
+}

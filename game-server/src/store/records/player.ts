@@ -1,6 +1,6 @@
 /** What is kept about a player. */
 import type { EpochMs } from '../../ratings/rating.ts';
-import type { ChatMessage } from './moderation.ts';
+import type { BlockedPlayer, ChatMessage } from './moderation.ts';
 import type { MatchRecord, StoredRating } from './result.ts';
 
 export interface PlayerName {
@@ -89,4 +89,5 @@ export interface PlayerExport extends Omit<PlayerPage, 'player'> {
   readonly player: PlayerRecord;
   readonly history: readonly (RatingPoint & { readonly pool: string })[];
   readonly chat: readonly ChatMessage[];
+  readonly blocks: readonly BlockedPlayer[];
 }

@@ -2,6 +2,7 @@
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
 import type { Connection, Database } from '../database.ts';
 import { type Argument, type Result, VERB_KINDS, VERBS, type Verb } from '../store.ts';
+import { blocksOf, liftBlock, saveBlock } from './blocks.ts';
 import { forgetChat, recentChat, saveChat } from './chat.ts';
 import { deletePlayer } from './delete-player.ts';
 import { finishMatches } from './finish-matches.ts';
@@ -36,6 +37,7 @@ export const READS: { readonly [V in ReadVerb]: Read<V> } = {
     recentChat,
     openReports,
     sanctions,
+    blocksOf,
     savedRooms,
     journalSegments,
   },
@@ -82,6 +84,8 @@ export const WRITES: { readonly [V in WriteVerb]: Write<V> } = {
   saveSanction: each(saveSanction),
   liftSanction: each(liftSanction),
   forgetChat: each(forgetChat),
+  saveBlock: each(saveBlock),
+  liftBlock: each(liftBlock),
   deletePlayer: each((connection, id, database) => deletePlayer(database, connection, id)),
 };
 

@@ -11,6 +11,7 @@ import {
   type Versus,
 } from '../records/player.ts';
 import type { StoredRating } from '../records/result.ts';
+import { blocksOf } from './blocks.ts';
 import { recentMatches } from './matches.ts';
 import { playerById } from './players.ts';
 import { messageOfRow, ratingOfRow, tallyOfRow } from './rows.ts';
@@ -103,5 +104,6 @@ export const exportPlayer = async (connection: Connection, id: string): Promise<
     player: page.player,
     history: history.map(({ match_id, ...point }) => ({ ...point, matchId: match_id })),
     chat: chat.map(messageOfRow),
+    blocks: await blocksOf(connection, id),
   };
 };
