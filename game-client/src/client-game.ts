@@ -12,6 +12,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import type Phaser from 'phaser';
 import type { ComponentType } from 'preact';
 import type { MatchView } from './sync/match-view.ts';
+import type { Point } from './ui/gaze.ts';
 
 export type ChoiceValue = number | string;
 
@@ -24,7 +25,10 @@ export interface Choice {
   readonly standard: ChoiceValue;
 }
 
-/** Draws the match at `part` (0–1) of the way from the state `before` to the state `now`, in CSS pixels. */
+/**
+ * Draws the match at `part` (0–1) of the way from the state `before` to the state `now`, in CSS pixels, and gives where
+ * that is, in the same, which eyes follow: the ball.
+ */
 export type DrawDemo<State extends FlatState> = (
   context: CanvasRenderingContext2D,
   width: number,
@@ -32,7 +36,7 @@ export type DrawDemo<State extends FlatState> = (
   before: Readonly<State>,
   now: Readonly<State>,
   part: number,
-) => void;
+) => Point | undefined;
 
 /** A page of a game's own, at the address `pagePath(game, name)`; its code is loaded when it is called up. */
 export interface GamePage {

@@ -8,5 +8,7 @@ export const openDemo = (): DrawDemo<TugState> => (context, width, height, befor
   context.clearRect(0, 0, width, height);
   context.fillStyle = cssColour(PAPER);
   context.fillRect(width * 0.1, height / 2 - 1, width * 0.8, 2);
-  context.fillRect(width * (0.5 + 0.4 * rope) - 5, height / 2 - 20, 10, 40);
+  const knot = { x: width * (0.5 + 0.4 * rope), y: height / 2 };
+  context.fillRect(knot.x - 5, knot.y - 20, 10, 40);
+  return knot;
 };

@@ -34,8 +34,10 @@ export const openDemo = (): DrawDemo<ConnectFourState> => {
         context.stroke();
       }
     }
+    let falling: { x: number; y: number } | undefined;
     for (const { motion, seat, column, height: row, alpha } of discs.pool) {
       if (motion === 'gone') continue;
+      if (motion === 'falls') falling = { x: left + (column + 0.5) * cell, y: bottom - (row + 0.5) * cell };
       context.globalAlpha = alpha;
       circle(column, row, 0.4);
       context.fillStyle = COLOURS[seat === 1 ? 1 : 0];
@@ -50,5 +52,6 @@ export const openDemo = (): DrawDemo<ConnectFourState> => {
         context.stroke();
       }
     }
+    return falling;
   };
 };

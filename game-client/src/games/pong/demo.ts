@@ -77,6 +77,8 @@ export const openDemo = (): DrawDemo<PongState> => {
     context.arc(along(ball.x), down(ball.y), radius, 0, 7);
     context.fill();
     context.restore();
+    const [x, y] = [along(ball.x), down(ball.y)];
+    return upright ? { x: y, y: x } : { x, y };
   };
 };
 

@@ -3,6 +3,7 @@ import type { AnyGame, FlatState } from '@rallydrop/common/game';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DrawDemo } from '../../client-game.ts';
 import { clientGame } from '../../games/index.ts';
+import { openGaze } from '../../ui/gaze.ts';
 import { openDemoMatch } from './demo-match.ts';
 
 /** Faster screens would draw it more often than anybody can see. */
@@ -44,6 +45,7 @@ const play = (canvas: HTMLCanvasElement, game: AnyGame, draw: DrawDemo<FlatState
   if (!context) return () => {};
   const { demoLevels } = clientGame(game.name);
   const match = openDemoMatch(game, demoLevels, random32);
+  const look = openGaze();
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   let frame = 0;
   let last = 0;
@@ -62,7 +64,10 @@ const play = (canvas: HTMLCanvasElement, game: AnyGame, draw: DrawDemo<FlatState
     if (now - last < FRAME_MS - 1) return;
     match.advanceBy(now - last);
     last = now;
-    paint();
+    const seen = paint();
+    if (!seen) return;
+    const { left, top } = canvas.getBoundingClientRect();
+    look({ x: left + seen.x, y: top + seen.y }, now);
   };
   const begin = () => {
     cancelAnimationFrame(frame);

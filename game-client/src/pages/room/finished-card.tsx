@@ -5,6 +5,7 @@ import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
+import { usePointerGaze } from '../../ui/gaze.ts';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { share } from '../../ui/share.ts';
 import { RESULT, SITE } from '../../words.ts';
@@ -29,6 +30,7 @@ interface FinishedCardProps {
 export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCardProps) => {
   const { toasts } = useApp();
   const journal = useJournal(view);
+  usePointerGaze();
   const { winner } = stage.outcome;
   const tell = () => share(toasts, { text: sentence(view, stage), url: location.origin });
   return (
