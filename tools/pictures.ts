@@ -16,8 +16,8 @@ const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const README = 'assets/readme';
 /** Of the JPEG. */
 const QUALITY = 64;
-/** A picture waits for its moment no longer than this, ms. */
-const PATIENCE_MS = 240_000;
+/** On however busy a machine a page answers within this, ms. */
+const PATIENCE_MS = 20_000;
 
 const chromium = await findChromium();
 if (chromium === undefined) throw new Error('No Chromium was found: install one or set CHROMIUM_PATH.');
@@ -59,7 +59,7 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
       await keep(opened, 'assets/preview.jpg');
     },
     'pong-preview': async () => {
-      const opened = await bot(PREVIEW, 'Pong', 'Places the ball');
+      const opened = await bot(PREVIEW, 'Pong', 'Plays where you are not');
       await playUntil(opened, ({ rally }) => rally >= 9);
       await withTitle(opened, 'Pong');
       await keep(opened, 'assets/games/pong/preview.jpg');
@@ -76,12 +76,12 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
       await keep(opened, `${README}/lobby.jpg`);
     },
     pong: async () => {
-      const opened = await bot(DESKTOP, 'Pong', 'Places the ball');
+      const opened = await bot(DESKTOP, 'Pong', 'Plays where you are not');
       await playUntil(opened, ({ rally, score0 }) => rally >= 12 && score0 > 0);
       await keep(opened, `${README}/pong.jpg`);
     },
     'pong-phone': async () => {
-      const opened = await bot({ ...PHONE, hasTouch: false }, 'Pong', 'Places the ball');
+      const opened = await bot({ ...PHONE, hasTouch: false }, 'Pong', 'Plays where you are not');
       await playUntil(opened, ({ rally }) => rally >= 8);
       await keep(opened, `${README}/pong-phone.jpg`);
     },
