@@ -8,6 +8,7 @@ import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Face } from '../../ui/face.tsx';
+import { usePointerGaze } from '../../ui/gaze.ts';
 import { LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
 import { SoundSettings } from '../../ui/sound-settings.tsx';
 import { LOCAL, MATCH, RESULT, ROOM, SITE } from '../../words.ts';
@@ -117,6 +118,7 @@ const LocalCountdown = ({ endsAt, words }: { endsAt: number; words: string }) =>
 const LocalResult = ({ play, outcome }: { play: LocalPlay; outcome: Outcome }) => {
   const { winner } = outcome;
   const score = play.score();
+  usePointerGaze();
   return (
     <section
       class={winner === null ? 'over card finished' : `over card finished seat${winner}`}

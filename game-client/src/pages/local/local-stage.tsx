@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import type { LocalMatch } from '../../sync/local-match.ts';
 import { ROOM } from '../../words.ts';
+import { setCovered } from '../room/covered.ts';
 import { endSound } from '../room/end-sound.ts';
 import { loadMatch } from '../room/match-code.ts';
 import type { LocalPlay } from './local-play.ts';
@@ -37,6 +38,7 @@ export const LocalStage = ({ play }: { play: LocalPlay }) => {
           });
           const sounds = effect(() => {
             const { value: now } = play.stage;
+            setCovered(host.current!, now.kind === 'finished');
             if (now.kind === 'playing') stage.play('go');
             if (now.kind === 'finished') stage.play(endSound(now.outcome.winner, ownSeatOf(match)));
           });

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import type { StagePlayer } from '../../client-game.ts';
 import { secondsLeft } from './countdown.tsx';
+import { setCovered } from './covered.ts';
 import { endSound } from './end-sound.ts';
 import type { MatchCode } from './match-code.ts';
 import { nameOf } from './names.ts';
@@ -39,10 +40,7 @@ export const StageFrame = ({ room }: { room: Room }) => {
         const quiet = soundRoom(room, stage);
         const bare = effect(() => {
           const kind = room.shown.value?.view.stage.kind;
-          // What is said there is still said: the picture, with its live region, stays.
-          for (const place of host.current!.querySelectorAll<HTMLElement>('.stage-before, .stage-after')) {
-            place.inert = kind === 'paused' || kind === 'finished';
-          }
+          setCovered(host.current!, kind === 'paused' || kind === 'finished');
         });
         const deaf = connection.on('refused', (why, seq) => {
           // One without a number is the whole page's, and said there.
