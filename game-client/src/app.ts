@@ -1,9 +1,10 @@
 /** What every page can reach: the connection and the slow-changing things that it told us. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { lobbyAfter } from '@rallydrop/common/protocol/lobby-change';
-import type { LobbyView, SearchView } from '@rallydrop/common/protocol/views';
+import type { ChallengeView, LobbyView, SearchView } from '@rallydrop/common/protocol/views';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { openChallenges } from './challenges.ts';
 import type { Connection } from './net/connection.ts';
 import type { Played } from './played/store.ts';
 import type { Caller } from './ui/caller.ts';
@@ -33,6 +34,8 @@ export interface App {
   /** When the server restarts, on the page's clock, ms; `null` while nobody says so. */
   readonly restartsAt: ReadonlySignal<number | 'now' | null>;
   readonly lobby: ReadonlySignal<LobbyView | null>;
+  /** From others, waiting for an answer. */
+  readonly challenges: ReadonlySignal<readonly ChallengeView[]>;
   /** Back to `idle` when the page has acted on what was found. */
   readonly search: Signal<SearchView>;
 }
@@ -51,6 +54,7 @@ export const openApp = (parts: Parts): App => {
   const restartsAt = signal<number | 'now' | null>(null);
   const lobby = signal<LobbyView | null>(null);
   const search = signal<SearchView>({ kind: 'idle' });
+  const challenges = openChallenges({ connection, toasts, caller });
 
   connection.on('welcome', (welcome) => {
     name.value = welcome.name;
@@ -92,6 +96,7 @@ export const openApp = (parts: Parts): App => {
     seatKeptIn,
     restartsAt,
     lobby,
+    challenges,
     search,
   };
 };

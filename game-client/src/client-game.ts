@@ -108,6 +108,8 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   openStory(): Promise<TellStory>;
   readonly pages?: readonly GamePage[];
   readonly review?: MatchReview;
+  /** A little picture of a match for a list, drawn from what the rules' `picture` says. */
+  readonly Picture?: ComponentType<{ readonly picture: readonly number[] }>;
   /** The two levels that play in the background, by id. */
   readonly demoLevels: readonly [string, string];
   /** Its code comes after the page. */

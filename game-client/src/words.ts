@@ -54,6 +54,10 @@ export const LOBBY = {
   openRoom: 'Open a room',
   rated: 'Counts for your ratings',
   ratedOr: ['For fun', 'Rated'],
+  whoJoins: 'Who may join',
+  whoMayJoin: ['Who has the link', 'Anybody'],
+  clock: 'Clock',
+  quickRules: (rules: string) => `Play now is ${rules}, and counts for your rating.`,
   back: 'Back',
   code: 'Have a code or a link?',
   codeExample: 'B2C3D',
@@ -67,6 +71,34 @@ export const LOBBY = {
   watchMatch: (names: readonly string[], title: string, score: readonly number[] | null) =>
     `Watch ${names.join(' against ')}, ${title}${score ? `, ${score.join(' to ')}` : ''}`,
   against: 'against',
+} as const;
+
+/** Who is here, and who waits for somebody. */
+export const PEOPLE = {
+  waiting: 'Waiting for somebody',
+  rating: (points: number, provisional: boolean) => `${points}${provisional ? '?' : ''}`,
+  playSeek: (name: string, what: string) => `Play ${name}, ${what}`,
+  sitDown: (name: string, what: string) => `Sit down with ${name}, ${what}`,
+  play: 'Play',
+  openTable: 'open table',
+  rated: 'rated',
+  here: 'Who is here',
+  playAgain: 'Play again',
+  busy: 'in a match',
+  challenge: (name: string) => `Challenge ${name}`,
+  others: (count: number) => `and ${count} more`,
+  nobodyElse: 'Nobody else right now.',
+  asked: (name: string) => `We asked ${name}. They have half a minute.`,
+  challenges: (name: string) => `${name} wants to play you`,
+  accept: 'Play',
+  decline: 'Not now',
+  block: 'Never',
+  over: {
+    declined: 'They would rather not right now.',
+    expired: 'They did not answer.',
+    gone: 'They are gone.',
+  },
+  stages: { starting: 'starting', paused: 'paused' },
 } as const;
 
 /** "1st", "2nd", "3rd", "11th". */

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod/mini';
 import { parseRoomCode, type RoomCode } from '../ids.ts';
+import { CHALLENGE_ANSWERS } from './challenge-answers.ts';
 import { type Refusal, type RefusalReason, refusal } from './refusals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { BEST_OF, REACTIONS, REPORT_REASONS } from './views.ts';
@@ -28,9 +29,6 @@ export const RESYNC_REASONS = ['hash-mismatch', 'hidden', 'stall'] as const;
 const rawOptions = z.record(shortText, z.union([z.number(), shortText, z.boolean()]));
 /** A number by which the lobby names somebody or something. */
 const lobbyNumber = z.int().check(z.nonnegative());
-
-/** What somebody says who is challenged. */
-export const CHALLENGE_ANSWERS = ['accept', 'decline', 'block'] as const;
 
 const nothing = z.optional(z.strictObject({}));
 

@@ -1,5 +1,6 @@
 /** The page that the address names, and what lies over every page. */
 import { useApp } from '../app.ts';
+import { ChallengeCards } from '../ui/challenge-cards.tsx';
 import { ConnectionBanner } from '../ui/connection-banner.tsx';
 import { RestartBanner } from '../ui/restart-banner.tsx';
 import { ShortcutsDialog } from '../ui/shortcuts-dialog.tsx';
@@ -19,6 +20,7 @@ export const Pages = () => {
       <ConnectionBanner />
       <RestartBanner />
       <ShortcutsDialog />
+      <ChallengeCards />
       <ToastStack toasts={app.toasts} />
     </>
   );

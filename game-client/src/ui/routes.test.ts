@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { codeIn, pagePath, parseRoute, roomPath, warmUpPath } from './routes.ts';
+import { codeIn, lobbyPath, pagePath, parseRoute, roomPath, warmUpPath } from './routes.ts';
 
 describe('routes', () => {
   it('the root is the lobby', () => {
     expect(parseRoute('/', '')).toEqual({ page: 'lobby' });
+    expect(parseRoute('/', '?game=connect-four')).toEqual({ page: 'lobby', game: 'connect-four' });
+    expect(lobbyPath('connect-four')).toBe('/?game=connect-four');
   });
 
   it('a room is known by its code, however it was typed', () => {

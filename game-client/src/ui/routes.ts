@@ -2,7 +2,8 @@
 import { parseRoomCode, type RoomCode } from '@rallydrop/common/ids';
 
 export type Route =
-  | { readonly page: 'lobby' }
+  /** `game`: the one that is chosen, if the address says so. */
+  | { readonly page: 'lobby'; readonly game: string | undefined }
   | { readonly page: 'room'; readonly code: RoomCode; readonly watch: boolean }
   /** A page of a game's own. */
   | { readonly page: 'game'; readonly game: string; readonly name: string; readonly query: string }
@@ -15,7 +16,7 @@ export type Route =
   | { readonly page: 'not-found' };
 
 export const parseRoute = (path: string, query: string): Route => {
-  if (path === '/') return { page: 'lobby' };
+  if (path === '/') return { page: 'lobby', game: new URLSearchParams(query).get('game') ?? undefined };
   const warmUp = /^\/g\/([a-z0-9-]+)\/warm-up\/?$/.exec(path);
   if (warmUp) return { page: 'warm-up', game: warmUp[1]! };
   const local = /^\/g\/([a-z0-9-]+)\/here\/?$/.exec(path);
@@ -32,6 +33,9 @@ export const parseRoute = (path: string, query: string): Route => {
     ? { page: 'no-room', code: decode(text) }
     : { page: 'room', code, watch: new URLSearchParams(query).has('watch') };
 };
+
+/** The lobby with a game chosen. */
+export const lobbyPath = (game: string): string => `/?game=${game}`;
 
 export const roomPath = (code: string, watch = false): string => `/r/${code}${watch ? '?watch' : ''}`;
 

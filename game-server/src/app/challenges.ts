@@ -71,7 +71,7 @@ export class Challenges {
   ): { code: string | null } | Refusal | Promise<{ code: null } | Refusal> {
     const challenge = this.open.get(id);
     if (challenge?.to !== asker.playerId) return refusal('challenge-gone');
-    if (answer === 'accept') return this.accept(challenge, asker);
+    if (answer === 'accept') return this.accept(challenge);
     this.end(challenge, 'declined');
     return answer === 'block' ? this.block(asker, challenge.by) : { code: null };
   }
@@ -95,7 +95,7 @@ export class Challenges {
     for (const challenge of this.open.values()) if (challenge.by === connection) this.end(challenge, 'gone');
   }
 
-  private accept(challenge: Challenge, asker: Connection): { code: string } | Refusal {
+  private accept(challenge: Challenge): { code: string } | Refusal {
     const { by, to, game, options } = challenge;
     if (isSeated(this.deps.connectionsOf(by.playerId))) {
       this.end(challenge, 'gone');
@@ -103,7 +103,7 @@ export class Challenges {
     }
     const room = this.deps.rooms.createForStrangers(game, options, [by.playerId, to]);
     if (isRefusal(room)) return room;
-    this.end(challenge, 'accepted', asker);
+    this.end(challenge, 'accepted');
     this.deps.onPaired([by.playerId, to], game);
     by.send('search', { kind: 'found', code: room.code });
     return { code: room.code };
@@ -126,11 +126,10 @@ export class Challenges {
       if (challenge.by.playerId === player) this.end(challenge, 'gone');
   }
 
-  /** Both are told, in every tab but the one that asked for it and has its answer. */
-  private end(challenge: Challenge, end: ChallengeEnd, answered?: Connection): void {
+  /** Both are told, in every tab of who was asked. */
+  private end(challenge: Challenge, end: ChallengeEnd): void {
     this.open.delete(challenge.id);
     challenge.by.send('challengeOver', challenge.id, end);
-    for (const tab of this.deps.connectionsOf(challenge.to))
-      if (tab !== answered) tab.send('challengeOver', challenge.id, end);
+    for (const tab of this.deps.connectionsOf(challenge.to)) tab.send('challengeOver', challenge.id, end);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@rallydrop/common/games/connect-four/state';
 import type { ClientGame } from '../../client-game.ts';
 import { recordOf, reviewPath } from './game-link.ts';
+import { ConnectFourPicture } from './picture.tsx';
 import { explainEnd, HANDS, SEAT_WORDS, SHORTCUTS } from './words.ts';
 
 /** A clock's name on a button. */
@@ -97,6 +98,7 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   handWords: (touch) => (touch ? HANDS.touch : HANDS.keys),
   warmUp: { level: 'beginner' },
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
+  Picture: ConnectFourPicture,
   demoLevels: ['two-moves', 'diagonals'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
   openStage: () => import('./stage.ts').then(({ connectFourStage }) => connectFourStage),

@@ -3,6 +3,7 @@
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import { FIRST_TO, type PongState, pongOptions } from '@rallydrop/common/games/pong/state';
 import type { ClientGame } from '../../client-game.ts';
+import { PongPicture } from './picture.tsx';
 import { HANDS, SEATS, SHORTCUTS, STORY } from './words.ts';
 
 export const pong: ClientGame<PongState, PongInput> = {
@@ -27,6 +28,7 @@ export const pong: ClientGame<PongState, PongInput> = {
   // Who returns everything is a wall.
   warmUp: { level: 'flawless', run: { count: ({ rally }) => rally, words: STORY.hits } },
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
+  Picture: PongPicture,
   demoLevels: ['reads', 'places'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
   openStage: () => import('./stage.ts').then(({ pongStage }) => pongStage),

@@ -12,13 +12,15 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
   const { choices } = clientGame(game.name);
   const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));
   const rated = useSignal(0);
+  const listed = useSignal(0);
   const asked = useSignal(false);
   const create = async (event: Event) => {
     event.preventDefault();
     asked.value = true;
     const options = chosen.value;
     const opponent = { kind: 'friend' } as const;
-    await createRoom(app, { game: game.name, options, opponent, rated: rated.value === 1 });
+    const agreed = { rated: rated.value === 1, listed: listed.value === 1 };
+    await createRoom(app, { game: game.name, options, opponent, ...agreed });
     asked.value = false;
   };
   return (
@@ -40,6 +42,13 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
           rated.value = Number(value);
         }}
       />
+      <ChoiceField
+        choice={LISTED}
+        value={listed.value}
+        onChoose={(value) => {
+          listed.value = Number(value);
+        }}
+      />
       <div class="actions">
         <button type="submit" class="button button-cyan" disabled={asked.value}>
           {LOBBY.openRoom}
@@ -55,6 +64,11 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
 const RATED: Choice = {
   ...{ key: 'rated', label: LOBBY.rated, standard: 0 },
   values: LOBBY.ratedOr.map((label, value) => ({ label, value })),
+};
+
+const LISTED: Choice = {
+  ...{ key: 'listed', label: LOBBY.whoJoins, standard: 0 },
+  values: LOBBY.whoMayJoin.map((label, value) => ({ label, value })),
 };
 
 interface ChoiceFieldProps {

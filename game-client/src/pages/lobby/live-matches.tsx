@@ -1,12 +1,13 @@
 /** The matches that are being played now, with their score. */
 import { GAMES, gameNamed } from '@rallydrop/common/games/index';
-import type { LobbyView } from '@rallydrop/common/protocol/views';
+import type { LiveMatchView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
+import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { EyeIcon } from '../../ui/icons.tsx';
 import { roomPath } from '../../ui/routes.ts';
-import { LOBBY } from '../../words.ts';
+import { LOBBY, PEOPLE } from '../../words.ts';
 
 export const LiveMatches = () => {
   const matches = useApp().lobby.value?.liveMatches;
@@ -28,23 +29,29 @@ export const LiveMatches = () => {
   );
 };
 
-const LiveMatch = ({ match }: { match: LobbyView['liveMatches'][number] }) => {
+const LiveMatch = ({ match }: { match: LiveMatchView }) => {
   const [first, second] = match.names;
   const title = gameNamed(match.game)?.title ?? match.game;
+  const { Picture } = clientGame(match.game);
   return (
     <li>
       <Anchor
         to={roomPath(match.code, true)}
-        class="live-match"
+        class={match.picture ? 'live-match live-shown' : 'live-match'}
         label={LOBBY.watchMatch(match.names, title, match.score)}
       >
+        {match.picture && Picture && <Picture picture={match.picture} />}
         <span class="live-name seat0">
           <span class="live-text">{first}</span>
           <Face seed={match.faces[0] ?? 0} size={24} />
         </span>
         <span class="live-score">
           <span class="figure">{match.score?.join(' : ') ?? LOBBY.against}</span>
-          {GAMES.length > 1 && <small>{title}</small>}
+          {match.stage === 'playing' ? (
+            GAMES.length > 1 && <small>{title}</small>
+          ) : (
+            <small>{PEOPLE.stages[match.stage]}</small>
+          )}
         </span>
         <span class="live-name seat1">
           <Face seed={match.faces[1] ?? 0} size={24} />

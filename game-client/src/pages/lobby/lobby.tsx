@@ -1,10 +1,11 @@
 /** The lobby: one sentence, a match behind the page, and the ways into a match of one's own. */
-import { useSignal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
+import type { AnyGame, RawOptions } from '@rallydrop/common/game';
 import { GAMES, gameNamed } from '@rallydrop/common/games/index';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
-import { roomPath } from '../../ui/routes.ts';
+import { lobbyPath, roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import { LOBBY, LOCAL, SITE } from '../../words.ts';
 import { useGoToFoundMatch } from '../go-to-found-match.ts';
@@ -14,16 +15,19 @@ import { BotLadder } from './bot-ladder.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { GameLinks } from './game-links.tsx';
 import { LiveMatches } from './live-matches.tsx';
+import { People } from './people.tsx';
 import { PlayPanel } from './play-panel.tsx';
+import { quickMatchesOf } from './quick-options.tsx';
+import { WaitingList } from './waiting-list.tsx';
 import { YourName } from './your-name.tsx';
 
 /** A game's name is not torn at the end of a line. */
 const TITLES = GAMES.map(({ title }) => title.replaceAll(' ', '\u00a0')).join(SITE.and);
 
 export const Lobby = () => {
-  const { lobby, networkThere } = useApp();
-  const chosen = useSignal(GAMES[0]!.name);
-  const game = gameNamed(chosen.value)!;
+  const { lobby, networkThere, router } = useApp();
+  const game = useChosenGame();
+  const quick = useQuickMatch(game);
   useEffect(prefetchRoom, []);
   useGoToFoundMatch();
 
@@ -51,10 +55,8 @@ export const Lobby = () => {
                   <input
                     type="radio"
                     name="game"
-                    checked={name === chosen.value}
-                    onChange={() => {
-                      chosen.value = name;
-                    }}
+                    checked={name === game.name}
+                    onChange={() => router.replace(lobbyPath(name))}
                   />
                   <span>{title}</span>
                 </label>
@@ -63,13 +65,15 @@ export const Lobby = () => {
           )}
           {!networkThere.value && <p class="offline-note">{LOCAL.offline}</p>}
           <KeptSeat />
-          <PlayPanel key={game.name} game={game} />
+          <PlayPanel key={game.name} game={game} quick={quick} />
           <BotLadder game={game} />
           <GameLinks game={game} />
         </section>
         <aside class="side">
+          <WaitingList />
           <CodeEntry />
           <LiveMatches />
+          <People game={game} options={quick.value} />
         </aside>
       </main>
     </div>
@@ -87,3 +91,14 @@ const KeptSeat = () => {
     </Anchor>
   );
 };
+
+/** The address knows it, so that a link leads to it and "back" comes back to it. */
+const useChosenGame = (): AnyGame => {
+  const { value: route } = useApp().router.route;
+  const named = route.page === 'lobby' && route.game !== undefined ? gameNamed(route.game) : undefined;
+  return named ?? GAMES[0]!;
+};
+
+/** What is played with whoever is here: each game has its own. */
+const useQuickMatch = (game: AnyGame): Signal<RawOptions> =>
+  useMemo(() => signal(quickMatchesOf(game)[0]!), [game]);

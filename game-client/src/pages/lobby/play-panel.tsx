@@ -1,14 +1,15 @@
 /** The two big buttons, and what each of them opens in its place. */
-import { useSignal } from '@preact/signals';
-import type { AnyGame } from '@rallydrop/common/game';
+import { type Signal, useSignal } from '@preact/signals';
+import type { AnyGame, RawOptions } from '@rallydrop/common/game';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { LOBBY } from '../../words.ts';
 import { search } from './actions.ts';
 import { FriendOptions } from './friend-options.tsx';
+import { QuickOptions } from './quick-options.tsx';
 import { Searching } from './searching.tsx';
 
-export const PlayPanel = ({ game }: { game: AnyGame }) => {
+export const PlayPanel = ({ game, quick }: { game: AnyGame; quick: Signal<RawOptions> }) => {
   const app = useApp();
   const choosing = useSignal(false);
   const asked = useSignal(false);
@@ -26,25 +27,28 @@ export const PlayPanel = ({ game }: { game: AnyGame }) => {
   }
   const playNow = async () => {
     asked.value = true;
-    await search(app, game.name);
+    await search(app, game.name, quick.value);
     asked.value = false;
   };
   return (
-    <div class="play-panel play-buttons">
-      <button type="button" class="button button-big button-amber" disabled={asked.value} onClick={playNow}>
-        {LOBBY.playNow}
-        <small>{LOBBY.withWhom}</small>
-      </button>
-      <button
-        type="button"
-        class="button button-big button-cyan"
-        onClick={() => {
-          choosing.value = true;
-        }}
-      >
-        {LOBBY.playFriend}
-        <small>{LOBBY.byLink}</small>
-      </button>
+    <div class="play-panel">
+      <div class="play-buttons">
+        <button type="button" class="button button-big button-amber" disabled={asked.value} onClick={playNow}>
+          {LOBBY.playNow}
+          <small>{LOBBY.withWhom}</small>
+        </button>
+        <button
+          type="button"
+          class="button button-big button-cyan"
+          onClick={() => {
+            choosing.value = true;
+          }}
+        >
+          {LOBBY.playFriend}
+          <small>{LOBBY.byLink}</small>
+        </button>
+      </div>
+      <QuickOptions game={game} quick={quick} />
     </div>
   );
 };

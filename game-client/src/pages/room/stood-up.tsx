@@ -1,4 +1,5 @@
 /** A stranger who was found and does not come: nobody has to wait for them. */
+import type { RawOptions } from '@rallydrop/common/game';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { SEARCH } from '../../words.ts';
@@ -7,7 +8,8 @@ import { search } from '../lobby/actions.ts';
 /** A page that is open on a slow phone is here before that, ms. */
 const COMES_WITHIN_MS = 10_000;
 
-export const StoodUp = ({ game }: { game: string }) => {
+/** `options`: what was searched for, as the rules keep it. */
+export const StoodUp = ({ game, options }: { game: string; options: unknown }) => {
   const app = useApp();
   const [late, setLate] = useState(false);
   useEffect(() => {
@@ -17,7 +19,7 @@ export const StoodUp = ({ game }: { game: string }) => {
   if (!late) return null;
   const lookAgain = () => {
     app.router.go('/');
-    void search(app, game);
+    void search(app, game, options as RawOptions);
   };
   return (
     <>

@@ -49,7 +49,7 @@ export const WaitingCard = ({ view, onReady, onWarmUp }: WaitingCardProps) => {
         <ReadyButton ready={view.seats[view.yourSeat]!.ready} alone={empty} onReady={onReady} />
       )}
       {view.yourSeat !== null && view.opponent === 'stranger' && !isComplete(view) && (
-        <StoodUp game={view.game} />
+        <StoodUp game={view.game} options={view.options} />
       )}
     </section>
   );
