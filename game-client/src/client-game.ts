@@ -88,6 +88,8 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   readonly choices: readonly Choice[];
   /** A room's options in a few words: "first to 7". */
   describe(options: unknown): string;
+  /** What sets one of its rating pools apart, by the pool's name within the game: "3 minutes + 2 s a move". */
+  poolWords?(pool: string): string;
   /** A sentence about how a match ended, by its outcome's reason; none where the result says it all. */
   explainEnd?(reason: string, options: unknown): string | undefined;
   /** Its panel beside the picture names the players: nobody else needs to. */

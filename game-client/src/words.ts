@@ -235,6 +235,10 @@ export const LOCAL = {
 export const ratingText = (points: number, provisional: boolean): string =>
   `${points}${provisional ? '?' : ''}`;
 
+/** How a number has changed: "+12", "−3", "±0". */
+const changeText = (change: number): string =>
+  `${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)}`;
+
 export const RESULT = {
   nobody: 'Nobody won',
   draw: 'A draw',
@@ -245,7 +249,7 @@ export const RESULT = {
   abandoned: 'Both were gone for too long.',
   ratings: 'Ratings',
   newRating: (name: string, points: number, provisional: boolean, change: number) =>
-    `${name} ${ratingText(points, provisional)} (${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)})`,
+    `${name} ${ratingText(points, provisional)} (${changeText(change)})`,
   streak: 'In a row',
   streakOf: (wins: number) => `${wins} wins`,
   figures: 'Figures of the match',
@@ -260,6 +264,69 @@ export const RESULT = {
     `${first} and ${second} drew${score} at ${title} on Rallydrop:`,
   beat: (winner: string, loser: string, score: string, title: string) =>
     `${winner} beat ${loser}${score} at ${title} on Rallydrop:`,
+} as const;
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** What pages about players say. */
+export const PROFILE = {
+  yours: 'Your page',
+  isYou: 'This is you',
+  unknown: 'Nobody by that name',
+  aboutUnknown: (name: string) => `Nobody here is called “${name}”. They may have changed their name.`,
+  again: 'Try again',
+  loading: 'Looking…',
+  since: (date: string) => `Here since ${date}`,
+  bot: (motto: string) => `A bot. ${motto}.`,
+  deleted: 'Somebody who has left',
+  ratings: 'Ratings',
+  unrated: (name: string) => `${name} has no rating yet. The first rated match makes one.`,
+  unratedYou: 'You have no rating yet. Your first quick match makes one.',
+  matches: (count: number) => counted(count, 'rated match', 'rated matches'),
+  measured: 'measured in matches against the other bots',
+  provisional: 'A question mark says that the rating is still being found.',
+  curve: (points: readonly number[]) =>
+    `From ${points[0]} to ${points.at(-1)} in ${counted(points.length, 'match', 'matches')}, between ${Math.min(...points)} and ${Math.max(...points)}`,
+  record: 'Record',
+  won: 'Won',
+  drawn: 'Drawn',
+  lost: 'Lost',
+  longestRally: 'Longest rally',
+  hits: (count: number) => counted(count, 'hit', 'hits'),
+  streak: 'In a row now',
+  bestStreak: 'Best in a row',
+  opponents: 'Against',
+  versus: {
+    won: (count: number) => `${count} won`,
+    drawn: (count: number) => `${count} drawn`,
+    lost: (count: number) => `${count} lost`,
+  },
+  recent: 'Matches of late',
+  results: { won: 'Won', drawn: 'Drew', lost: 'Lost' },
+  against: 'against',
+  change: (points: number, change: number) => `${points} (${changeText(change)})`,
+  noMatches: (name: string) => `${name} has not finished a match here yet.`,
+  noMatchesYou: 'Nothing here yet. Your first match is one click away, and this page fills by itself.',
+  playNow: 'Find a match',
+} as const;
+
+export const TOP = {
+  link: 'Leaderboard',
+  title: (game: string) => `${game} leaderboard`,
+  periods: { day: 'Today', week: 'This week', all: 'All time' },
+  period: 'Time',
+  pool: 'Clock and rules',
+  established: 'The order',
+  provisional: 'Still finding their place',
+  aboutProvisional: 'Their ratings are not sure yet. A few more matches, and they stand above.',
+  none: 'Nobody stands here yet. Win a rated match, and it is you.',
+  noneIn: 'Nobody has played a rated match in this time. The first place is free.',
+  own: 'You',
+  ownNowhere: 'You are not here yet: one rated match, and you are.',
+  ownProvisional: 'A few more rated matches, and you have a place.',
+  bot: 'bot',
+  gained: changeText,
+  matches: (count: number) => counted(count, 'match', 'matches'),
 } as const;
 
 /** Titles of the page that says why one is not in a room. */

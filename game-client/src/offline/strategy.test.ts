@@ -5,6 +5,8 @@ it.each([
   ['/', 'navigate', 'page'],
   ['/r/B2C3D?watch', 'navigate', 'page'],
   ['/g/pong/here', 'navigate', 'page'],
+  ['/p/Kind%20Ostrich', 'navigate', 'page'],
+  ['/api/players/Ada', 'cors', 'network'],
   ['/static/main-ABCD1234.js', 'cors', 'kept'],
   ['/assets/games/connect-four/book.bin', 'cors', 'fresh'],
   ['/favicon.svg', 'no-cors', 'fresh'],

@@ -10,6 +10,7 @@ import { GameOwnPage } from './game-own-page.tsx';
 import { Lobby } from './lobby/lobby.tsx';
 import { LazyLocalPage } from './local/lazy-local-page.tsx';
 import { NoticePage } from './notice-page.tsx';
+import { LazyPlayerPage, LazyTopPage } from './profiles/lazy-profile-pages.tsx';
 import { LazyRoomPage } from './room/lazy-room-page.tsx';
 
 export const Pages = () => {
@@ -33,6 +34,10 @@ const CurrentPage = () => {
       return <Lobby />;
     case 'room':
       return <LazyRoomPage key={`${route.code}${route.watch}`} code={route.code} watch={route.watch} />;
+    case 'player':
+      return <LazyPlayerPage key={route.name} name={route.name} />;
+    case 'top':
+      return <LazyTopPage game={route.game} query={route.query} />;
     case 'local':
       return <LazyLocalPage key={`${route.game}${route.level}`} game={route.game} level={route.level} />;
     case 'warm-up':

@@ -6,10 +6,12 @@ interface AnchorProps {
   to: string;
   class?: string;
   label?: string;
+  /** It leads to what is shown already. */
+  current?: boolean;
   children: ComponentChildren;
 }
 
-export const Anchor = ({ to, class: className, label, children }: AnchorProps) => {
+export const Anchor = ({ to, class: className, label, current, children }: AnchorProps) => {
   const { router } = useApp();
   const go = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -17,7 +19,13 @@ export const Anchor = ({ to, class: className, label, children }: AnchorProps) =
     router.go(to);
   };
   return (
-    <a href={to} class={className} aria-label={label} onClick={go}>
+    <a
+      href={to}
+      class={className}
+      aria-label={label}
+      aria-current={current ? 'page' : undefined}
+      onClick={go}
+    >
       {children}
     </a>
   );

@@ -1,6 +1,6 @@
 /** What the browser's tab says of a page; a game's own pages say it themselves. Pure. */
 import { gameNamed } from '@rallydrop/common/games/index';
-import { LOCAL, ROOM, SITE, TITLES } from '../words.ts';
+import { LOCAL, ROOM, SITE, TITLES, TOP } from '../words.ts';
 import type { Route } from './routes.ts';
 
 export const titleOf = (route: Route): string => {
@@ -13,6 +13,10 @@ export const titleOf = (route: Route): string => {
       return `${LOCAL.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
     case 'warm-up':
       return `${LOCAL.warmUpTitle(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
+    case 'player':
+      return `${route.name} · ${SITE.name}`;
+    case 'top':
+      return `${TOP.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
     case 'no-room':
       return `${SITE.noRoom} · ${SITE.name}`;
     case 'not-found':

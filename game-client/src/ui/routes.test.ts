@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { codeIn, lobbyPath, pagePath, parseRoute, roomPath, warmUpPath } from './routes.ts';
+import {
+  codeIn,
+  lobbyPath,
+  pagePath,
+  parseRoute,
+  playerPath,
+  roomPath,
+  topPath,
+  warmUpPath,
+} from './routes.ts';
 
 describe('routes', () => {
   it('the root is the lobby', () => {
@@ -27,6 +36,25 @@ describe('routes', () => {
 
   it('a court to warm up on has an address of its own', () => {
     expect(parseRoute(warmUpPath('pong'), '')).toEqual({ page: 'warm-up', game: 'pong' });
+  });
+
+  it('somebody’s page is found by any name that can be', () => {
+    for (const name of ['Kind Ostrich', 'Zoë O’Hara 🏓', '50 % off', 'a/b?c#d', 'Ада'])
+      expect(parseRoute(new URL(playerPath(name), 'https://x.example').pathname, '')).toEqual({
+        page: 'player',
+        name,
+      });
+    expect(parseRoute('/p/', '')).toEqual({ page: 'not-found' });
+  });
+
+  it('a leaderboard is found with its pool and period', () => {
+    expect(topPath('pong')).toBe('/top/pong');
+    const { pathname, search } = new URL(
+      topPath('connect-four', { pool: 'connect-four/3+2', period: 'week' }),
+      'https://x.example',
+    );
+    expect(parseRoute(pathname, search)).toEqual({ page: 'top', game: 'connect-four', query: search });
+    expect(new URLSearchParams(search).get('pool')).toBe('connect-four/3+2');
   });
 
   it('any other address is not found', () => {

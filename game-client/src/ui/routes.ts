@@ -11,6 +11,10 @@ export type Route =
   | { readonly page: 'local'; readonly game: string; readonly level: string | undefined }
   /** A court to play on while a stranger is looked for. */
   | { readonly page: 'warm-up'; readonly game: string }
+  /** Somebody's page, by their name. */
+  | { readonly page: 'player'; readonly name: string }
+  /** A game's leaderboards. */
+  | { readonly page: 'top'; readonly game: string; readonly query: string }
   /** An address of a room that cannot exist. */
   | { readonly page: 'no-room'; readonly code: string }
   | { readonly page: 'not-found' };
@@ -26,6 +30,10 @@ export const parseRoute = (path: string, query: string): Route => {
   }
   const own = /^\/g\/([a-z0-9-]+)\/([a-z0-9-]+)\/?$/.exec(path);
   if (own) return { page: 'game', game: own[1]!, name: own[2]!, query };
+  const player = /^\/p\/([^/]+)\/?$/.exec(path)?.[1];
+  if (player !== undefined) return { page: 'player', name: decode(player) };
+  const top = /^\/top\/([a-z0-9-]+)\/?$/.exec(path)?.[1];
+  if (top !== undefined) return { page: 'top', game: top, query };
   const text = /^\/r\/([^/]+)\/?$/.exec(path)?.[1];
   if (text === undefined) return { page: 'not-found' };
   const code = parseRoomCode(decode(text));
@@ -48,6 +56,20 @@ export const localPath = (game: string, level?: string): string =>
   pagePath(game, 'here', level === undefined ? '' : `bot=${level}`);
 
 export const warmUpPath = (game: string): string => pagePath(game, 'warm-up');
+
+export const playerPath = (name: string): string => `/p/${encodeURIComponent(name)}`;
+
+/** `pool`: where strangers meet, unless told; `period`: as the server names them, all time unless told. */
+export const topPath = (
+  game: string,
+  asked: { readonly pool?: string; readonly period?: string } = {},
+): string => {
+  const query = new URLSearchParams(Object.entries(asked)).toString();
+  return `/top/${game}${query && `?${query}`}`;
+};
+
+/** The address of a finished match. */
+export const matchPath = (id: string): string => `/m/${id}`;
 
 /** A room's code in what people paste: the code itself or a link to the room. */
 export const codeIn = (text: string): RoomCode | undefined => {

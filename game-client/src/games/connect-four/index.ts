@@ -24,6 +24,12 @@ const read = (raw: unknown): { variant?: Variant | undefined; clock?: ClockKind 
   return { variant: VARIANTS[Number(variant)], clock: CLOCKS[Number(clock)] };
 };
 
+/** The clock's id, and the variant where it is another one than the first: "pop-out-3+2". */
+const partsOf = (pool: string): readonly [clock: string, variant?: Variant] => {
+  const variant = VARIANTS.find(({ id }) => pool.startsWith(`${id}-`));
+  return variant ? [pool.slice(variant.id.length + 1), variant] : [pool];
+};
+
 export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   name: 'connect-four',
   choices: [
@@ -57,6 +63,11 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
     return variant && clock
       ? `${variant.label}, ${clock.label.charAt(0).toLowerCase()}${clock.label.slice(1)}`
       : '';
+  },
+  poolWords: (pool) => {
+    const [clock, variant] = partsOf(pool);
+    const words = CLOCK_LABELS[clock] ?? clock;
+    return variant ? `${variant.label}, ${words}` : words;
   },
   explainEnd: (reason, raw) => {
     const { variant } = read(raw);

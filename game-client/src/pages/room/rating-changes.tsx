@@ -1,7 +1,9 @@
 /** What a match did to its players' ratings, or why it did nothing. */
 import type { RatedView, RoomView } from '@rallydrop/common/protocol/views';
+import { Anchor } from '../../ui/anchor.tsx';
+import { playerPath } from '../../ui/routes.ts';
 import { RESULT } from '../../words.ts';
-import { calledBy } from './names.ts';
+import { calledBy, nameOf } from './names.ts';
 
 export const RatingChanges = ({ view, rated }: { view: RoomView; rated: RatedView | null }) => {
   if (!rated) return null;
@@ -12,14 +14,14 @@ export const RatingChanges = ({ view, rated }: { view: RoomView; rated: RatedVie
       {rated.changes.map(
         (change, seat) =>
           change && (
-            <span key={view.seats[seat]?.player?.name} class={`seat${seat}`}>
+            <Anchor key={nameOf(view, seat)} to={playerPath(nameOf(view, seat))} class={`seat${seat}`}>
               {RESULT.newRating(
                 calledBy(view, seat),
                 change.points,
                 change.provisional,
                 change.points - change.before,
               )}
-            </span>
+            </Anchor>
           ),
       )}
     </p>

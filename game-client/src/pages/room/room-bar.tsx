@@ -6,9 +6,11 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { clientGameNamed } from '../../games/index.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { useFullscreen } from '../../ui/fullscreen.ts';
 import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { playerPath } from '../../ui/routes.ts';
 import { SoundSettings } from '../../ui/sound-settings.tsx';
 import { ROOM } from '../../words.ts';
 import { LeaveQuestion } from './leave-question.tsx';
@@ -108,9 +110,28 @@ const Players = ({ view, named }: { view: RoomView; named: boolean }) => {
 
 const Player = ({ view, seat }: { view: RoomView; seat: Seat }) => {
   const player = view.seats[seat]?.player;
+  const who = <Who view={view} seat={seat} />;
+  // A slip of the hand does not lead out of a match.
+  const leads = player && (view.yourSeat === null || !isUnderWay(view));
   return (
     <span class={`player seat${seat}`}>
       <span class="notch" aria-hidden="true" />
+      {leads ? (
+        <Anchor to={playerPath(player.name)} class="player-link">
+          {who}
+        </Anchor>
+      ) : (
+        who
+      )}
+      {player && !player.connected && <span class="you">{ROOM.away}</span>}
+    </span>
+  );
+};
+
+const Who = ({ view, seat }: { view: RoomView; seat: Seat }) => {
+  const player = view.seats[seat]?.player;
+  return (
+    <>
       {player && <Face seed={player.face} size={24} />}
       {seat === view.yourSeat ? (
         <>
@@ -121,7 +142,6 @@ const Player = ({ view, seat }: { view: RoomView; seat: Seat }) => {
       ) : (
         <span class="player-name">{player?.name ?? ROOM.nobody}</span>
       )}
-      {player && !player.connected && <span class="you">{ROOM.away}</span>}
-    </span>
+    </>
   );
 };

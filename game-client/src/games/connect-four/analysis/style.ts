@@ -1,5 +1,5 @@
 /** The looks of review and puzzles. They come with those pages. */
-import { useEffect } from 'preact/hooks';
+import { usePageStyle } from '../../../ui/page-style.ts';
 
 const CSS = `
 .c4a {
@@ -143,13 +143,4 @@ const CSS = `
 `;
 
 /** Dresses the page that calls it. */
-export const useStyle = (): void => {
-  useEffect(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-    };
-  }, []);
-};
+export const useStyle = (): void => usePageStyle(CSS);

@@ -1,0 +1,3 @@
+/** What is loaded together. */
+export { PlayerPage } from './player-page.tsx';
+export { TopPage } from './top-page.tsx';
