@@ -75,10 +75,10 @@ export const withTitle = ({ page }: Opened, title: string): Promise<void> =>
     Object.assign(line.style, {
       position: 'fixed',
       left: '40px',
-      bottom: '28px',
+      top: '12px',
       margin: '0',
       color: '#f4f1ea',
-      font: '750 56px/1.1 "Inter Variable", sans-serif',
+      font: '750 36px/1.1 "Inter Variable", sans-serif',
       letterSpacing: '-0.02em',
       textShadow: '0 0 24px #0b1020, 0 0 8px #0b1020',
     });

@@ -60,7 +60,7 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
     },
     'pong-preview': async () => {
       const opened = await bot(PREVIEW, 'Pong', 'Plays where you are not');
-      await playUntil(opened, ({ rally }) => rally >= 9);
+      await playUntil(opened, ({ rally, ballX }) => rally >= 9 && ballX > 6_000 && ballX < 19_000);
       await withTitle(opened, 'Pong');
       await keep(opened, 'assets/games/pong/preview.jpg');
     },
@@ -77,12 +77,12 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
     },
     pong: async () => {
       const opened = await bot(DESKTOP, 'Pong', 'Plays where you are not');
-      await playUntil(opened, ({ rally, score0 }) => rally >= 12 && score0 > 0);
+      await playUntil(opened, ({ rally, ballX }) => rally >= 10 && ballX > 6_000 && ballX < 19_000);
       await keep(opened, `${README}/pong.jpg`);
     },
     'pong-phone': async () => {
       const opened = await bot({ ...PHONE, hasTouch: false }, 'Pong', 'Plays where you are not');
-      await playUntil(opened, ({ rally }) => rally >= 8);
+      await playUntil(opened, ({ rally, ballX }) => rally >= 8 && ballX > 6_000 && ballX < 19_000);
       await keep(opened, `${README}/pong-phone.jpg`);
     },
     result: async () => {

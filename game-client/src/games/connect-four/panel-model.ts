@@ -81,12 +81,12 @@ export class PanelModel {
     this.over.value = over;
     this.variant.value = state.variant;
     this.last.value = state.last;
-    this.played.note(presentation.plies, state.last);
     this.premove.value = premove;
     this.draw.value = over ? 'may-not' : drawTalk(state, this.seat);
     this.isNote.value = now < this.noteUntil && !over;
     this.status.value = this.isNote.value ? this.note : this.words(state, over, premove);
     this.setColumns(state);
+    this.played.note(presentation.plies, state.last, this.columns.peek());
   }
 
   private setClock(seat: 0 | 1, { clocks, running }: ConnectFourPresentation): void {

@@ -11,7 +11,9 @@ const EDGE = 2600;
 const EDGE_ALPHA = 0.42;
 const BURST = 9000;
 const BURST_ALPHA = 0.66;
-const FLOOD_ALPHA = 0.16;
+/** The winner's light comes from their end and dies past the middle: a half that was tinted evenly would be mud. */
+const FLOOD = COURT_WIDTH * 0.6;
+const FLOOD_ALPHA = 0.5;
 
 export class GoalLight {
   private readonly floods: readonly Phaser.GameObjects.Image[];
@@ -20,7 +22,7 @@ export class GoalLight {
 
   constructor(scene: Phaser.Scene) {
     const add = (key: string): Phaser.GameObjects.Image => scene.add.image(0, 0, key).setVisible(false);
-    this.floods = TEXTURES.washes.map(add);
+    this.floods = TEXTURES.edges.map(add);
     this.edges = TEXTURES.edges.map(add);
     this.bursts = TEXTURES.glows.map(add);
   }
@@ -28,13 +30,13 @@ export class GoalLight {
   resize(place: Placement): void {
     const { scale, rotation } = place;
     for (const seat of [0, 1] as const) {
-      const half = COURT_WIDTH * (0.25 + 0.5 * seat);
+      const middle = seat === 0 ? FLOOD / 2 : COURT_WIDTH - FLOOD / 2;
       this.floods[seat]!.setPosition(
-        screenX(place, half, COURT_HEIGHT / 2),
-        screenY(place, half, COURT_HEIGHT / 2),
+        screenX(place, middle, COURT_HEIGHT / 2),
+        screenY(place, middle, COURT_HEIGHT / 2),
       )
-        .setRotation(rotation)
-        .setDisplaySize((COURT_WIDTH / 2) * scale, COURT_HEIGHT * scale);
+        .setRotation(rotation + seat * Math.PI)
+        .setDisplaySize(FLOOD * scale, COURT_HEIGHT * scale);
     }
   }
 

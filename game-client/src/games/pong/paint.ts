@@ -14,7 +14,6 @@ export const TEXTURES = {
   paddles: ['paddle-0', 'paddle-1'],
   flashes: ['flash-0', 'flash-1'],
   glows: ['glow-0', 'glow-1'],
-  washes: ['wash-0', 'wash-1'],
   edges: ['edge-0', 'edge-1'],
   sparks: ['spark-0', 'spark-1', 'spark-2'],
   plate: 'plate',
@@ -73,12 +72,11 @@ const DASH_SHARE = 0.5;
 /** Plain paint, to be stretched. */
 export const paintStrip = (scene: Phaser.Scene): void => paintPlain(scene, TEXTURES.strip, PAPER);
 
-/** What is as sharp at any size, and painted once: washes, the edges' light, sparks, the counter's plate. */
+/** What is as sharp at any size, and painted once: the edges' light, sparks, the counter's plate. */
 export function paintLights(scene: Phaser.Scene): void {
   paintGlows(scene);
   paintPlain(scene, TEXTURES.plate, INK);
   for (const seat of [0, 1] as const) {
-    paintPlain(scene, TEXTURES.washes[seat], SEAT_COLOURS[seat]);
     paintEdge(scene, TEXTURES.edges[seat], SEAT_COLOURS[seat]);
     paintSpark(scene, TEXTURES.sparks[seat], SEAT_COLOURS[seat]);
   }
