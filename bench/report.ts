@@ -3,7 +3,7 @@ import type { LoadReport } from './load/tally.ts';
 import type { Usage } from './servers/measured.ts';
 
 export interface Run {
-  readonly server: 'rallydrop' | 'floor';
+  readonly server: 'rallydrop' | 'unjournaled' | 'floor';
   readonly rooms: number;
   readonly spectators: number;
   /** Processor time of the server's process, user and system. */
@@ -62,9 +62,9 @@ export const runOf = (
   };
 };
 
-/** With `cpuOverFloor` by the mean of the floor's runs, where there are any. */
+/** With `cpuOverFloor` by the mean of the runs of what it is held beside, where there are any. */
 export const overFloor = (runs: readonly Run[]): Run[] => {
-  const floors = runs.filter(({ server }) => server === 'floor');
+  const floors = runs.filter(({ server }) => server !== 'rallydrop');
   if (floors.length === 0) return [...runs];
   const floor = floors.reduce((sum, run) => sum + run.cpuUsPerRoomSecond, 0) / floors.length;
   return runs.map((run) => ({ ...run, cpuOverFloor: round(run.cpuUsPerRoomSecond / floor, 3) }));

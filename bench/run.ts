@@ -23,7 +23,8 @@ const HELP = `npm run bench -- [options]
   --warmup N       seconds of play before it (5)
   --inputs N       target changes a second and player (16.7; 0: nobody moves)
   --repeat N       how often all of that (1)
-  --only NAME      rallydrop or floor alone
+  --journal        beside Rallydrop without the journals of running matches, not the floor
+  --only NAME      rallydrop, floor or unjournaled alone
   --node FLAGS     flags for both servers' Node, e.g. "--max-semi-space-size=16"
   --seed N         of the players' traces (1)
   --json           one object a run, a line each`;
@@ -36,6 +37,7 @@ const { values } = parseArgs({
     warmup: { type: 'string', default: '5' },
     inputs: { type: 'string', default: '16.7' },
     repeat: { type: 'string', default: '1' },
+    journal: { type: 'boolean', default: false },
     only: { type: 'string' },
     node: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
@@ -45,7 +47,8 @@ const { values } = parseArgs({
 });
 
 type Server = LoadOrder['server'];
-const IN_TURN: readonly Server[] = ['floor', 'rallydrop', 'floor'];
+const floor: Server = values.journal ? 'unjournaled' : 'floor';
+const IN_TURN: readonly Server[] = [floor, 'rallydrop', floor];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // The server's packages are found from its own folder only.
@@ -58,6 +61,7 @@ const buildAll = () =>
     entryPoints: {
       rallydrop: 'bench/servers/rallydrop.ts',
       floor: 'bench/servers/floor.ts',
+      unjournaled: 'bench/servers/unjournaled.ts',
       'store-thread': 'game-server/src/store/worker.ts',
       load: 'bench/load/main.ts',
     },
@@ -92,7 +96,7 @@ const startFlags = (): string[] => {
 const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number): Promise<Run> => {
   const cores = twoCores();
   await buildAll();
-  const flags = [...(order.server === 'rallydrop' ? startFlags() : []), ...values.node.split(' ')];
+  const flags = [...(order.server !== 'floor' ? startFlags() : []), ...values.node.split(' ')];
   const server = Child.start(built(order.server), cores?.[0], flags.filter(Boolean));
   const client = Child.start(built('load'), cores?.[1], []);
   try {

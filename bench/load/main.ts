@@ -10,7 +10,8 @@ import { Trace } from './trace.ts';
 import { WebSocketClient } from './web-socket.ts';
 
 export interface LoadOrder {
-  readonly server: 'rallydrop' | 'floor';
+  /** `unjournaled`: Rallydrop without the journals of running matches. */
+  readonly server: 'rallydrop' | 'unjournaled' | 'floor';
   readonly port: number;
   readonly rooms: number;
   /** All in the first room. */

@@ -118,6 +118,13 @@ const SETTINGS = {
     about:
       'From which lateness of its ticks on a server takes no new matches; 0 = never. Others are drawn at least 25 ms behind, so what is late by less is not seen.',
   },
+  KEEP_MATCHES: {
+    read: yesNo,
+    fallback: 'yes',
+    expects: 'yes or no',
+    about:
+      'Whether running matches are written down as they go, so that they survive the end of the process.',
+  },
   ON_SIGTERM: {
     read: z.enum(['park', 'drain']),
     fallback: 'park',
@@ -217,6 +224,7 @@ export interface Config {
   readonly guessesPerMinute: Value<'GUESSES_PER_MINUTE'>;
   readonly metricsToken: Value<'METRICS_TOKEN'>;
   readonly fullAtLatenessMs: Value<'FULL_AT_LATENESS_MS'>;
+  readonly keepMatches: Value<'KEEP_MATCHES'>;
   readonly onSigterm: Value<'ON_SIGTERM'>;
   readonly drainSeconds: Value<'DRAIN_SECONDS'>;
   readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
@@ -262,6 +270,7 @@ export const readConfig = (
     guessesPerMinute: read('GUESSES_PER_MINUTE'),
     metricsToken: read('METRICS_TOKEN'),
     fullAtLatenessMs: read('FULL_AT_LATENESS_MS'),
+    keepMatches: read('KEEP_MATCHES'),
     onSigterm: read('ON_SIGTERM'),
     drainSeconds: read('DRAIN_SECONDS'),
     connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),

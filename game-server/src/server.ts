@@ -26,7 +26,7 @@ import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { profileRoutes } from './http/profile-routes.ts';
 import { JournalLog, POLL_MS } from './journal/log.ts';
-import { readLeft, restoreRooms } from './journal/recovery.ts';
+import { NOTHING_LEFT, readLeft, restoreRooms } from './journal/recovery.ts';
 import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
 import { WaveWorker } from './matchmaking/wave-worker.ts';
@@ -98,7 +98,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   await store.open();
   metrics.watchStore(() => store.health);
-  const left = await readLeft({ store: store.verbs, node: NODE, log });
+  const left = config.keepMatches ? await readLeft({ store: store.verbs, node: NODE, log }) : NOTHING_LEFT;
   const journals = new JournalLog({
     ...{ store: store.verbs, node: NODE, clock, today, log },
     recordOf: (code) => rooms.recordOf(code),
@@ -116,7 +116,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   const defer = (work: () => void) => void setImmediate(work);
   const lobbyRooms = new LobbyRooms({ glimpse: (code) => rooms.glimpse(code) });
   const sinks: RoomEventSink[] = [
-    journals,
+    ...(config.keepMatches ? [journals] : []),
     lobbyRooms.events,
     results({ ...{ store: store.verbs, ratings, log, now }, games: gameNamed, rooms: () => rooms }),
   ];
@@ -217,7 +217,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
 
   const journalPolls = setInterval(() => {
     journals.poll();
-    rooms.setKeeps(journals.keeps && store.health.away === null);
+    if (config.keepMatches) rooms.setKeeps(journals.keeps && store.health.away === null);
   }, POLL_MS);
 
   return {

@@ -141,7 +141,7 @@ describe('the log of running matches', () => {
     }
     expect(found('m1').bytes).toEqual(journal.written);
     expect(store.chunks.length).toBeGreaterThan(3);
-    expect(store.segments.length).toBeLessThan(30);
+    expect(store.segments.length).toBeLessThan(64);
   });
 
   it('goes on behind what is kept of a match that was restored', async () => {
@@ -172,7 +172,7 @@ describe('the log of running matches', () => {
       journal.write(n);
       await pass(100);
     }
-    expect(store.segments.length).toBeLessThan(110);
+    expect(store.segments.length).toBeLessThan(60);
     expect(log.keeps).toBe(false);
     expect(log.behindMs).toBeGreaterThan(15_000);
     store.answerAll();

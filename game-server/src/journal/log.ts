@@ -23,13 +23,15 @@ import { isRefusal } from '../store/store-client.ts';
 import { RunningMatch } from './running-match.ts';
 import { SegmentWriter } from './segment.ts';
 
-export const POLL_MS = 20;
-/** A match is looked at every fourth poll: with the store's own group and a commit it stays below 200 ms. [J1] */
-const TURN_POLLS = 4;
+export const POLL_MS = 40;
+/** A match is looked at every second poll: with the store's own group and a commit it stays below 200 ms. [J1] */
+const TURN_POLLS = 2;
 /** About ten seconds: so much is in segments at most. */
 const FOLD_TURNS = 128;
+/** So often old segments are let go: looking for them costs as much as writing one. */
+const FORGET_SEGMENTS = 32;
 /** Writes that wait for their answer; with more than these nothing new is handed over. */
-const MOST_UNANSWERED = 100;
+const MOST_UNANSWERED = 50;
 /** Older than that, what is not written yet is said to be not kept. */
 const BEHIND_MS = 2_000;
 
@@ -151,11 +153,16 @@ export class JournalLog implements RoomEventSink {
   private appendSegment(bytes: Uint8Array): void {
     const { node, store } = this.deps;
     const number = this.nextSegment++;
-    let firstKept = number;
-    for (const { needsFrom } of this.matches.values()) firstKept = Math.min(firstKept, needsFrom);
+    const firstKept = number % FORGET_SEGMENTS === 0 ? this.firstNeeded(number) : 0;
     this.ask(store.appendSegment({ node, number, bytes, firstKept }), () => {
       this.foldsUntil = this.polls + TURN_POLLS;
     });
+  }
+
+  private firstNeeded(newest: number): number {
+    let first = newest;
+    for (const { needsFrom } of this.matches.values()) first = Math.min(first, needsFrom);
+    return first;
   }
 
   private append(chunks: readonly JournalChunk[]): void {

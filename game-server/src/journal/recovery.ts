@@ -38,7 +38,7 @@ export interface Left {
   readonly nextSegment: number;
 }
 
-const NOTHING_LEFT: Left = { rooms: [], matches: new Map(), nextSegment: 0 };
+export const NOTHING_LEFT: Left = { rooms: [], matches: new Map(), nextSegment: 0 };
 
 /** Also brings every journal into chunks of its own: old segments may go from then on. */
 export const readLeft = async ({ store, node, log }: RecoveryDependencies): Promise<Left> => {

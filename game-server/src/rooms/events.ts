@@ -149,9 +149,20 @@ export const fanOut = (sinks: readonly RoomEventSink[], onFault: (error: unknown
       }
     }
   };
+  // What comes with the ticks goes to those alone who want it, without a closure each time.
+  const inputs = sinks.filter(({ input }) => input !== NO_EVENTS.input);
+  const input: RoomEventSink['input'] = (id, tick, seat, bytes, late) => {
+    for (const sink of inputs) {
+      try {
+        sink.input(id, tick, seat, bytes, late);
+      } catch (error) {
+        onFault(error);
+      }
+    }
+  };
   return {
     matchStarted: (event) => each((sink) => sink.matchStarted(event)),
-    input: (id, tick, seat, bytes, late) => each((sink) => sink.input(id, tick, seat, bytes, late)),
+    input: inputs.length > 0 ? input : NO_EVENTS.input,
     checkpoint: (id, tick, hash) => each((sink) => sink.checkpoint(id, tick, hash)),
     paused: (event) => each((sink) => sink.paused(event)),
     resumed: (event) => each((sink) => sink.resumed(event)),

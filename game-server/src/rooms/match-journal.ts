@@ -28,6 +28,7 @@ export class MatchJournal implements TimelineRecord {
   private readonly writer: JournalWriter;
   private readonly id: MatchState['id'];
   private readonly events: RoomEventSink | undefined;
+  private readonly tellsInputs: boolean;
   private text: string | undefined;
   private match: { readonly tick: number } | undefined;
 
@@ -35,6 +36,7 @@ export class MatchJournal implements TimelineRecord {
     const { id, participants, rated } = match;
     this.id = id;
     this.events = events === NO_EVENTS ? undefined : events;
+    this.tellsInputs = events.input !== NO_EVENTS.input;
     const head = {
       ...{ matchId: id, game: game.name, rulesVersion: game.rulesVersion, options, rated },
       participants: participants.map(asJournaled),
@@ -54,7 +56,7 @@ export class MatchJournal implements TimelineRecord {
 
   input(tick: number, seat: Seat, bytes: Uint8Array, at: number, length: number, late: number): void {
     this.writer.input(tick, seat, bytes, at, length, late);
-    this.events?.input(this.id, tick, seat, bytes.subarray(at, at + length), late);
+    if (this.tellsInputs) this.events?.input(this.id, tick, seat, bytes.subarray(at, at + length), late);
   }
 
   checkpoint(tick: number, hash: number, now: number): void {

@@ -16,6 +16,7 @@ export const appendSegments = async (
         .execute(),
   );
   for (const [node, firstKept] of firstKeptByNode(segments)) {
+    if (firstKept === 0) continue;
     await connection
       .deleteFrom('journal_segments')
       .where('node', '=', node)
