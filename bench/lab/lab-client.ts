@@ -75,7 +75,7 @@ export class LabClient {
     });
     this.feed.openWith(createNetworkMatch);
     this.connection = openConnection({
-      pass: guestPass(memoryStorage()),
+      pass: guestPass(memoryStorage(), async () => false),
       timers: { clock: time.clock, after: (ms, action) => time.after(ms, action) },
       openWire: () => this.openWire(),
     });

@@ -2,11 +2,12 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { AppProvider, openApp } from './app.ts';
-import { browserStorage, guestPass } from './net/guest-pass.ts';
+import { browserStorage, guestPass, makeCookie } from './net/guest-pass.ts';
 import { openConnection } from './net/open-connection.ts';
 import { openSocketIo } from './net/socket-io.ts';
 import { PAGE_TIMERS } from './net/timers.ts';
 import { keepSite, watchNetwork } from './offline/keep-site.ts';
+import { followOtherTabs } from './pages/me/other-tabs.ts';
 import { Pages } from './pages/pages.tsx';
 import { openPlayed } from './played/store.ts';
 import './styles/index.css';
@@ -18,7 +19,11 @@ import { openToasts } from './ui/toasts.tsx';
 
 const storage = browserStorage();
 const preferences = openPreferences(storage);
-const connection = openConnection({ pass: guestPass(storage), timers: PAGE_TIMERS, openWire: openSocketIo });
+const connection = openConnection({
+  pass: guestPass(storage, makeCookie),
+  timers: PAGE_TIMERS,
+  openWire: openSocketIo,
+});
 const app = openApp({
   connection,
   router: openRouter(window),
@@ -31,6 +36,7 @@ const app = openApp({
 
 addEventListener('online', connection.reconnectNow);
 keepSite();
+followOtherTabs();
 effect(() => {
   const { value: route } = app.router.route;
   document.title = titleOf(route);

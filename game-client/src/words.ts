@@ -101,6 +101,30 @@ export const PEOPLE = {
   stages: { starting: 'starting', paused: 'paused' },
 } as const;
 
+/** The page of what belongs to a player. */
+export const ME = {
+  link: 'Your devices and data',
+  devices: 'Play on another device',
+  aboutDevices:
+    'Make a passkey here, then use it on your other device: there you have the same name, rating and record.',
+  noPasskeys: 'Your browser offers no passkeys here. They need a newer browser and an address with https.',
+  make: 'Make a passkey',
+  signIn: 'Use a passkey',
+  made: 'Made. Use it on your other device, on this page there.',
+  notDone: 'Nothing was changed: your device did not go on.',
+  data: 'Your data',
+  aboutData: 'All that is kept about you: your name, matches, ratings and messages.',
+  download: 'Download my data',
+  forget: 'Delete me',
+  aboutForget:
+    'Your name, ratings and messages go for good. The results of your matches stay for those you played, without your name.',
+  forgetMe: 'Delete me…',
+  forgetNow: 'Delete me for good',
+  keep: 'Keep me',
+  gone: 'You are deleted',
+  aboutGone: 'Come again whenever you like, as somebody new.',
+} as const;
+
 /** "1st", "2nd", "3rd", "11th". */
 const ordinal = (n: number): string => {
   const last = n % 100 > 10 && n % 100 < 20 ? 0 : n % 10;

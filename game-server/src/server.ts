@@ -8,6 +8,8 @@ import { KnownRatings } from './app/known-ratings.ts';
 import { Lobby } from './app/lobby.ts';
 import { LobbyRooms } from './app/lobby-rooms.ts';
 import { MatchmakingService } from './app/matchmaking-service.ts';
+import { Passkeys } from './app/passkeys.ts';
+import { Players } from './app/players.ts';
 import { requestHandlers } from './app/requests.ts';
 import { results } from './app/results.ts';
 
@@ -22,6 +24,7 @@ import { Guests } from './guests.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createHttp } from './http/http.ts';
 import { matchRoutes } from './http/match-routes.ts';
+import { meRoutes } from './http/me-routes.ts';
 import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { profileRoutes } from './http/profile-routes.ts';
@@ -144,10 +147,10 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   let nearby: readonly string[] = [];
   const guests = new Guests({ secret: config.tokenSecret ?? (await signingKey(store.verbs)), random, today });
   const connections = new Connections<SocketConnection>();
-  const account = new AccountService({
-    ...{ guests, rooms },
-    nearby: () => nearby,
-    connectionsOf: (player) => connections.tabsOf(player),
+  const players: Players = new Players({
+    ...{ store: store.verbs, guests, ratings, random, now },
+    isHere: (player) => connections.has(player),
+    onRenamed: (player, name) => account.named(player, name),
   });
   const waveWorker = new WaveWorker({ log, startThread: () => startThread('wave-thread') });
   const journalWorker = new JournalWorker({ log, startThread: () => startThread('journal-thread') });
@@ -162,11 +165,18 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     blocksOf: (player) => social.blocks.of(player),
     largeMatching: (waiting) => waveWorker.matching(waiting),
   });
+  const account = new AccountService({
+    ...{ players, rooms, matchmaking, store: store.verbs },
+    nearby: () => nearby,
+    connectionsOf: (player) => connections.tabsOf(player),
+  });
   const lobby = new Lobby({
     ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks: social.blocks, connections, games: GAMES },
   });
 
   const pages = { store: store.verbs, games: GAMES, kept: new KeptAnswers(clock), now };
+  const passkeys = new Passkeys({ store: store.verbs, now });
+
   let draining = false;
   const http = await createHttp({
     ...{ config, log },
@@ -179,9 +189,10 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       metricsRoute({ registry: metrics.registry, token: config.metricsToken, clock }),
     ],
     siteRoutes: [
-      pageRoutes(config),
+      pageRoutes({ ...config, guests }),
       matchRoutes({ config, journals: journalWorker, verbs: store.verbs }),
       profileRoutes({ ladders: new Ladders(pages), profiles: new Profiles(pages) }),
+      meRoutes({ ...{ guests, players, account, metrics, store: store.verbs }, passkeys }),
     ],
   });
   await http.ready();
@@ -190,7 +201,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     settings: config,
     addresses: new Addresses(config),
     limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
-    admission: new Admission(config.connectionsPerMinute, guests),
+    admission: new Admission(config.connectionsPerMinute, guests, players),
     directIo: config.directIo && (await directWaysWork(log)),
     ...{ sanctions, blocks: social.blocks, chat: social.chat },
     handlers: requestHandlers({ rooms, matchmaking, account, lobby, placement, social: social.handlers }),
@@ -211,6 +222,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   const lobbyPolls = setInterval(() => {
     matchmaking.poll();
     lobby.poll();
+    players.poll();
   }, LOBBY_POLL_MS);
   const sanctionPolls = setInterval(() => void sanctions.refresh(), SANCTIONS_EVERY_MS);
   const chatTidying = setInterval(() => void social.chat.tidy(), CHAT_TIDY_MS);

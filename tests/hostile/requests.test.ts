@@ -23,7 +23,7 @@ afterEach(async () => {
   await server.close();
 });
 
-const guest = async (auth: object = {}): Promise<Socket & { token: string }> => {
+const guest = async (auth: object = {}): Promise<Socket & { token: string | null }> => {
   const socket = hotClient(server.url, auth);
   sockets.push(socket);
   const { token } = await welcomed(socket);

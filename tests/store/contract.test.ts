@@ -456,6 +456,46 @@ describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres
       expect(await save('dan', 'bob')).toMatchObject({ id: 'dan' });
     });
 
+    it('makes nobody again of who was deleted, whatever pass is still shown', async () => {
+      await save('ada');
+      await given(store.deletePlayer('ada'));
+      const again = { id: 'ada', name: 'Ada', skeleton: 'ada', now: NOW };
+      expect(await store.savePlayer(again)).toMatchObject({ reason: 'player-deleted' });
+      expect(await save('bob', 'Ada')).toMatchObject({ id: 'bob' });
+    });
+
+    it('knows a player by passkeys, whose counters only go up, until the player is gone', async () => {
+      await saveAll('ada', 'bob');
+      const key = { id: 'key1', playerId: 'ada', publicKey: bytes(1, 2, 3), counter: 5, now: NOW };
+      expect(await store.savePasskey({ ...key, playerId: 'nobody' })).toMatchObject({
+        reason: 'no-such-player',
+      });
+      expect(await store.savePasskey(key)).toBeNull();
+      expect(await store.savePasskey({ ...key, playerId: 'bob' })).toMatchObject({ reason: 'passkey-known' });
+      expect(await store.passkeyUsed({ id: 'key1', counter: 6, now: NOW + 1 })).toBeNull();
+      for (const counter of [6, 5, 0])
+        expect(await store.passkeyUsed({ id: 'key1', counter, now: NOW })).toMatchObject({
+          reason: 'passkey-copied',
+        });
+      expect(await store.passkeyUsed({ id: 'key2', counter: 1, now: NOW })).toMatchObject({
+        reason: 'passkey-unknown',
+      });
+      await restart();
+      const kept = await given(store.passkey('key1'));
+      expect(kept).toMatchObject({ playerId: 'ada', counter: 6, createdAt: NOW, usedAt: NOW + 1 });
+      expect([...kept!.publicKey]).toEqual([1, 2, 3]);
+      // Devices that share a passkey do not count.
+      expect(await store.savePasskey({ ...key, id: 'shared', counter: 0, now: NOW + 2 })).toBeNull();
+      for (const now of [NOW, NOW + 1])
+        expect(await store.passkeyUsed({ id: 'shared', counter: 0, now })).toBeNull();
+      expect(await store.exportPlayer('ada')).toMatchObject({ passkeys: [{ id: 'key1' }, { id: 'shared' }] });
+      for (let n = 2; n < 20; n++) await given(store.savePasskey({ ...key, id: `more${n}` }));
+      expect(await store.savePasskey({ ...key, id: 'more' })).toMatchObject({ reason: 'too-many-passkeys' });
+      await given(store.deletePlayer('ada'));
+      expect(await store.passkey('key1')).toBeNull();
+      expect(await store.passkeysOf('ada')).toEqual([]);
+    });
+
     it('adds up what was played against several who are gone', async () => {
       await saveAll('ada', 'bob', 'cleo');
       await given(store.finishMatch(finished('m1')));

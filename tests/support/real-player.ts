@@ -42,7 +42,7 @@ export class RealPlayer {
 
   constructor(url: string, as: 'player' | 'spectator' = 'player') {
     this.connection = openConnection({
-      pass: guestPass(memoryStorage()),
+      pass: guestPass(memoryStorage(), async () => false),
       timers: { clock, after },
       openWire: (credentials) => {
         const socket = io(url, {

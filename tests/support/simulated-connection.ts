@@ -151,6 +151,10 @@ export class SimulatedConnection implements Connection {
     this.up.send({ kind: 'handshake', take }, bytes);
   }
 
+  hangUp(): void {
+    this.cut();
+  }
+
   /** The client's socket is closed: nothing comes out of it any more. What is under way to the server still gets there. */
   closeClient(): void {
     this.open = false;

@@ -15,7 +15,6 @@ import { openSocial, type Social } from '@rallydrop/game-server/app/social';
 import { LOCAL_PLACEMENT, localBus } from '@rallydrop/game-server/cluster/local';
 import { Connections } from '@rallydrop/game-server/connections';
 import { guestFace } from '@rallydrop/game-server/guest-face';
-import { Guests } from '@rallydrop/game-server/guests';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Log } from '@rallydrop/game-server/log';
 import { matchingOf } from '@rallydrop/game-server/matchmaking/wave';
@@ -33,8 +32,6 @@ import {
   type SimulatedRequest,
 } from './simulated-connection.ts';
 import { SimulatedTime } from './simulated-time.ts';
-
-const SECRET = 'a secret for simulated guests, who have no other';
 
 class CountedMetrics implements Metrics {
   readonly refusals = new Map<RefusalReason, number>();
@@ -154,8 +151,10 @@ export class SimulatedServer implements ServerEnd {
         defer: (work) => time.at(time.now, work),
       }),
       account: new AccountService({
-        ...{ rooms: this.registry, nearby: () => [] },
-        guests: new Guests({ secret: SECRET, random, today: () => new Date(time.now) }),
+        ...{ rooms: this.registry, matchmaking: this.matchmaking, nearby: () => [] },
+        // Here every name is free.
+        players: { rename: async (id, name) => ({ id, name, createdAt: 0 }) },
+        store: { deletePlayer: async () => true },
         connectionsOf: (player) => this.connections.tabsOf(player),
       }),
     });

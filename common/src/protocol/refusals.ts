@@ -36,6 +36,16 @@ const OTHER_SENTENCES = {
   'name-reserved': 'That name belongs to the site or to one of its bots. Choose another one.',
   'name-abusive': 'That name could hurt somebody. Choose another one.',
   'name-taken': 'Somebody else has that name, or one that looks just like it. Choose another one.',
+  'passkey-refused': 'That did not work: your device’s answer cannot be right. Try again.',
+  'passkey-other-site':
+    'That passkey’s answer was meant for another site. Open Rallydrop at its own address and try again.',
+  'passkey-late': 'That took too long, or it was used already. Try again.',
+  'passkey-unknown': 'We do not know that passkey, or its player was deleted.',
+  'passkey-known': 'You have a passkey on this device already.',
+  'passkey-copied':
+    'That passkey was used somewhere else in the meantime, so it may be a copy. Use another one.',
+  'too-many-passkeys': 'You have a great many passkeys already. Use one of those.',
+  'player-deleted': 'You were deleted here, as you wished. Reload the page to come as somebody new.',
   'no-such-player': 'There is no such player.',
   'chat-too-long': 'A message has 200 characters at most. Make it shorter.',
   'chat-not-allowed': 'That message has characters that cannot be shown. Write it without them.',

@@ -154,8 +154,11 @@ export interface Welcome {
   readonly name: string;
   /** [see PlayerView] */
   readonly face: number;
-  /** The guest pass: keep it and show it at the next connection to be the same guest. */
-  readonly token: string;
+  /**
+   * The guest pass: keep it and show it at the next connection to be the same guest. `null`: the one that you showed is
+   * the newest.
+   */
+  readonly token: string | null;
   /** The room in which a seat is being kept for you, if any. */
   readonly seatKeptIn: string | null;
   /** Where others in the same network find this server, as whole addresses; for links from a page at "localhost". */

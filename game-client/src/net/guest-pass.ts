@@ -1,4 +1,8 @@
-/** The guest pass: the server's token by which this browser is the same guest tomorrow. */
+/**
+ * By what this browser is the same guest tomorrow: a cookie, which no script can read. A pass that comes another way (a
+ * browser without the cookie yet, or one that kept its pass in `localStorage`, as earlier versions did) is handed to the
+ * server to be made the cookie; where cookies are forbidden, it lives as long as the page.
+ */
 
 const KEY = 'rallydrop.guest-pass';
 
@@ -6,14 +10,39 @@ const KEY = 'rallydrop.guest-pass';
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface GuestPass {
+  /** What is to be shown because the cookie is not there. */
   read(): string | undefined;
   keep(token: string): void;
 }
 
-export const guestPass = (storage: Storage): GuestPass => ({
-  read: () => storage.getItem(KEY) ?? undefined,
-  keep: (token) => storage.setItem(KEY, token),
-});
+/** Makes a pass the cookie; whether the browser shows it from now on. */
+export type MakeCookie = (token: string) => Promise<boolean>;
+
+export const guestPass = (storage: Storage, makeCookie: MakeCookie): GuestPass => {
+  let held = storage.getItem(KEY) ?? undefined;
+  const handOver = async (token: string) => {
+    if (!(await makeCookie(token)) || held !== token) return;
+    held = undefined;
+    storage.removeItem(KEY);
+  };
+  return {
+    read: () => held,
+    keep: (token) => {
+      held = token;
+      void handOver(token);
+    },
+  };
+};
+
+export const makeCookie: MakeCookie = async (token) => {
+  try {
+    const headers = { 'content-type': 'application/json' };
+    const made = await fetch('/me/pass', { method: 'POST', headers, body: JSON.stringify({ token }) });
+    return made.ok && (await fetch('/me/pass')).ok;
+  } catch {
+    return false;
+  }
+};
 
 /** Storage for as long as the page lives. */
 export const memoryStorage = (): Storage => {

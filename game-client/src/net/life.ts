@@ -12,7 +12,12 @@ import type { Timers } from './timers.ts';
 /** After a refusal that time may heal (a full or restarting server) the next attempt comes so much later, ms. */
 export const RETRY_MS = 2_000;
 
-const FINAL_REFUSALS: readonly string[] = ['version-mismatch', 'origin-not-allowed', 'flood-disconnected'];
+const FINAL_REFUSALS: readonly string[] = [
+  'version-mismatch',
+  'origin-not-allowed',
+  'flood-disconnected',
+  'player-deleted',
+];
 
 export interface LifeDependencies {
   readonly wire: RacingWire;
@@ -24,8 +29,8 @@ export interface LifeDependencies {
 
 export interface Life {
   readonly status: Signal<Status>;
-  /** The server has let us in; a second time it only brings another pass. Returns whether it was an arrival. */
-  welcomed(token: string): boolean;
+  /** The server has let us in; a second time it only brings another name. Returns whether it was an arrival. */
+  welcomed(token: string | null): boolean;
   /** A refusal that came as a message. */
   refused(why: Refusal): void;
   reconnectNow(): void;
@@ -79,7 +84,7 @@ export const beginLife = ({ wire, pass, timers, onRefused }: LifeDependencies): 
     status,
     welcomed: (token) => {
       // A welcome comes also when another tab took a new name.
-      pass.keep(token);
+      if (token !== null) pass.keep(token);
       if (is('online')) return false;
       status.value = { kind: 'online' };
       back.arrived();

@@ -23,7 +23,7 @@ const openTestWire = () => {
     on: (event: string, handler: (...values: unknown[]) => void) => handlers.set(event, handler),
     emit: (...values: unknown[]) => sent.push(values),
   } satisfies Wire;
-  const pass = guestPass(memoryStorage());
+  const pass = guestPass(memoryStorage(), async () => false);
   pass.keep('old token');
   const connection = openConnection({
     pass,

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** Addresses at which the client shows a page. */
-const PAGES = /^\/(?:$|r\/|g\/|p\/|top\/)/;
+const PAGES = /^\/(?:$|r\/|g\/|me$|p\/|top\/)/;
 const LOOSE_FILES = /^\/(?:favicon\.svg|manifest\.webmanifest)$/;
 
 export const strategyOf = ({ method, mode, url }: Asked, origin: string): Strategy => {

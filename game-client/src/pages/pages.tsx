@@ -9,6 +9,7 @@ import { SITE } from '../words.ts';
 import { GameOwnPage } from './game-own-page.tsx';
 import { Lobby } from './lobby/lobby.tsx';
 import { LazyLocalPage } from './local/lazy-local-page.tsx';
+import { LazyMePage } from './me/lazy-me-page.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { LazyPlayerPage, LazyTopPage } from './profiles/lazy-profile-pages.tsx';
 import { LazyRoomPage } from './room/lazy-room-page.tsx';
@@ -38,6 +39,8 @@ const CurrentPage = () => {
       return <LazyPlayerPage key={route.name} name={route.name} />;
     case 'top':
       return <LazyTopPage game={route.game} query={route.query} />;
+    case 'me':
+      return <LazyMePage />;
     case 'local':
       return <LazyLocalPage key={`${route.game}${route.level}`} game={route.game} level={route.level} />;
     case 'warm-up':

@@ -1,6 +1,6 @@
 /** What the browser's tab says of a page; a game's own pages say it themselves. Pure. */
 import { gameNamed } from '@rallydrop/common/games/index';
-import { LOCAL, ROOM, SITE, TITLES, TOP } from '../words.ts';
+import { LOCAL, ME, ROOM, SITE, TITLES, TOP } from '../words.ts';
 import type { Route } from './routes.ts';
 
 export const titleOf = (route: Route): string => {
@@ -9,6 +9,8 @@ export const titleOf = (route: Route): string => {
       return TITLES.lobby;
     case 'room':
       return `${ROOM.name(route.code)} · ${SITE.name}`;
+    case 'me':
+      return `${ME.link} · ${SITE.name}`;
     case 'local':
       return `${LOCAL.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
     case 'warm-up':

@@ -4,6 +4,8 @@ import { parseRoomCode, type RoomCode } from '@rallydrop/common/ids';
 export type Route =
   /** `game`: the one that is chosen, if the address says so. */
   | { readonly page: 'lobby'; readonly game: string | undefined }
+  /** What belongs to the player who looks at it. */
+  | { readonly page: 'me' }
   | { readonly page: 'room'; readonly code: RoomCode; readonly watch: boolean }
   /** A page of a game's own. */
   | { readonly page: 'game'; readonly game: string; readonly name: string; readonly query: string }
@@ -21,6 +23,7 @@ export type Route =
 
 export const parseRoute = (path: string, query: string): Route => {
   if (path === '/') return { page: 'lobby', game: new URLSearchParams(query).get('game') ?? undefined };
+  if (/^\/me\/?$/.test(path)) return { page: 'me' };
   const warmUp = /^\/g\/([a-z0-9-]+)\/warm-up\/?$/.exec(path);
   if (warmUp) return { page: 'warm-up', game: warmUp[1]! };
   const local = /^\/g\/([a-z0-9-]+)\/here\/?$/.exec(path);

@@ -1,4 +1,5 @@
 import { asPlayerId } from '@rallydrop/common/ids';
+import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
 import { guestFace } from '../guest-face.ts';
 import { AccountService, type NamedConnection } from './account.ts';
@@ -6,20 +7,26 @@ import { type FakeConnection, fakeConnection } from './fake-connection.ts';
 
 const setUp = (tabs: readonly FakeConnection[]) => {
   const renamed: string[] = [];
+  const left: string[] = [];
   const account = new AccountService({
-    guests: { pass: async ({ id, name }) => `pass of ${id}, ${name}` },
+    players: {
+      rename: async (id, name) => (name === 'Somebody' ? refusal('name-taken') : { id, name, createdAt: 0 }),
+    },
     rooms: {
       renamed: ({ name }) => void renamed.push(name),
       seatKeptFor: () => undefined,
+      leave: ({ name }) => void left.push(name),
     },
+    matchmaking: { disconnected: ({ name }) => void left.push(`${name}'s search`) },
+    store: { deletePlayer: async (id) => (id === 'away' ? refusal('store-away') : true) },
     nearby: () => ['http://192.0.2.7:3000'],
     connectionsOf: (player) => tabs.filter(({ playerId }) => playerId === player) as NamedConnection[],
   });
-  return { account, renamed };
+  return { account, renamed, left };
 };
 
 describe('a guest who takes another name', () => {
-  it('bears it in every tab and room, and each tab keeps the newest pass', async () => {
+  it('bears it in every tab and room', async () => {
     const tabs = [fakeConnection('ada'), fakeConnection('ada'), fakeConnection('bob')];
     const { account, renamed } = setUp(tabs);
     expect(await account.rename(asPlayerId('ada'), 'Ada the Swift')).toEqual({ name: 'Ada the Swift' });
@@ -27,7 +34,7 @@ describe('a guest who takes another name', () => {
     expect(renamed).toEqual(['Ada the Swift', 'Ada the Swift']);
     const welcome = {
       ...{ name: 'Ada the Swift', face: guestFace(asPlayerId('ada')), seatKeptIn: null },
-      ...{ token: 'pass of ada, Ada the Swift', nearby: ['http://192.0.2.7:3000'] },
+      ...{ token: null, nearby: ['http://192.0.2.7:3000'] },
     };
     for (const tab of tabs.slice(0, 2)) expect(tab.told).toEqual([['welcome', welcome]]);
   });
@@ -36,6 +43,29 @@ describe('a guest who takes another name', () => {
     const tab = fakeConnection('ada');
     const { account, renamed } = setUp([tab]);
     expect(await account.rename(asPlayerId('ada'), '  ')).toMatchObject({ reason: 'name-not-allowed' });
+    expect(await account.rename(asPlayerId('ada'), 'Аdmіn')).toMatchObject({ reason: 'name-reserved' });
+    expect(await account.rename(asPlayerId('ada'), 'Somebody')).toMatchObject({ reason: 'name-taken' });
     expect([tab.name, tab.told, renamed]).toEqual(['ada', [], []]);
+  });
+});
+
+describe('a guest who wants to be forgotten', () => {
+  it('leaves the room and the search first, and every tab is told', async () => {
+    const tabs = [fakeConnection('ada'), fakeConnection('ada'), fakeConnection('bob')];
+    const { account, left } = setUp(tabs);
+    expect(await account.deletePlayer(asPlayerId('ada'))).toBeUndefined();
+    expect(left).toEqual(["ada's search", 'ada', "ada's search", 'ada']);
+    expect(tabs.map(({ told }) => told)).toEqual([
+      [['refused', refusal('player-deleted')], ['hangUp']],
+      [['refused', refusal('player-deleted')], ['hangUp']],
+      [],
+    ]);
+  });
+
+  it('[R3] stays while nothing can be deleted', async () => {
+    const tab = fakeConnection('away');
+    const { account } = setUp([tab]);
+    expect(await account.deletePlayer(asPlayerId('away'))).toMatchObject({ reason: 'store-away' });
+    expect(tab.told).toEqual([]);
   });
 });

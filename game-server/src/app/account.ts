@@ -1,22 +1,26 @@
-/** Who a guest is to the others: names. All connections of one guest (two tabs of one browser) are the same player. */
+/** Who a guest is to the others: names, and that they are gone. All connections of one guest (two tabs of one browser) are the same player. */
 import type { PlayerId } from '@rallydrop/common/ids';
-import { parseName } from '@rallydrop/common/protocol/name';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import { isReservedName } from '@rallydrop/common/protocol/reserved-names';
 import type { Connection } from '../connection.ts';
 import { guestFace } from '../guest-face.ts';
-import type { Guests } from '../guests.ts';
-import { isAbusive } from '../names/abusive.ts';
+import { allowedName } from '../names/allowed.ts';
 import type { Rooms } from '../rooms/api.ts';
+import type { Store } from '../store/store.ts';
+import type { MatchmakingService } from './matchmaking-service.ts';
+import type { Players } from './players.ts';
 
 /** A connection whose guest can be given another name. */
 export interface NamedConnection extends Connection {
   name: string;
+  hangUp(): void;
 }
 
 export interface AccountDependencies {
-  readonly guests: Pick<Guests, 'pass'>;
-  readonly rooms: Pick<Rooms, 'renamed' | 'seatKeptFor'>;
+  readonly players: Pick<Players, 'rename'>;
+  readonly rooms: Pick<Rooms, 'renamed' | 'seatKeptFor' | 'leave'>;
+  readonly matchmaking: Pick<MatchmakingService, 'disconnected'>;
+  readonly store: Pick<Store, 'deletePlayer'>;
   readonly connectionsOf: (player: PlayerId) => Iterable<NamedConnection>;
   /** [see Welcome] */
   readonly nearby: () => readonly string[];
@@ -25,20 +29,42 @@ export interface AccountDependencies {
 export class AccountService {
   constructor(private readonly deps: AccountDependencies) {}
 
-  /** Gives a guest another name, in every tab and in every room; each tab keeps the newest pass. */
+  /** Gives a guest another name, in every tab and in every room. */
   async rename(player: PlayerId, wanted: string): Promise<{ name: string } | Refusal> {
-    const { guests, rooms, connectionsOf, nearby } = this.deps;
-    const name = parseName(wanted);
-    if (name === undefined) return refusal('name-not-allowed');
-    if (isReservedName(name)) return refusal('name-reserved');
-    if (isAbusive(name)) return refusal('name-abusive');
-    const token = await guests.pass({ id: player, name });
+    const name = allowedName(wanted);
+    if (typeof name !== 'string') return name;
+    const renamed = await this.deps.players.rename(player, name);
+    if (isRefusal(renamed)) return renamed;
+    this.named(player, renamed.name);
+    return { name: renamed.name };
+  }
+
+  /** Results stay, the person goes: out of every room, and every tab is told. */
+  async deletePlayer(player: PlayerId): Promise<Refusal | undefined> {
+    const { rooms, matchmaking, store, connectionsOf } = this.deps;
+    for (const connection of connectionsOf(player)) {
+      matchmaking.disconnected(connection);
+      rooms.leave(connection);
+    }
+    const gone = await store.deletePlayer(player);
+    if (typeof gone !== 'boolean') return gone;
+    for (const connection of [...connectionsOf(player)]) {
+      connection.send('refused', refusal('player-deleted'));
+      connection.hangUp();
+    }
+    return undefined;
+  }
+
+  /** Tells everybody that a player bears this name now. */
+  named(player: PlayerId, name: string): void {
+    const { rooms, connectionsOf, nearby } = this.deps;
     const seatKeptIn = rooms.seatKeptFor(player) ?? null;
     for (const connection of connectionsOf(player)) {
       connection.name = name;
       rooms.renamed(connection);
-      connection.send('welcome', { name, face: guestFace(player), token, seatKeptIn, nearby: nearby() });
+      connection.send('welcome', {
+        ...{ name, face: guestFace(player), token: null, seatKeptIn, nearby: nearby() },
+      });
     }
-    return { name };
   }
 }

@@ -4,12 +4,14 @@ import type { Connection } from '../connection.ts';
 
 export interface FakeConnection extends Connection {
   readonly told: readonly (readonly unknown[])[];
+  hangUp(): void;
 }
 
 export const fakeConnection = (name: string): FakeConnection => {
   const told: unknown[][] = [];
   return {
     told,
+    hangUp: () => void told.push(['hangUp']),
     playerId: asPlayerId(name),
     name,
     place: undefined,

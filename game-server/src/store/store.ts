@@ -27,6 +27,7 @@ import type {
   RoomState,
   SavedRoom,
 } from './records/open-match.ts';
+import type { NewPasskey, Passkey, PasskeyUse } from './records/passkey.ts';
 import type {
   CurveQuery,
   NewPlayer,
@@ -57,13 +58,21 @@ export interface Store {
   /** The value kept under this key; it becomes the given one if there is none. Never changed by this verb. */
   keptSetting(setting: Setting): Answer<string>;
 
-  /** Makes a player, or leaves the one with this id as it is. Refused: `name-taken`. */
+  /** Makes a player, or leaves the one with this id as it is. Refused: `name-taken`, `player-deleted`. */
   savePlayer(player: NewPlayer): Answer<PlayerRecord>;
   /** Refused: `name-taken`, `no-such-player`. */
   renamePlayer(player: PlayerName): Answer<PlayerRecord>;
   playerById(id: string): Answer<PlayerRecord | null>;
   /** By the name's skeleton, as the player was saved with it. */
   playerByName(skeleton: string): Answer<PlayerRecord | null>;
+
+  /** Refused: `no-such-player`, `passkey-known`, `too-many-passkeys`. */
+  savePasskey(passkey: NewPasskey): Answer<null>;
+  /** Refused: `passkey-unknown`; `passkey-copied` if its counter did not go up. */
+  passkeyUsed(use: PasskeyUse): Answer<null>;
+  passkey(id: string): Answer<Passkey | null>;
+  /** The oldest first. */
+  passkeysOf(playerId: string): Answer<readonly Passkey[]>;
 
   /** From here on the match's journal can be appended to, and a restart finds it. */
   beginMatch(match: RoomState): Answer<null>;
@@ -148,6 +157,8 @@ export const VERB_KINDS = {
   keptSetting: 'write',
   savePlayer: 'write',
   renamePlayer: 'write',
+  savePasskey: 'write',
+  passkeyUsed: 'write',
   beginMatch: 'keep',
   appendJournals: 'keep',
   appendSegment: 'keep',
@@ -165,6 +176,8 @@ export const VERB_KINDS = {
   deletePlayer: 'write',
   playerById: 'read',
   playerByName: 'read',
+  passkey: 'read',
+  passkeysOf: 'read',
   openMatches: 'read',
   journalSegments: 'read',
   savedRooms: 'read',

@@ -151,6 +151,15 @@ interface BlocksTable {
   at: number;
 }
 
+interface PasskeysTable {
+  id: string;
+  player_id: string;
+  public_key: Uint8Array;
+  counter: number;
+  created_at: number;
+  used_at: number;
+}
+
 interface SettingsTable {
   key: string;
   value: string;
@@ -160,6 +169,8 @@ export interface Tables {
   schema_version: { version: number };
   settings: SettingsTable;
   players: PlayersTable;
+  deleted_players: { id: string };
+  passkeys: PasskeysTable;
   ratings: RatingsTable;
   rating_history: RatingHistoryTable;
   pools: PoolsTable;

@@ -2,11 +2,14 @@
 import { type HotForm, isRefusal, parseHandshake } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Players } from '../app/players.ts';
 import type { Guest, Guests } from '../guests.ts';
+import { readGuestCookie } from '../http/guest-cookie.ts';
 
 export interface Admitted {
   readonly guest: Guest;
-  readonly pass: string;
+  /** `null`: the browser shows the good one by itself, as a cookie. */
+  readonly pass: string | null;
   readonly hot: HotForm;
   /** Why the pass that was shown is not good: its bearer starts as a new guest. */
   readonly passRefused: Refusal | undefined;
@@ -19,6 +22,7 @@ export class Admission {
   constructor(
     connectionsPerMinute: number,
     private readonly guests: Guests,
+    private readonly players: Pick<Players, 'arrive'>,
   ) {
     this.perAddress =
       connectionsPerMinute > 0
@@ -35,13 +39,20 @@ export class Admission {
     return granted === false ? refusal('too-many-messages') : undefined;
   }
 
-  /** The handshake's `auth`. */
-  async guest(auth: unknown): Promise<Admitted | Refusal> {
+  /** By the handshake's `auth`, or by the request's cookie. */
+  async guest(auth: unknown, cookies: string | undefined): Promise<Admitted | Refusal> {
     const handshake = parseHandshake(auth);
     if (isRefusal(handshake)) return handshake;
-    const known = await this.guests.recognise(handshake.token);
-    const passRefused = isRefusal(known) ? known : undefined;
-    const guest = isRefusal(known) ? this.guests.newcomer() : known;
-    return { guest, pass: await this.guests.pass(guest), hot: handshake.hot, passRefused };
+    const { token, hot } = handshake;
+    const cookie = readGuestCookie(cookies);
+    const byToken = token === undefined ? undefined : await this.guests.recognise(token);
+    const byCookie = cookie === undefined ? undefined : await this.guests.recognise(cookie);
+    const passRefused = [byToken, byCookie].find((one) => one !== undefined && isRefusal(one)) as
+      | Refusal
+      | undefined;
+    const known = [byToken, byCookie].find((one): one is Guest => one !== undefined && !isRefusal(one));
+    const guest = await this.players.arrive(known ?? this.guests.newcomer());
+    const hasCookie = known !== undefined && known === byCookie && guest.id === known.id;
+    return { guest, pass: hasCookie ? null : await this.guests.pass(guest), hot, passRefused };
   }
 }

@@ -24,6 +24,7 @@ export interface Wire {
   /** engine.io's own, below Socket.IO. */
   readonly conn: { write(data: Uint8Array | string): unknown };
   emit(event: string, ...payload: readonly unknown[]): unknown;
+  disconnect(close: boolean): unknown;
 }
 
 export interface ConnectionDependencies {
@@ -79,6 +80,11 @@ export class SocketConnection implements Connection {
 
   get roundTripSpreadMs(): Milliseconds {
     return this.roundTrip.spreadMs;
+  }
+
+  /** After what was sent before. */
+  hangUp(): void {
+    this.wire.disconnect(true);
   }
 
   get backlogBytes(): number {

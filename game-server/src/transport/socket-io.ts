@@ -159,7 +159,7 @@ export class SocketIoTransport {
         metrics.refused('already-connected');
         return refuse(refusal('already-connected'));
       }
-      const known = await admission.guest(socket.handshake.auth);
+      const known = await admission.guest(socket.handshake.auth, socket.handshake.headers.cookie);
       const admitted = isRefusal(known)
         ? known
         : (sanctions.refuses(known.guest.id, traffic.address) ?? known);

@@ -7,7 +7,7 @@ import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { lobbyPath, roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { LOBBY, LOCAL, SITE } from '../../words.ts';
+import { LOBBY, LOCAL, ME, SITE } from '../../words.ts';
 import { useGoToFoundMatch } from '../go-to-found-match.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
@@ -74,6 +74,9 @@ export const Lobby = () => {
           <CodeEntry />
           <LiveMatches />
           <People game={game} options={quick.value} />
+          <Anchor to="/me" class="me-link">
+            {ME.link}
+          </Anchor>
         </aside>
       </main>
     </div>

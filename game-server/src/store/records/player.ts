@@ -1,6 +1,7 @@
 /** What is kept about a player. */
 import type { EpochMs } from '../../ratings/rating.ts';
 import type { BlockedPlayer, ChatMessage } from './moderation.ts';
+import type { Passkey } from './passkey.ts';
 import type { MatchRecord, StoredRating } from './result.ts';
 
 export interface PlayerName {
@@ -90,4 +91,5 @@ export interface PlayerExport extends Omit<PlayerPage, 'player'> {
   readonly history: readonly (RatingPoint & { readonly pool: string })[];
   readonly chat: readonly ChatMessage[];
   readonly blocks: readonly BlockedPlayer[];
+  readonly passkeys: readonly Pick<Passkey, 'id' | 'createdAt' | 'usedAt'>[];
 }

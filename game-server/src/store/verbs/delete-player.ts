@@ -16,13 +16,14 @@ export const deletePlayer = async (
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   if (numDeletedRows === 0n) return false;
+  await connection.insertInto('deleted_players').values({ id }).execute();
   await connection
     .updateTable('match_seats')
     .set({ player_id: null, name: DELETED_NAME })
     .where('player_id', '=', id)
     .execute();
   await leaveOpponents(connection, id);
-  for (const table of ['ratings', 'rating_history', 'tallies', 'versus', 'chat', 'blocks'] as const) {
+  for (const table of ['ratings', 'rating_history', 'tallies', 'versus', 'chat', 'blocks', 'passkeys'] as const) {
     await connection.deleteFrom(table).where('player_id', '=', id).execute();
   }
   await connection.deleteFrom('blocks').where('blocked_id', '=', id).execute();

@@ -11,6 +11,7 @@ import { journal, match, recentMatches } from './matches.ts';
 import { closeReport, liftSanction, openReports, sanctions, saveReport, saveSanction } from './moderation.ts';
 import { appendJournals, beginMatches, forgetMatches, openMatches } from './open-matches.ts';
 import { savedRooms, saveRooms } from './open-rooms.ts';
+import { passkey, passkeysOf, passkeyUsed, savePasskey } from './passkeys.ts';
 import { exportPlayer, playerPage, ratingCurve } from './player-page.ts';
 import { playerById, playerByName, renamePlayer, savePlayer } from './players.ts';
 import { appendSegments, journalSegments } from './segments.ts';
@@ -41,6 +42,8 @@ export const READS: { readonly [V in ReadVerb]: Read<V> } = {
     savedRooms,
     journalSegments,
   },
+  ...{ passkey, passkeysOf },
+  ...{ playerPage, ratingCurve, exportPlayer, recentChat, openReports, sanctions },
 };
 
 const each =
@@ -57,6 +60,8 @@ export const WRITES: { readonly [V in WriteVerb]: Write<V> } = {
   keptSetting: each(keptSetting),
   savePlayer: each(savePlayer),
   renamePlayer: each(renamePlayer),
+  savePasskey: each(savePasskey),
+  passkeyUsed: each(passkeyUsed),
   beginMatch: async (connection, matches) => {
     await beginMatches(connection, matches);
     return matches.map(() => null);

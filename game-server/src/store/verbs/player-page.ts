@@ -13,6 +13,7 @@ import {
 import type { StoredRating } from '../records/result.ts';
 import { blocksOf } from './blocks.ts';
 import { recentMatches } from './matches.ts';
+import { passkeysOf } from './passkeys.ts';
 import { playerById } from './players.ts';
 import { messageOfRow, ratingOfRow, tallyOfRow } from './rows.ts';
 
@@ -93,6 +94,7 @@ export const exportPlayer = async (connection: Connection, id: string): Promise<
     .where('player_id', '=', id)
     .orderBy('at')
     .execute();
+  const keys = await passkeysOf(connection, id);
   const chat = await connection
     .selectFrom('chat')
     .selectAll()
@@ -105,5 +107,6 @@ export const exportPlayer = async (connection: Connection, id: string): Promise<
     history: history.map(({ match_id, ...point }) => ({ ...point, matchId: match_id })),
     chat: chat.map(messageOfRow),
     blocks: await blocksOf(connection, id),
+    passkeys: keys.map(({ id, createdAt, usedAt }) => ({ id, createdAt, usedAt })),
   };
 };

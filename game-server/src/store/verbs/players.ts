@@ -20,12 +20,17 @@ export const playerByName = async (
   return row ? playerById(connection, row.id) : null;
 };
 
+const wasDeleted = async (connection: Connection, id: string): Promise<boolean> =>
+  (await connection.selectFrom('deleted_players').select('id').where('id', '=', id).executeTakeFirst()) !==
+  undefined;
+
 export const savePlayer = async (
   connection: Connection,
   { id, name, skeleton, now }: NewPlayer,
 ): Promise<PlayerRecord | Refusal> => {
   const known = await playerById(connection, id);
   if (known) return known;
+  if (await wasDeleted(connection, id)) return refusal('player-deleted');
   if (await playerByName(connection, skeleton)) return refusal('name-taken');
   await connection
     .insertInto('players')

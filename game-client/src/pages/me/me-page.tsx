@@ -1,0 +1,52 @@
+/** What belongs to a player here: their name on several devices, all that is kept, and how to be forgotten. */
+import { useSignal } from '@preact/signals';
+import { useApp } from '../../app.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { Face } from '../../ui/face.tsx';
+import { Wordmark } from '../../ui/wordmark.tsx';
+import { ME, SITE } from '../../words.ts';
+import { DeleteMe } from './delete-me.tsx';
+import { Devices } from './devices.tsx';
+
+export const MePage = () => {
+  const { name, face } = useApp();
+  const deleted = useSignal(false);
+  if (deleted.value) return <Gone />;
+  return (
+    <main class="notice-page me-page">
+      <Wordmark />
+      <h1 class="me-name">
+        {name.value !== '' && <Face seed={face.value} size={40} />}
+        <span>{name.value || '…'}</span>
+      </h1>
+      <Devices />
+      <section aria-labelledby="me-data">
+        <h2 id="me-data">{ME.data}</h2>
+        <p>{ME.aboutData}</p>
+        <a class="button button-quiet" href="/me/data" download="rallydrop.json">
+          {ME.download}
+        </a>
+      </section>
+      <DeleteMe
+        onDeleted={() => {
+          deleted.value = true;
+        }}
+      />
+      <Anchor to="/" class="button button-quiet">
+        {SITE.toLobby}
+      </Anchor>
+    </main>
+  );
+};
+
+/** The connection ended with the player: only a new page is somebody again. */
+const Gone = () => (
+  <main class="notice-page">
+    <Wordmark />
+    <h1>{ME.gone}</h1>
+    <p>{ME.aboutGone}</p>
+    <a class="button button-quiet" href="/">
+      {SITE.toLobby}
+    </a>
+  </main>
+);
