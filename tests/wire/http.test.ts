@@ -38,7 +38,7 @@ describe('the pages', () => {
     const response = await get(path);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('text/html');
-    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
     const { host } = new URL(server.url);
     expect(await response.text()).toContain(`content="http://${host}/assets/preview.jpg"`);
   });

@@ -24,7 +24,6 @@ const OWN = 'private, no-cache';
 /** The addresses at which the client shows a page. A room's own page says so if there is no such room. */
 const PAGES = ['/', '/m', '/me', '/r/:code', '/g/:game/:page', '/p/:name', '/top/:game'];
 
-
 export interface PageDependencies extends Pick<Config, 'clientDir' | 'assetsDir'> {
   readonly guests: Guests;
 }
@@ -78,10 +77,7 @@ const addFiles = async (
     preCompressed: true,
     setHeaders: (reply: { setHeader(name: string, value: string): unknown }, path: string) => {
       const name = path.replace(/\.(br|gz)$/, '');
-      reply.setHeader(
-        'cache-control',
-        NAMED_BY_CONTENT.test(name) ? FOREVER : ASK_EVERY_TIME,
-      );
+      reply.setHeader('cache-control', NAMED_BY_CONTENT.test(name) ? FOREVER : ASK_EVERY_TIME);
     },
   };
   if (existsSync(assetsDir)) {
