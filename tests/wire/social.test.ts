@@ -30,7 +30,7 @@ afterEach(() => {
 interface Guest {
   readonly socket: Socket;
   readonly name: string;
-  readonly token: string;
+  readonly token: string | null;
   readonly chat: string[];
   readonly log: ChatView[][];
   readonly reactions: unknown[][];
@@ -85,7 +85,7 @@ const begin = async ({ ada, bob }: { ada: Guest; bob: Guest }): Promise<void> =>
 };
 
 const playerId = (guest: Guest): string =>
-  JSON.parse(Buffer.from(guest.token.split('.')[1]!, 'base64url').toString()).sub as string;
+  JSON.parse(Buffer.from(guest.token!.split('.')[1]!, 'base64url').toString()).sub as string;
 
 const sanction = async (kind: 'mute' | 'ban', subject: string): Promise<string> => {
   const now = Date.now();

@@ -23,7 +23,15 @@ export const deletePlayer = async (
     .where('player_id', '=', id)
     .execute();
   await leaveOpponents(connection, id);
-  for (const table of ['ratings', 'rating_history', 'tallies', 'versus', 'chat', 'blocks', 'passkeys'] as const) {
+  for (const table of [
+    'ratings',
+    'rating_history',
+    'tallies',
+    'versus',
+    'chat',
+    'blocks',
+    'passkeys',
+  ] as const) {
     await connection.deleteFrom(table).where('player_id', '=', id).execute();
   }
   await connection.deleteFrom('blocks').where('blocked_id', '=', id).execute();
