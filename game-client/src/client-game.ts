@@ -7,6 +7,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FlatState, Seat } from '@rallydrop/common/game';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { JournalView } from '@rallydrop/common/sync/journal-view';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type Phaser from 'phaser';
@@ -70,6 +71,59 @@ export interface MatchStory {
   readonly line: string;
 }
 
+/** A moment of a finished match that the seek bar shows. */
+export interface ReplayMark {
+  readonly tick: number;
+  readonly kind: 'point' | 'rally' | 'mistake';
+  /** Whose it is; `null` where it is both players'. */
+  readonly seat: Seat | null;
+  readonly words: string;
+}
+
+/** A part of a finished match that is worth seeing again. */
+export interface ReplayHighlight {
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+}
+
+export interface ReplayPanelProps {
+  /** By seat. */
+  readonly names: readonly [string, string];
+  readonly tick: ReadonlySignal<number>;
+  readonly onSeek: (tick: number) => void;
+  /** What turns out later is marked, too. */
+  readonly onMarks: (marks: readonly ReplayMark[]) => void;
+}
+
+/** What a game tells of a finished match beside its picture. */
+export interface ReplayTold {
+  readonly marks: readonly ReplayMark[];
+  readonly highlights: readonly ReplayHighlight[];
+  /** Its end, as a clip shows it. */
+  readonly ending: ReplayHighlight;
+  readonly Panel: ComponentType<ReplayPanelProps>;
+}
+
+/** Is shown each state of a finished match, tick by tick. */
+export interface ReplayTeller<State extends FlatState> {
+  take(tick: number, state: Readonly<State>): void;
+  told(): ReplayTold;
+}
+
+export interface ReplayOf {
+  readonly journal: Journal;
+  /** By seat. */
+  readonly names: readonly [string, string];
+}
+
+/** How a game accompanies its replays. */
+export interface GameReplay<State extends FlatState = FlatState> {
+  /** Its picture differs by whose screen it is on: where a network was written down, each can be seen. */
+  readonly seatScreens: boolean;
+  tell(replay: ReplayOf): ReplayTeller<State>;
+}
+
 /** `winner` is a seat, or `null` for a draw; `undefined` where there is nothing to be told. */
 export type TellStory = (journal: JournalView, winner: Seat | null) => MatchStory | undefined;
 
@@ -108,6 +162,8 @@ export interface ClientGame<State extends FlatState = FlatState, Input = unknown
   readonly warmUp: WarmUp<State>;
   /** What a finished match is remembered for; its code comes with the first result. */
   openStory(): Promise<TellStory>;
+  /** What its replays show beside the picture; its code comes with the replay's page. A game without it shows nothing more. */
+  openReplay?(): Promise<GameReplay<State>>;
   readonly pages?: readonly GamePage[];
   readonly review?: MatchReview;
   /** A little picture of a match for a list, drawn from what the rules' `picture` says. */

@@ -283,6 +283,7 @@ export const RESULT = {
   opponentGone: 'Your opponent has left.',
   asked: 'Asked. Waiting for the answer…',
   wanted: (name: string) => `${name} wants a rematch.`,
+  watchAgain: 'Watch again',
   share: 'Share the result',
   drew: (first: string, second: string, score: string, title: string) =>
     `${first} and ${second} drew${score} at ${title} on Rallydrop:`,

@@ -12,7 +12,7 @@ import { constant } from '../support/one-way-link.ts';
 import { SimulatedClient } from '../support/simulated-client.ts';
 import { SimulatedServer } from '../support/simulated-server.ts';
 
-const LISTS = ['common/src/games/index.ts', 'game-client/src/games/index.ts'];
+const LISTS = ['common/src/games/index.ts', 'common/src/games/posters.ts', 'game-client/src/games/index.ts'];
 /** The game in whose folder a file is. */
 const gameOf = (path: string): string | undefined => /(?:^|\/)games\/([^/]+)\//.exec(path)?.[1];
 

@@ -108,6 +108,8 @@ export type StageView =
     }
   | {
       readonly kind: 'finished';
+      /** By which it can be seen again. */
+      readonly matchId: string;
       readonly outcome: Outcome;
       /** Who played it, by seat, whoever sits there now. [R6] */
       readonly participants: readonly Pick<PlayerView, 'name' | 'face' | 'bot' | 'rating'>[];

@@ -12,6 +12,7 @@ import { LazyLocalPage } from './local/lazy-local-page.tsx';
 import { LazyMePage } from './me/lazy-me-page.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { LazyPlayerPage, LazyTopPage } from './profiles/lazy-profile-pages.tsx';
+import { LazyReplayPage } from './replay/lazy-replay-page.tsx';
 import { LazyRoomPage } from './room/lazy-room-page.tsx';
 
 export const Pages = () => {
@@ -49,6 +50,8 @@ const CurrentPage = () => {
       const { game, name, query } = route;
       return <GameOwnPage key={`${game}/${name}`} game={game} name={name} query={query} />;
     }
+    case 'match':
+      return <LazyReplayPage key={route.id} id={route.id} tick={route.tick} />;
     case 'no-room':
       return <NoticePage title={SITE.noRoom}>{SITE.noRoomCalled(route.code)}</NoticePage>;
     case 'not-found':

@@ -13,6 +13,7 @@ const finished = (more: Partial<RoomView> = {}, winner: number | null = 0, reaso
   rated: false,
   stage: {
     kind: 'finished',
+    matchId: '01jd0000000000000000',
     outcome: { winner, reason },
     participants: [],
     score: [7, 5],

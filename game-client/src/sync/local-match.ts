@@ -19,6 +19,8 @@ export interface LocalMatchOptions {
   readonly game: AnyGame;
   /** As the rules keep them. */
   readonly options: unknown;
+  /** Where it begins, if not where the rules begin. */
+  readonly start?: Readonly<FlatState> | undefined;
   /** By seat; where there is none, a person sits. */
   readonly bots: readonly (BotPlayer<FlatState, unknown> | undefined)[];
   readonly random: Random32;
@@ -52,7 +54,7 @@ export class LocalMatch implements MatchView<FlatState, unknown> {
   constructor(private readonly given: LocalMatchOptions) {
     const { game, options, bots } = given;
     this.names = fieldNames(game.fields);
-    this.state = game.create(options);
+    this.state = given.start ? { ...given.start } : game.create(options);
     this.ahead = { ...this.state };
     this.ring = Array.from({ length: KEPT }, () => ({ ...this.state }));
     this.tickRate = game.tickRate;

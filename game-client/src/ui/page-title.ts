@@ -1,4 +1,4 @@
-/** What the browser's tab says of a page; a game's own pages say it themselves. Pure. */
+/** What the browser's tab says of a page; a match's page and a game's own say it themselves. Pure. */
 import { gameNamed } from '@rallydrop/common/games/index';
 import { LOCAL, ME, ROOM, SITE, TITLES, TOP } from '../words.ts';
 import type { Route } from './routes.ts';
@@ -23,6 +23,7 @@ export const titleOf = (route: Route): string => {
       return `${SITE.noRoom} · ${SITE.name}`;
     case 'not-found':
       return `${SITE.notHere} · ${SITE.name}`;
+    case 'match':
     case 'game':
       return SITE.name;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   codeIn,
   lobbyPath,
+  matchPath,
   pagePath,
   parseRoute,
   playerPath,
@@ -25,6 +26,19 @@ describe('routes', () => {
   it('an address of a room that cannot exist is not asked for at the server', () => {
     expect(parseRoute('/r/hello', '')).toEqual({ page: 'no-room', code: 'hello' });
     expect(parseRoute('/r/%E0%A4%A', '')).toEqual({ page: 'no-room', code: '%E0%A4%A' });
+  });
+
+  it('a finished match has an address, and every moment of it', () => {
+    expect(parseRoute('/m/01jdx', '')).toEqual({ page: 'match', id: '01jdx', tick: undefined });
+    expect(parseRoute(...(matchPath('01jdx', 90).split(/(?=\?)/) as [string, string]))).toEqual({
+      page: 'match',
+      id: '01jdx',
+      tick: 90,
+    });
+    expect(parseRoute('/m', '')).toEqual({ page: 'match', id: undefined, tick: undefined });
+    for (const bad of ['-1', '1.5', '1e9', 'x', '12345678901'])
+      expect(parseRoute('/m/01jdx', `?t=${bad}`)).toMatchObject({ tick: undefined });
+    expect(parseRoute('/m/../etc', '')).toEqual({ page: 'not-found' });
   });
 
   it('a game has pages of its own', () => {

@@ -17,6 +17,8 @@ export type Route =
   | { readonly page: 'player'; readonly name: string }
   /** A game's leaderboards. */
   | { readonly page: 'top'; readonly game: string; readonly query: string }
+  /** A finished match to be seen again, from a tick on; without an id, one from a file. */
+  | { readonly page: 'match'; readonly id: string | undefined; readonly tick: number | undefined }
   /** An address of a room that cannot exist. */
   | { readonly page: 'no-room'; readonly code: string }
   | { readonly page: 'not-found' };
@@ -31,6 +33,8 @@ export const parseRoute = (path: string, query: string): Route => {
     const level = new URLSearchParams(query).get('bot') ?? undefined;
     return { page: 'local', game: local[1]!, level };
   }
+  const match = /^\/m(?:\/([a-z0-9]+))?\/?$/.exec(path);
+  if (match) return { page: 'match', id: match[1], tick: tickIn(query) };
   const own = /^\/g\/([a-z0-9-]+)\/([a-z0-9-]+)\/?$/.exec(path);
   if (own) return { page: 'game', game: own[1]!, name: own[2]!, query };
   const player = /^\/p\/([^/]+)\/?$/.exec(path)?.[1];
@@ -71,8 +75,15 @@ export const topPath = (
   return `/top/${game}${query && `?${query}`}`;
 };
 
-/** The address of a finished match. */
-export const matchPath = (id: string): string => `/m/${id}`;
+/** The address of a finished match, or of a moment of it. */
+export const matchPath = (id: string, tick?: number): string =>
+  `/m/${id}${tick === undefined ? '' : `?t=${tick}`}`;
+
+/** The moment that a link names, in whole ticks. */
+const tickIn = (query: string): number | undefined => {
+  const text = new URLSearchParams(query).get('t') ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+};
 
 /** A room's code in what people paste: the code itself or a link to the room. */
 export const codeIn = (text: string): RoomCode | undefined => {

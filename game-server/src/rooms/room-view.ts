@@ -42,6 +42,7 @@ const stageView = ({ stage, seats }: RoomState, now: Milliseconds): StageView =>
     case 'finished':
       return {
         kind: 'finished',
+        matchId: stage.match.id,
         outcome: stage.outcome,
         participants: stage.match.participants.map(participantView),
         nextInMs: stage.nextAt === null ? null : left(stage.nextAt, now),

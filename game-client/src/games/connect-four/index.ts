@@ -110,6 +110,7 @@ export const connectFour: ClientGame<ConnectFourState, ConnectFourInput> = {
   warmUp: { level: 'beginner' },
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   Picture: ConnectFourPicture,
+  openReplay: () => import('./replay/replay.ts').then(({ connectFourReplay }) => connectFourReplay),
   demoLevels: ['two-moves', 'diagonals'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
   openStage: () => import('./stage.ts').then(({ connectFourStage }) => connectFourStage),

@@ -29,6 +29,7 @@ export const pong: ClientGame<PongState, PongInput> = {
   warmUp: { level: 'flawless', run: { count: ({ rally }) => rally, words: STORY.hits } },
   openStory: () => import('./story.ts').then(({ tellStory }) => tellStory),
   Picture: PongPicture,
+  openReplay: () => import('./replay/replay.ts').then(({ pongReplay }) => pongReplay),
   demoLevels: ['reads', 'places'],
   openDemo: () => import('./demo.ts').then(({ openDemo }) => openDemo()),
   openStage: () => import('./stage.ts').then(({ pongStage }) => pongStage),

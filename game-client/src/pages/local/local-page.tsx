@@ -14,7 +14,7 @@ import { SoundSettings } from '../../ui/sound-settings.tsx';
 import { LOCAL, MATCH, RESULT, ROOM, SITE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { secondsLeft } from '../room/countdown.tsx';
-import { type LocalPlay, openLocalPlay } from './local-play.ts';
+import { type LocalPlay, type LocalPosition, openLocalPlay } from './local-play.ts';
 import { LocalStage } from './local-stage.tsx';
 import { WarmUpPage } from './warm-up-page.tsx';
 
@@ -31,19 +31,32 @@ export const LocalPage = ({ game: name, level: id, warmUp = false }: LocalPagePr
   const level = game?.botLevels.find((bot) => bot.id === id);
   if (!game || (id !== undefined && !level))
     return <NoticePage title={SITE.notHere}>{SITE.noPage}</NoticePage>;
-  return warmUp ? <WarmUpRoom game={game} /> : <Play game={game} level={level} />;
+  return warmUp ? <WarmUpRoom game={game} /> : <LocalMatchPage game={game} level={level} />;
 };
 
 const WarmUpRoom = ({ game }: { game: AnyGame }) => (
   <div class="room">
-    <Bar title={LOCAL.warmUpTitle(game.title)} muted={useApp().preferences.muted} />
+    <Bar title={LOCAL.warmUpTitle(game.title)} muted={useApp().preferences.muted} back={undefined} />
     <main class="room-stage">
       <WarmUpPage game={game} />
     </main>
   </div>
 );
 
-const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) => {
+/** Where else than to the lobby one goes back to. */
+interface WayBack {
+  readonly words: string;
+  go(): void;
+}
+
+interface LocalMatchPageProps {
+  game: AnyGame;
+  level: BotLevel | undefined;
+  position?: LocalPosition;
+  back?: WayBack;
+}
+
+export const LocalMatchPage = ({ game, level, position, back }: LocalMatchPageProps) => {
   const { played, preferences, face } = useApp();
   const [play] = useState(() =>
     openLocalPlay({
@@ -52,19 +65,20 @@ const Play = ({ game, level }: { game: AnyGame; level: BotLevel | undefined }) =
       turnOf: clientGame(game.name).turnOf,
       onPlayed: played.add,
       face: face.peek(),
+      position,
     }),
   );
   useEffect(() => play.close, [play]);
   const { value: stage } = play.stage;
   return (
     <div class="room">
-      <Bar title={LOCAL.title(game.title)} muted={preferences.muted} />
+      <Bar title={LOCAL.title(game.title)} muted={preferences.muted} back={back} />
       <main class="room-stage">
         <LocalStage play={play} />
         {stage.kind === 'countdown' && (
           <LocalCountdown endsAt={stage.endsAt} words={seatWords(game, level, play)} />
         )}
-        {stage.kind === 'finished' && <LocalResult play={play} outcome={stage.outcome} />}
+        {stage.kind === 'finished' && <LocalResult play={play} outcome={stage.outcome} back={back} />}
       </main>
     </div>
   );
@@ -78,12 +92,24 @@ const seatWords = (game: AnyGame, level: BotLevel | undefined, { match }: LocalP
   return `${MATCH.yourSeat(client.seatWords(match.value.ownSeats[0] ?? 0, upright))}. ${client.handWords(touch, upright)}`;
 };
 
-const Bar = ({ title, muted }: { title: string; muted: Signal<boolean> }) => (
+interface BarProps {
+  title: string;
+  muted: Signal<boolean>;
+  back: WayBack | undefined;
+}
+
+const Bar = ({ title, muted, back }: BarProps) => (
   <header class="room-bar">
     <div class="room-way">
-      <Anchor to="/" class="icon-button" label={SITE.toLobby}>
-        <LeaveIcon />
-      </Anchor>
+      {back ? (
+        <button type="button" class="icon-button" aria-label={back.words} onClick={back.go}>
+          <LeaveIcon />
+        </button>
+      ) : (
+        <Anchor to="/" class="icon-button" label={SITE.toLobby}>
+          <LeaveIcon />
+        </Anchor>
+      )}
     </div>
     <h1 class="room-code-line local-title">{title}</h1>
     <div class="room-tools">
@@ -115,7 +141,13 @@ const LocalCountdown = ({ endsAt, words }: { endsAt: number; words: string }) =>
   );
 };
 
-const LocalResult = ({ play, outcome }: { play: LocalPlay; outcome: Outcome }) => {
+interface LocalResultProps {
+  play: LocalPlay;
+  outcome: Outcome;
+  back: WayBack | undefined;
+}
+
+const LocalResult = ({ play, outcome, back }: LocalResultProps) => {
   const { winner } = outcome;
   const score = play.score();
   usePointerGaze();
@@ -140,9 +172,15 @@ const LocalResult = ({ play, outcome }: { play: LocalPlay; outcome: Outcome }) =
       <button type="button" class="button button-amber button-wide" autofocus onClick={play.again}>
         {RESULT.rematch}
       </button>
-      <Anchor to="/" class="button button-quiet button-small">
-        {SITE.toLobby}
-      </Anchor>
+      {back ? (
+        <button type="button" class="button button-quiet button-small" onClick={back.go}>
+          {back.words}
+        </button>
+      ) : (
+        <Anchor to="/" class="button button-quiet button-small">
+          {SITE.toLobby}
+        </Anchor>
+      )}
     </section>
   );
 };

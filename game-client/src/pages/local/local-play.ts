@@ -39,6 +39,16 @@ export interface LocalPlayOptions {
   readonly countdownMs?: number;
   /** Of the guest, where known. */
   readonly face: number;
+  /** A position to play on from: again and again from there, sides kept, and no match that counts for anything. */
+  readonly position?: LocalPosition | undefined;
+}
+
+export interface LocalPosition {
+  /** As the rules keep them. */
+  readonly options: unknown;
+  readonly state: Readonly<FlatState>;
+  /** The person's, against a bot. */
+  readonly seat: Seat;
 }
 
 const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
@@ -50,16 +60,18 @@ export const openLocalPlay = ({
   onPlayed,
   face,
   countdownMs = COUNTDOWN_MS,
+  position,
 }: LocalPlayOptions): LocalPlay => {
   const searchWorkers = openSearchWorkers();
-  let botSeat: Seat = 1;
+  let botSeat: Seat = position ? 1 - position.seat : 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const newMatch = () => {
     const bot: BotPlayer<FlatState, unknown> | undefined =
       level && game.bot(level.id, random32, searchWorkers.for(game));
     const bots = [0, 1].map((seat) => (seat === botSeat ? bot : undefined));
-    return new LocalMatch({ game, options: game.options(undefined), bots, random: random32, turnOf });
+    const options: unknown = position ? position.options : game.options(undefined);
+    return new LocalMatch({ game, options, bots, random: random32, turnOf, start: position?.state });
   };
   const playersNow = (): readonly StagePlayer[] =>
     [0, 1].map((seat) => {
@@ -84,7 +96,7 @@ export const openLocalPlay = ({
       return;
     }
     stage.value = { kind: 'finished', outcome };
-    if (level)
+    if (level && !position)
       onPlayed({
         id: `here/${crypto.randomUUID()}`,
         game: game.name,
@@ -111,7 +123,7 @@ export const openLocalPlay = ({
     score: () => game.score(match.peek().confirmed),
     again: () => {
       clearTimeout(timer);
-      if (level) botSeat = 1 - botSeat;
+      if (level && !position) botSeat = 1 - botSeat;
       players.value = playersNow();
       match.value = newMatch();
       countDown();

@@ -7,6 +7,7 @@ import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { usePointerGaze } from '../../ui/gaze.ts';
 import { ShareIcon } from '../../ui/icons.tsx';
+import { matchPath } from '../../ui/routes.ts';
 import { share } from '../../ui/share.ts';
 import { RESULT, SITE } from '../../words.ts';
 import { Story, useJournal } from './match-story.tsx';
@@ -57,6 +58,9 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
       {view.yourSeat !== null && <Rematch view={view} onRematch={onRematch} />}
       <div class="finished-ways">
         <NextBot view={view} won={winner !== null && winner === view.yourSeat} />
+        <Anchor to={matchPath(stage.matchId)} class="button button-small">
+          {RESULT.watchAgain}
+        </Anchor>
         {view.yourSeat !== null && <ReviewLink view={view} journal={journal} />}
         <button type="button" class="button button-quiet button-small" onClick={() => void tell()}>
           <ShareIcon />

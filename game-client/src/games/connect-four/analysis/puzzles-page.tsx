@@ -28,7 +28,7 @@ import {
   writeSolved,
 } from './puzzle.ts';
 import { moverAt, positionsOf } from './record.ts';
-import { useStyle } from './style.ts';
+import { useAnalysisStyle } from './style.ts';
 import { DAILY } from './words.ts';
 import workerAddress from './worker.ts?worker';
 
@@ -38,7 +38,7 @@ const DAILY_PATH = pagePath('connect-four', 'puzzles', 'daily');
 const WRONG_MS = 900;
 
 export const PuzzlesPage = ({ query }: GamePageProps) => {
-  useStyle();
+  useAnalysisStyle();
   const [store] = useState(browserStorage);
   const solved = useSignal(readSolved(store));
   const asked = Number(query.get('number')) - 1;

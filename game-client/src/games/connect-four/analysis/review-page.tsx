@@ -1,20 +1,22 @@
 /** A finished game, move by move: what each was worth, what was better, and how it would have gone on. */
 import { useComputed, useSignal } from '@preact/signals';
 import { lastMoverWon } from '@rallydrop/common/games/connect-four/bitboard';
-import { accuracy, type ReviewedMove } from '@rallydrop/common/games/connect-four/review';
+import type { ReviewedMove } from '@rallydrop/common/games/connect-four/review';
 import { useEffect, useState } from 'preact/hooks';
 import type { GamePageProps } from '../../../client-game.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Wordmark } from '../../../ui/wordmark.tsx';
 import { type GameRecord, namesIn } from '../game-link.ts';
+import { Accuracy } from './accuracy.tsx';
 import { type Analysis, openAnalysis } from './analysis.ts';
 import { BoardSvg } from './board-svg.tsx';
 import { Graph } from './graph.tsx';
-import { type Moment, momentsOf } from './moments.ts';
+import { MomentList } from './moment-list.tsx';
+import { momentsOf } from './moments.ts';
 import { MoveList } from './move-list.tsx';
 import { PlayOn } from './play-on.tsx';
 import { moverAt, positionsOf, readRecord } from './record.ts';
-import { useStyle } from './style.ts';
+import { useAnalysisStyle } from './style.ts';
 import { REVIEW } from './words.ts';
 import workerAddress from './worker.ts?worker';
 import { moveWords } from './worth.ts';
@@ -23,7 +25,7 @@ import { moveWords } from './worth.ts';
 const LINE_STEP_MS = 600;
 
 export const ReviewPage = ({ query }: GamePageProps) => {
-  useStyle();
+  useAnalysisStyle();
   const record = readRecord(query);
   const [analysis] = useState(() => openAnalysis(new Worker(workerAddress)));
   useEffect(() => analysis.close, [analysis]);
@@ -149,7 +151,7 @@ const Review = ({ record, names, analysis }: ReviewProps) => {
           }}
         />
         {state.value !== 'working' && (
-          <Moments
+          <MomentList
             moments={momentsOf(moves.value, first, names)}
             onShow={(at) => go(at + 1)}
             onTry={(at) => {
@@ -165,61 +167,8 @@ const Review = ({ record, names, analysis }: ReviewProps) => {
   );
 };
 
-interface MomentsProps {
-  moments: readonly Moment[];
-  onShow: (ply: number) => void;
-  onTry: (ply: number) => void;
-}
-
-const Moments = ({ moments, onShow, onTry }: MomentsProps) => (
-  <section class="c4a-moments" aria-labelledby="moments-title">
-    <h2 id="moments-title">{REVIEW.moments}</h2>
-    {moments.length === 0 && <p class="muted">{REVIEW.noMoments}</p>}
-    <ul>
-      {moments.map(({ ply, words, slip }) => (
-        <li key={ply}>
-          <button type="button" class="c4a-moment" onClick={() => onShow(ply)}>
-            {words}
-          </button>
-          {slip && (
-            <button type="button" class="button button-small" onClick={() => onTry(ply)}>
-              {REVIEW.tryIt}
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
 const headOf = (ply: number, column: number, name: string): string =>
   `Move ${ply}: ${name} in column ${column + 1}.`;
-
-interface AccuracyProps {
-  moves: readonly (ReviewedMove | undefined)[];
-  first: 0 | 1;
-  names: readonly [string, string];
-}
-
-const Accuracy = ({ moves, first, names }: AccuracyProps) => {
-  const known = moves.filter((move) => move !== undefined);
-  return (
-    <div class="c4a-accuracy">
-      {([0, 1] as const).map((turn) => {
-        const percent = accuracy(known, turn);
-        const seat = moverAt(turn, first);
-        return (
-          <div key={turn} class={`seat${seat}`}>
-            <span class="notch" aria-hidden="true" />
-            <span class="c4a-name">{names[seat]}</span>
-            <span class="sr-only">’s accuracy</span>
-            <strong class="figure">{percent === undefined ? '–' : `${Math.round(percent)} %`}</strong>
-          </div>
-        );
-      })}
-    </div>
-  );
-};
 
 const Steps = ({ ply, last, onGo }: { ply: number; last: number; onGo: (ply: number) => void }) => (
   <div class="c4a-steps">

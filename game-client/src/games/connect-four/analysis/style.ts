@@ -143,4 +143,4 @@ const CSS = `
 `;
 
 /** Dresses the page that calls it. */
-export const useStyle = (): void => usePageStyle(CSS);
+export const useAnalysisStyle = (): void => usePageStyle(CSS);

@@ -1,0 +1,60 @@
+/** The stage of a replay: the same one as a live match's. */
+import { effect, signal } from '@preact/signals';
+import type { Refusal } from '@rallydrop/common/protocol/refusals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../../app.ts';
+import type { StagePlayer } from '../../client-game.ts';
+import { ROOM } from '../../words.ts';
+import { loadMatch } from '../room/match-code.ts';
+import type { OpenedReplay } from './open-replay.ts';
+import type { ReplayPlay } from './replay-play.ts';
+
+/** Between two looks at what the stage has shown, ms. */
+const LOOK_EVERY_MS = 100;
+
+export const ReplayStage = ({ play }: { play: ReplayPlay }) => {
+  const { toasts, preferences } = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const looks = setInterval(play.look, LOOK_EVERY_MS);
+    return () => clearInterval(looks);
+  }, [play]);
+  useEffect(() => {
+    let undo: (() => void) | undefined;
+    let wanted = true;
+    loadMatch().then(
+      ({ openStage }) => {
+        if (!wanted) return;
+        undo = effect(() => {
+          const stage = openStage(host.current!, {
+            game: play.replay.game.name,
+            match: play.match.value,
+            sound: preferences,
+            players: signal(playersOf(play.replay)),
+            ended: play.over,
+            refused: signal<Refusal | null>(null),
+            onDrawn: () => host.current?.setAttribute('data-drawn', ''),
+          });
+          return stage.close;
+        });
+      },
+      () => toasts.warn({ sentence: ROOM.stageFailed }),
+    );
+    return () => {
+      wanted = false;
+      undo?.();
+    };
+  }, [play, preferences, toasts]);
+  return <div ref={host} class="stage-host" />;
+};
+
+/** A journal has no faces of people: they are drawn from the name. */
+const playersOf = ({ names, journal, game }: OpenedReplay): readonly StagePlayer[] =>
+  names.map((name, seat) => {
+    const level = journal.head.participants.find((participant) => participant.seat === seat)?.botLevel;
+    const bot = game.botLevels.find(({ id }) => id === level);
+    return { name, face: bot?.face ?? faceOf(name), bot: level !== null && level !== undefined };
+  });
+
+const faceOf = (name: string): number =>
+  [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) >>> 0, 7);
