@@ -17,14 +17,15 @@ export interface HttpDependencies {
   readonly operatorRoutes: readonly Routes[];
   /** For everybody: limited by address. */
   readonly siteRoutes: readonly Routes[];
+  /** For how long a request may come in, and how often that is looked at, ms. */
+  readonly patience?: { readonly requestMs: number; readonly checkMs: number };
 }
 
 /** A request that has not come whole after so long is given up: long-polling's bodies are 16 kB at most. */
-const REQUEST_MS = 10_000;
-const CHECK_MS = 5_000;
+const PATIENCE = { requestMs: 10_000, checkMs: 5_000 };
 
 export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstance> => {
-  const { config, log } = deps;
+  const { config, log, patience = PATIENCE } = deps;
   const answerError = (error: { statusCode?: number }, _request: unknown, reply: FastifyReply) => {
     const status = error.statusCode ?? 500;
     // What went wrong inside is for the log alone: a message may name a path of this machine.
@@ -35,8 +36,9 @@ export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstanc
     frameworkErrors: answerError,
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
-    requestTimeout: REQUEST_MS,
-    http: { connectionsCheckingInterval: CHECK_MS },
+    requestTimeout: patience.requestMs,
+    // Without its own bound Node waits a minute for a head, and fastify's bound for bodies never comes to anything.
+    http: { connectionsCheckingInterval: patience.checkMs, headersTimeout: patience.requestMs },
     bodyLimit: 1_024,
     routerOptions: { maxParamLength: 64 },
   });

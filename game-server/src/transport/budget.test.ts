@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Budget, costOf } from './budget.ts';
+import { allowanceOf, Budget, costOf } from './budget.ts';
+import { HEARD_FRAMES } from './inbox.ts';
+import { REQUEST_COSTS } from './request-costs.ts';
+
+/** A request's frame of some sixty bytes, and so many of them that all are heard. */
+const FRAME = costOf(1, 60);
+const HEARD = Math.floor(HEARD_FRAMES / FRAME);
 
 const allowance = { perSecond: 10, burst: 20, debt: 5 };
 
@@ -46,4 +53,22 @@ it('what can be left undone is not done on credit, and then costs nothing', () =
 it('bytes cost as well as frames: a large message as much as some small ones', () => {
   expect(costOf(1, 0)).toBe(1);
   expect(costOf(1, 4_096)).toBe(17);
+});
+
+it('after the last request that is granted the next ones are still heard, whatever the time between them', () => {
+  const gaps = fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { minLength: 60, maxLength: 60 });
+  fc.assert(
+    fc.property(gaps, (waits) => {
+      const budget = new Budget(allowanceOf(120), 0);
+      let now = 0;
+      let refusedInARow = 0;
+      for (const wait of waits) {
+        now += wait;
+        expect(budget.pay(FRAME, now)).toBe('paid');
+        refusedInARow = budget.affords(REQUEST_COSTS.rename, now, HEARD_FRAMES) ? 0 : refusedInARow + 1;
+        // Who goes on and on without a pause is not heard any more.
+        if (refusedInARow === HEARD) return;
+      }
+    }),
+  );
 });

@@ -53,9 +53,10 @@ export class Budget {
     return this.balance < 0 || shared === 'in-debt' ? 'in-debt' : 'paid';
   }
 
-  /** Pays for what may as well not be done, if that does not lead into debt; else nothing is paid. */
-  affords(cost: number, now: Milliseconds): boolean {
-    const isAffordable = this.balanceAt(now) >= cost && (this.shared?.balanceAt(now) ?? cost) >= cost;
+  /** Pays for what may as well not be done, if at least `spare` is left then; else nothing is paid. */
+  affords(cost: number, now: Milliseconds, spare = 0): boolean {
+    const least = cost + spare;
+    const isAffordable = this.balanceAt(now) >= least && (this.shared?.balanceAt(now) ?? least) >= least;
     if (isAffordable) this.pay(cost, now);
     return isAffordable;
   }

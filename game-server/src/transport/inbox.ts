@@ -21,6 +21,13 @@ export interface InboxDependencies {
   readonly clock: Clock;
 }
 
+/**
+ * So many frames are left after every request that is granted: who asks for too much has the next ones refused, and
+ * hears of it. Without them the last request granted could lead so near to debt that the next frame is dropped unread,
+ * and nobody ever answers it.
+ */
+export const HEARD_FRAMES = 20;
+
 export class Inbox {
   private faults = 0;
 
@@ -71,7 +78,8 @@ export class Inbox {
       typeof event === 'string' && isRequestName(event) ? REQUEST_COSTS[event] : UNKNOWN_REQUEST_COST;
     const now = this.deps.clock();
     const { budget } = connection.traffic;
-    if (!budget.affords(cost, now) || !guest.affords(cost, now)) return refusal('too-many-messages');
+    if (!budget.affords(cost, now, HEARD_FRAMES) || !guest.affords(cost, now))
+      return refusal('too-many-messages');
     const { handlers, limits } = this.deps;
     const refused = limits.refuses(event, connection);
     if (refused) return refused;
