@@ -70,11 +70,6 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
       await withTitle(opened, 'Connect Four');
       await keep(opened, 'assets/games/connect-four/preview.jpg');
     },
-    lobby: async () => {
-      const opened = await open('/', DESKTOP);
-      await opened.page.waitForTimeout(2_500);
-      await keep(opened, `${README}/lobby.jpg`);
-    },
     pong: async () => {
       const opened = await bot(DESKTOP, 'Pong', 'Plays where you are not');
       await playUntil(opened, ({ rally, ballX }) => rally >= 10 && ballX > 6_000 && ballX < 19_000);

@@ -13,7 +13,7 @@ const BURST = 9000;
 const BURST_ALPHA = 0.66;
 /** The winner's light comes from their end and dies past the middle: a half that was tinted evenly would be mud. */
 const FLOOD = COURT_WIDTH * 0.6;
-const FLOOD_ALPHA = 0.5;
+const FLOOD_ALPHA = 0.42;
 
 export class GoalLight {
   private readonly floods: readonly Phaser.GameObjects.Image[];

@@ -91,9 +91,12 @@ const paintSpark = (scene: Phaser.Scene, key: string, colour: number): void =>
     ink.fill();
   });
 
+/** No power of two: of those the picture begins anew at its end, and the dark side would show a line of light. */
+const EDGE_PIXELS = 250;
+
 /** Light that comes from the left side and fades into the court. */
 const paintEdge = (scene: Phaser.Scene, key: string, colour: number): void =>
-  paint(scene, key, 256, 4, (ink, width, height) => {
+  paint(scene, key, EDGE_PIXELS, 4, (ink, width, height) => {
     const gradient = ink.createLinearGradient(0, 0, width, 0);
     fade(gradient, colour);
     ink.fillStyle = gradient;
