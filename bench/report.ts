@@ -6,6 +6,8 @@ export interface Run {
   readonly server: 'rallydrop' | 'unjournaled' | 'floor';
   readonly rooms: number;
   readonly spectators: number;
+  /** Seconds that they are behind. */
+  readonly watchDelay: number;
   /** Processor time of the server's process, user and system. */
   readonly cpuUsPerRoomSecond: number;
   /** Over the floor's runs beside it, where there are any: of those themselves it shows what the machine's mood makes. */
@@ -16,6 +18,8 @@ export interface Run {
   readonly messagesPerClientSecond: number;
   /** Received by a player, WebSocket frames included. */
   readonly bytesPerClientSecond: number;
+  /** Received by one who watches, WebSocket frames included; `null` where nobody does. */
+  readonly bytesPerSpectatorSecond: number | null;
   /** One patch with its frame. */
   readonly patchBytes: { readonly p50: number; readonly p99: number } | null;
   /** From sending an input until the other player's replica has it. */
@@ -39,7 +43,7 @@ export interface Readings {
 }
 
 export const runOf = (
-  about: Pick<Run, 'server' | 'rooms' | 'spectators'>,
+  about: Pick<Run, 'server' | 'rooms' | 'spectators' | 'watchDelay'>,
   { before, after, load, emptyKb, fullKb }: Readings,
 ): Run => {
   const cpuUs = after.cpuUs - before.cpuUs;
@@ -52,6 +56,8 @@ export const runOf = (
     tickLatenessMs: after.tickLateness,
     messagesPerClientSecond: round(load.playerMessages / clientSeconds, 1),
     bytesPerClientSecond: round(load.playerBytes / clientSeconds, 1),
+    bytesPerSpectatorSecond:
+      load.spectatorBytes > 0 ? round(load.spectatorBytes / load.spectators / load.seconds, 1) : null,
     patchBytes: load.patchBytes,
     inputToReplicaMs: inputToReplicaMs && { p50: inputToReplicaMs.p50, p99: inputToReplicaMs.p99 },
     cpuUsPerDelivery: round(cpuUs / Math.max(1, load.deliveries), 2),
@@ -80,6 +86,7 @@ const LINES: readonly (readonly [string, (run: Run) => unknown])[] = [
   ['input → other replica, ms: p50 / p99', (run) => joined(run.inputToReplicaMs)],
   ['messages a second and player', (run) => run.messagesPerClientSecond],
   ['bytes a second and player', (run) => run.bytesPerClientSecond],
+  ['bytes a second and spectator', (run) => run.bytesPerSpectatorSecond ?? '–'],
   ['bytes of a patch with its frame: p50 / p99', (run) => joined(run.patchBytes)],
   ['memory a room, kB', (run) => run.memoryKbPerRoom],
   ['hashes checked', (run) => run.hashChecks],
@@ -90,12 +97,12 @@ const LINES: readonly (readonly [string, (run: Run) => unknown])[] = [
 const joined = (figures: object | null): string => (figures ? Object.values(figures).join(' / ') : '–');
 
 export const table = (runs: readonly Run[]): string => {
-  const [{ rooms, spectators }] = runs as [Run];
+  const [{ rooms, spectators, watchDelay }] = runs as [Run];
   const row = (name: string, cells: readonly unknown[]) =>
     name.padEnd(46) + cells.map((cell) => String(cell).padStart(22)).join('');
   return [
     row(
-      `${rooms} rooms, ${spectators} spectators`,
+      `${rooms} rooms, ${spectators} spectators${watchDelay ? `, ${watchDelay} s behind` : ''}`,
       runs.map(({ server }) => server),
     ),
     ...LINES.map(([name, read]) => row(name, runs.map(read))),

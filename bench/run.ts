@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { WATCH_DELAYS } from '@rallydrop/common/protocol/messages';
 import { build } from 'esbuild';
 import type { LoadOrder } from './load/main.ts';
 import type { LoadReport } from './load/tally.ts';
@@ -19,6 +20,7 @@ import type { Usage } from './servers/measured.ts';
 const HELP = `npm run bench -- [options]
   --rooms N        matches of two players (300)
   --spectators N   who watch the first match (0)
+  --delay N        seconds that they are behind: 0, 2 or 30 (0)
   --seconds N      length of the measured window (15)
   --warmup N       seconds of play before it (5)
   --inputs N       target changes a second and player (16.7; 0: nobody moves)
@@ -33,6 +35,7 @@ const { values } = parseArgs({
   options: {
     rooms: { type: 'string', default: '300' },
     spectators: { type: 'string', default: '0' },
+    delay: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '15' },
     warmup: { type: 'string', default: '5' },
     inputs: { type: 'string', default: '16.7' },
@@ -111,8 +114,8 @@ const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: 
     if (load.lost > 0) console.warn(`${load.lost} connections to ${order.server} were lost`);
     if (load.refusals > 0) console.warn(`${load.refusals} inputs were refused by ${order.server}`);
     warnOfCompany(order.server, before, after);
-    const { server: name, rooms, spectators } = order;
-    return runOf({ server: name, rooms, spectators }, { before, after, load, emptyKb, fullKb });
+    const { server: name, rooms, spectators, watchDelay } = order;
+    return runOf({ server: name, rooms, spectators, watchDelay }, { before, after, load, emptyKb, fullKb });
   } finally {
     await Promise.all([client.stop(), server.stop()]);
   }
@@ -130,6 +133,8 @@ const warnOfCompany = (server: Server, before: Usage, after: Usage): void => {
 const main = async (): Promise<void> => {
   const rooms = figure('rooms', 1, 5_000);
   const spectators = figure('spectators', 0, 10_000);
+  const watchDelay = WATCH_DELAYS.find((delay) => String(delay) === values.delay);
+  if (watchDelay === undefined) throw new RangeError(`--delay must be ${WATCH_DELAYS.join(', ')}`);
   const seconds = figure('seconds', 1, 600);
   const warmup = figure('warmup', 0, 600);
   const inputs = figure('inputs', 0, 60);
@@ -139,7 +144,7 @@ const main = async (): Promise<void> => {
   for (let round = 0; round < repeat; round++) {
     const runs: Run[] = [];
     for (const server of only ? [only] : IN_TURN) {
-      runs.push(await measure({ server, rooms, spectators, inputs, seed }, seconds, warmup));
+      runs.push(await measure({ server, rooms, spectators, watchDelay, inputs, seed }, seconds, warmup));
     }
     const related = overFloor(runs);
     console.log(values.json ? related.map((run) => JSON.stringify(run)).join('\n') : table(related));

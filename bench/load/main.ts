@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerParent } from '../process-link.ts';
 import { FloorGuest, floorSpectator } from './floor-guest.ts';
-import { Guest } from './guest.ts';
 import { type Paced, Pacer } from './pacer.ts';
 import { Player } from './player.ts';
+import { Spectator } from './spectator.ts';
 import { Tally } from './tally.ts';
 import { Trace } from './trace.ts';
 import { WebSocketClient } from './web-socket.ts';
@@ -16,6 +16,8 @@ export interface LoadOrder {
   readonly rooms: number;
   /** All in the first room. */
   readonly spectators: number;
+  /** Seconds that they are behind the players; the floor has no delay. */
+  readonly watchDelay: 0 | 2 | 30;
   /** Everybody comes from one of so many loopback addresses; 0: all from one. */
   readonly addresses?: number;
   /** Target changes a second and player; 0 for players who hold still. */
@@ -40,7 +42,7 @@ const traceOf = ({ seed, inputs }: LoadOrder, room: number, seat: number): Trace
   new Trace(seed + room * 2 + seat, inputs);
 
 const playRallydrop = async (order: LoadOrder, tally: Tally): Promise<Paced[]> => {
-  const { port, rooms, spectators } = order;
+  const { port, rooms, spectators, watchDelay } = order;
   const players: Player[] = [];
   let firstCode = '';
   await inBatches(rooms, async (room) => {
@@ -54,13 +56,14 @@ const playRallydrop = async (order: LoadOrder, tally: Tally): Promise<Paced[]> =
       game: 'pong',
       options,
       opponent: { kind: 'friend' },
+      watchDelay,
     });
     if (room === 0) firstCode = code;
     for (const player of [one, two]) await player.line.request('join', { code, as: 'player' });
     await Promise.all([one.line.request('ready'), two.line.request('ready')]);
   });
   await inBatches(spectators, async (index) => {
-    const guest = new Guest(port, tally, index < SPECTATING_REPLICAS);
+    const guest = new Spectator(port, tally, index < SPECTATING_REPLICAS);
     await guest.line.ready();
     await guest.line.request('join', { code: firstCode, as: 'spectator' });
   });
@@ -91,7 +94,7 @@ let tally = new Tally(0);
 answerParent({
   /** Resolves when everybody plays. */
   begin: async (order: LoadOrder) => {
-    tally = new Tally(order.rooms * 2);
+    tally = new Tally(order.rooms * 2, order.spectators);
     WebSocketClient.addresses = order.addresses ?? 0;
     const players = await (order.server === 'floor' ? playFloor : playRallydrop)(order, tally);
     if (order.inputs === 0) return;

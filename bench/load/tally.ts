@@ -12,6 +12,9 @@ export interface LoadReport {
   readonly playerMessages: number;
   /** With WebSocket headers. */
   readonly playerBytes: number;
+  readonly spectators: number;
+  /** With WebSocket headers. */
+  readonly spectatorBytes: number;
   readonly patchBytes: { readonly p50: number; readonly p99: number } | null;
   readonly inputToReplicaMs: Percentiles | null;
   /** Between two pulses to the same guest. */
@@ -30,6 +33,7 @@ export class Tally {
   deliveries = 0;
   playerMessages = 0;
   playerBytes = 0;
+  spectatorBytes = 0;
   hashChecks = 0;
   hashMismatches = 0;
   refusals = 0;
@@ -40,7 +44,10 @@ export class Tally {
   private cpu = process.cpuUsage();
   private since = performance.now();
 
-  constructor(private readonly players: number) {}
+  constructor(
+    private readonly players: number,
+    private readonly spectators = 0,
+  ) {}
 
   /** A patch's frame, with its header, came to a player. */
   patch(frameBytes: number): void {
@@ -55,7 +62,7 @@ export class Tally {
     const report: LoadReport = {
       seconds: ms / 1000,
       cpuPercent: (user + system) / (10 * ms),
-      players: this.players,
+      ...{ players: this.players, spectators: this.spectators, spectatorBytes: this.spectatorBytes },
       ...{ inputs, deliveries, playerMessages, playerBytes, hashChecks, hashMismatches, refusals },
       patchBytes: this.patchPercentiles(),
       inputToReplicaMs: this.inputToReplica.percentiles,
@@ -67,7 +74,7 @@ export class Tally {
   }
 
   private clear(): void {
-    this.inputs = this.deliveries = this.playerMessages = this.playerBytes = 0;
+    this.inputs = this.deliveries = this.playerMessages = this.playerBytes = this.spectatorBytes = 0;
     this.hashChecks = this.hashMismatches = this.refusals = 0;
     this.inputToReplica.reset();
     this.pulseGap.reset();

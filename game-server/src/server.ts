@@ -190,7 +190,10 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ],
     siteRoutes: [
       pageRoutes({ ...config, guests }),
-      matchRoutes({ config, journals: journalWorker, verbs: store.verbs }),
+      matchRoutes({
+        ...{ config, journals: journalWorker, verbs: store.verbs },
+        isHidden: (id) => rooms.hides(id),
+      }),
       profileRoutes({ ladders: new Ladders(pages), profiles: new Profiles(pages) }),
       meRoutes({ ...{ guests, players, account, metrics, store: store.verbs }, passkeys }),
     ],

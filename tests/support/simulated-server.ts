@@ -20,7 +20,7 @@ import type { Log } from '@rallydrop/game-server/log';
 import { matchingOf } from '@rallydrop/game-server/matchmaking/wave';
 import type { Metrics } from '@rallydrop/game-server/metrics';
 import { newRating } from '@rallydrop/game-server/ratings/rating';
-import { NO_EVENTS, type RoomEventSink } from '@rallydrop/game-server/rooms/events';
+import { fanOut, NO_EVENTS, type RoomEventSink } from '@rallydrop/game-server/rooms/events';
 import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
 import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
 import { SLOT_MS, Ticker } from '@rallydrop/game-server/ticker';
@@ -32,6 +32,9 @@ import {
   type SimulatedRequest,
 } from './simulated-connection.ts';
 import { SimulatedTime } from './simulated-time.ts';
+
+/** As often as the real server. */
+const LOBBY_POLL_MS = 250;
 
 class CountedMetrics implements Metrics {
   readonly refusals = new Map<RefusalReason, number>();
@@ -72,6 +75,8 @@ export interface SimulatedServerOptions {
   readonly maxRooms?: number;
   /** Another grace for late inputs than the product's. */
   readonly rewindWindowTicks?: number;
+  /** Those who are in no room are told of the lobby. */
+  readonly tellsLobby?: boolean;
   /** Hears what happens in rooms. */
   readonly events?: RoomEventSink;
   readonly onSent?: (frame: HotFrame, connection: SimulatedConnection) => void;
@@ -123,11 +128,17 @@ export class SimulatedServer implements ServerEnd {
     const random = seededRandom(seed);
     this.random = random;
     const ticker = new Ticker({ clock, metrics });
+    const lobbyRooms = new LobbyRooms({ glimpse: (code) => this.registry.glimpse(code) });
+    const listeners = [options.events, options.tellsLobby ? lobbyRooms.events : undefined];
+    const events = listeners.filter((sink) => sink !== undefined);
     this.registry = new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, limits: { maxRooms } },
       today: () => new Date(time.now),
       defer: (work) => time.at(time.now, work),
-      events: options.events ?? NO_EVENTS,
+      events:
+        events.length > 1
+          ? fanOut(events, (err) => log.error({ err }, 'a listener failed'))
+          : (events[0] ?? NO_EVENTS),
       rewindBudget: new RewindBudget(clock),
       ...(games && { games }),
       ...(rewindWindowTicks !== undefined && { rewindWindowTicks }),
@@ -143,13 +154,12 @@ export class SimulatedServer implements ServerEnd {
       ...{ rooms: this.registry, connections: this.connections, clock, bus: localBus(), store: FORGETFUL },
       ...{ sanctions: { isMuted: () => false }, today: () => new Date(time.now) },
     });
+    const lobby = new Lobby({
+      ...{ ...shared, clock, games: GAMES, blocks: social.blocks, connections: this.connections },
+      ...{ lobbyRooms, defer: (work) => time.at(time.now, work) },
+    });
     this.handlers = requestHandlers({
-      ...{ ...shared, placement: LOCAL_PLACEMENT, social: social.handlers },
-      lobby: new Lobby({
-        ...{ ...shared, clock, games: GAMES, blocks: social.blocks, connections: this.connections },
-        lobbyRooms: new LobbyRooms(this.registry),
-        defer: (work) => time.at(time.now, work),
-      }),
+      ...{ ...shared, lobby, placement: LOCAL_PLACEMENT, social: social.handlers },
       account: new AccountService({
         ...{ rooms: this.registry, matchmaking: this.matchmaking, nearby: () => [] },
         // Here every name is free.
@@ -159,6 +169,7 @@ export class SimulatedServer implements ServerEnd {
       }),
     });
     time.every(SLOT_MS, 0, () => ticker.poll());
+    if (options.tellsLobby) time.every(LOBBY_POLL_MS, 0, () => lobby.poll());
   }
 
   pass(ms: number): void {

@@ -30,6 +30,9 @@ const rawOptions = z.record(shortText, z.union([z.number(), shortText, z.boolean
 /** A number by which the lobby names somebody or something. */
 const lobbyNumber = z.int().check(z.nonnegative());
 
+/** How far behind the players those who watch may be, in seconds. */
+export const WATCH_DELAYS = [0, 2, 30] as const;
+
 const nothing = z.optional(z.strictObject({}));
 
 /** Every request by its event name. The refusal is for one that is well-formed and names what cannot be. */
@@ -44,6 +47,8 @@ const REQUESTS = {
       ]),
       /** Between friends: whether the matches count for their ratings. */
       rated: z.optional(z.boolean()),
+      /** How far behind the players those who watch are, in seconds: 2 at least where it counts for ratings. */
+      watchDelay: z.optional(z.literal(WATCH_DELAYS)),
       /** The lobby shows it to everybody while its other seat is free. */
       listed: z.optional(z.boolean()),
     }),

@@ -139,6 +139,8 @@ export interface RoomView {
   readonly botLevel: string | null;
   /** Whether its matches count for the players' ratings. */
   readonly rated: boolean;
+  /** How far behind the players those who watch are; absent: not at all. */
+  readonly watchDelayMs?: number;
   readonly stage: StageView;
   /** `null`: each match stands for itself. */
   readonly series: SeriesView | null;

@@ -5,9 +5,6 @@
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
 
-/** For matches that count. */
-export const RATED_DELAY_MS: Milliseconds = 2_000;
-
 interface Look<Value> {
   readonly at: Milliseconds;
   readonly value: Value;

@@ -2,13 +2,13 @@ import type { RoomCode } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
 import type { Glimpse } from '../rooms/api.ts';
 import type { RoomSummary } from '../rooms/events.ts';
-import { RATED_DELAY_MS } from './delayed.ts';
+import { RATED_DELAY_MS } from '../rooms/watch-delay.ts';
 import { LobbyRooms, PICTURES, SHOWN_MATCHES, SHOWN_TABLES } from './lobby-rooms.ts';
 
 const room = (code: string, more: Partial<RoomSummary> = {}): RoomSummary => ({
   ...{ code: code as RoomCode, game: 'pong', stage: 'playing', names: ['Ada', 'Bob'], faces: [1, 2] },
   ...{ score: null, spectators: 0, options: { firstTo: 7 }, listed: false, rated: false },
-  ...{ present: [true, true], ...more },
+  ...{ present: [true, true], watchDelayMs: 0, ...more },
 });
 const table = (code: string, host: string, face: number): RoomSummary =>
   room(code, {
@@ -43,7 +43,7 @@ describe('the live matches of the lobby', () => {
 
   it('show a rated match no younger than its delay, to its very end', () => {
     const { rooms, glimpse } = site();
-    rooms.events.changed(room('BBBBB', { rated: true }));
+    rooms.events.changed(room('BBBBB', { rated: true, watchDelayMs: RATED_DELAY_MS }));
     const scoreAt = (now: number) => rooms.liveMatches(now)[0]?.score?.[0];
     const seen: (number | undefined)[] = [];
     for (let now = 0; now < RATED_DELAY_MS; now += 500) {

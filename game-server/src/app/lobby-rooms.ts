@@ -4,7 +4,7 @@ import type { LiveMatchView, LiveStage, TableView } from '@rallydrop/common/prot
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Glimpse, Rooms } from '../rooms/api.ts';
 import { NO_EVENTS, type RoomClosed, type RoomEventSink, type RoomSummary } from '../rooms/events.ts';
-import { Delayed, RATED_DELAY_MS } from './delayed.ts';
+import { Delayed } from './delayed.ts';
 
 /** Lists that a person reads. */
 export const SHOWN_MATCHES = 20;
@@ -60,7 +60,7 @@ export class LobbyRooms {
     for (const [code, delayed] of this.shown) if (!listed.has(code)) delayed.put(null, now);
     for (const code of listed) {
       const summary = this.summaries.get(code)!;
-      const delayed = this.shown.get(code) ?? new Delayed(summary.rated ? RATED_DELAY_MS : 0);
+      const delayed = this.shown.get(code) ?? new Delayed(summary.watchDelayMs);
       this.shown.set(code, delayed);
       delayed.put(matchView(summary, this.rooms.glimpse(code)), now);
     }

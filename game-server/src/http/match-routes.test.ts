@@ -19,6 +19,7 @@ afterAll(() => rmSync(clientDir, { recursive: true }));
 const ID = '01jd0000000000000000';
 const GONE = '01jd0000000000000001';
 const UNKEPT = '01jd0000000000000002';
+const HIDDEN = '01jd0000000000000003';
 
 const record = (id: string): MatchRecord => ({
   ...{ id, game: 'pong', pool: 'pong', unrated: null, rulesVersion: 2, options: {}, ticks: 900 },
@@ -36,8 +37,9 @@ const site = async () => {
   const app = fastify();
   await matchRoutes({
     config: { clientDir },
+    isHidden: (id) => id === HIDDEN,
     verbs: {
-      match: async (id) => ([ID, GONE, UNKEPT].includes(id) ? record(id) : null),
+      match: async (id) => ([ID, GONE, UNKEPT, HIDDEN].includes(id) ? record(id) : null),
       journal: async (id) => (id === UNKEPT ? null : journal),
     },
     journals: {
@@ -73,6 +75,7 @@ describe('a finished match', () => {
 
   it.each([
     ['that never was', '01jd00000000000000zz', 'no-such-match'],
+    ['whose end those who watch have not seen yet', HIDDEN, 'no-such-match'],
     ['that cannot be', '..%2f..%2fetc', 'no-such-match'],
     ['that was not kept', UNKEPT, 'journal-not-kept'],
   ])('%s is refused by name', async (_what, id, reason) => {

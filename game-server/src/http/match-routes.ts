@@ -8,7 +8,7 @@ import type { Config } from '../config.ts';
 import type { JournalWorker } from '../replays/journal-worker.ts';
 import { previewTags } from '../replays/match-words.ts';
 import { PictureCache } from '../replays/picture-cache.ts';
-import { parseMatchId } from '../rooms/match-id.ts';
+import { type MatchId, parseMatchId } from '../rooms/match-id.ts';
 import type { MatchRecord } from '../store/records/result.ts';
 import type { Store } from '../store/store.ts';
 import type { Routes } from './http.ts';
@@ -17,6 +17,8 @@ import { NOT_BUILT_PAGE } from './pages.ts';
 export interface MatchRoutesDependencies {
   readonly config: Pick<Config, 'clientDir'>;
   readonly verbs: Pick<Store, 'match' | 'journal'>;
+  /** Whether the end of a match is still kept from those who watch it with a delay. */
+  readonly isHidden: (id: MatchId) => boolean;
   readonly journals: Pick<JournalWorker, 'ask' | 'busy'>;
 }
 
@@ -28,13 +30,14 @@ const UNCHANGED = 'public, max-age=3600, immutable';
 const STATUS: Readonly<Record<string, number>> = { 'no-such-match': 404, 'journal-not-kept': 404 };
 
 export const matchRoutes =
-  ({ config, verbs, journals }: MatchRoutesDependencies): Routes =>
+  ({ config, verbs, journals, isHidden }: MatchRoutesDependencies): Routes =>
   (site) => {
     const pictures = new PictureCache(PICTURES_KEPT);
 
     const matchOf = async (request: FastifyRequest): Promise<MatchRecord | Refusal> => {
       const id = parseMatchId((request.params as { id: string }).id);
-      return (id && (await verbs.match(id))) ?? refusal('no-such-match');
+      if (!id || isHidden(id)) return refusal('no-such-match');
+      return (await verbs.match(id)) ?? refusal('no-such-match');
     };
     const journalOf = async (match: MatchRecord): Promise<Uint8Array | Refusal> => {
       const journal = await verbs.journal(match.id);

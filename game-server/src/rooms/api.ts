@@ -55,6 +55,8 @@ export interface Rooms {
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;
   has(code: RoomCode): boolean;
+  /** Whether the end of this match is still kept from those who watch: then nothing of it is told to anybody else. */
+  hides(match: MatchId): boolean;
   /** What a list may show of the match in a room at this moment, where there is one. */
   glimpse(code: RoomCode): Glimpse | undefined;
   counts(): { rooms: number; players: number; spectators: number };

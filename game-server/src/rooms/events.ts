@@ -8,6 +8,7 @@ import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import type { MatchId } from './match-id.ts';
 import type { Participant, Stage } from './room-state.ts';
 
@@ -94,6 +95,8 @@ export interface RoomSummary {
   readonly listed: boolean;
   /** Whether the match that runs, or the next one, is to count for its players' ratings. */
   readonly rated: boolean;
+  /** Nothing of its matches may be told that is younger. */
+  readonly watchDelayMs: Milliseconds;
   /** By seat: somebody is there, and not only their seat; a bot never counts. */
   readonly present: readonly boolean[];
 }

@@ -31,6 +31,8 @@ export class MatchJournal implements TimelineRecord {
   private readonly tellsInputs: boolean;
   private text: string | undefined;
   private match: { readonly tick: number } | undefined;
+  /** Is told each input as it is written: from which tick on it holds. The bytes are written again after the call. */
+  onInput: ((tick: number, seat: Seat, bytes: Uint8Array) => void) | undefined;
 
   constructor({ game, options, match, events, startedAt, recorded }: MatchJournalOptions) {
     const { id, participants, rated } = match;
@@ -57,6 +59,7 @@ export class MatchJournal implements TimelineRecord {
   input(tick: number, seat: Seat, bytes: Uint8Array, at: number, length: number, late: number): void {
     this.writer.input(tick, seat, bytes, at, length, late);
     if (this.tellsInputs) this.events?.input(this.id, tick, seat, bytes.subarray(at, at + length), late);
+    this.onInput?.(tick, seat, bytes.subarray(at, at + length));
   }
 
   checkpoint(tick: number, hash: number, now: number): void {

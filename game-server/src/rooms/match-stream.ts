@@ -24,11 +24,29 @@ const PULSE_SECONDS = 0.36;
 /** and with a patch, if there is one, from here on. */
 const PULSE_WITH_PATCH_SECONDS = 0.27;
 
+/** How many ticks may pass without a pulse, */
+export interface PulseTicks {
+  readonly alone: number;
+  /** and where a patch goes anyway. */
+  readonly withPatch: number;
+}
+
+export const pulseTicksOf = ({ tickRate }: Pick<AnyGame, 'tickRate'>): PulseTicks => {
+  const alone = Math.min(Math.round(tickRate * PULSE_SECONDS), STREAM_GAP_TICKS - 1);
+  return { alone, withPatch: Math.round((alone * PULSE_WITH_PATCH_SECONDS) / PULSE_SECONDS) };
+};
+
+/** Those who watch the match as it is. */
+export type LiveAudience = Pick<Audience, 'count' | 'send' | 'pulse' | 'endStalls'>;
+
+/** Where everybody who watches does so with a delay. */
+export const NO_AUDIENCE: LiveAudience = { count: 0, send: () => 0, pulse: () => {}, endStalls: () => {} };
+
 export interface MatchStreamDependencies {
   readonly game: AnyGame;
   readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
   readonly players: Players;
-  readonly audience: Audience;
+  readonly audience: LiveAudience;
   readonly metrics: Pick<Metrics, 'patch'>;
   /** How early a seat's inputs come, in quarters of a tick, asked for each pulse to it. */
   readonly inputMargin: (seat: Seat) => number;
@@ -40,7 +58,7 @@ export class MatchStream {
   // Of the dependencies what a tick needs, at hand.
   private readonly timeline: MatchStreamDependencies['timeline'];
   private readonly players: Players;
-  private readonly audience: Audience;
+  private readonly audience: LiveAudience;
   private readonly encoder: StateEncoder<FlatState>;
   private readonly pulseTicks: number;
   private readonly pulseWithPatchTicks: number;
@@ -59,8 +77,9 @@ export class MatchStream {
     this.players = deps.players;
     this.audience = deps.audience;
     this.encoder = stateEncoderOf(game.fields);
-    this.pulseTicks = Math.min(Math.round(game.tickRate * PULSE_SECONDS), STREAM_GAP_TICKS - 1);
-    this.pulseWithPatchTicks = Math.round((this.pulseTicks * PULSE_WITH_PATCH_SECONDS) / PULSE_SECONDS);
+    const { alone, withPatch } = pulseTicksOf(game);
+    this.pulseTicks = alone;
+    this.pulseWithPatchTicks = withPatch;
   }
 
   /** Says what replicas could not predict, encoded once for everybody. Nothing changed: nothing said. */

@@ -27,11 +27,10 @@ import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Glimpse } from './api.ts';
-import type { Audience } from './audience.ts';
 import { FairnessCounter } from './fairness.ts';
 import { InputMargin } from './input-margin.ts';
 import type { MatchJournal } from './match-journal.ts';
-import { MatchStream } from './match-stream.ts';
+import { type LiveAudience, MatchStream } from './match-stream.ts';
 import type { MatchInputs, Player, Players } from './players.ts';
 import type { RewindBudget } from './rewind-budget.ts';
 import { allowanceFor, REWIND_WINDOW_TICKS, RewindQuota } from './rewind-window.ts';
@@ -52,7 +51,7 @@ export interface MatchDependencies {
   readonly metrics: Metrics;
   readonly journal: MatchJournal;
   readonly players: Players;
-  readonly audience: Audience;
+  readonly audience: LiveAudience;
   /** By seat; `null` where a person sits. */
   readonly bots: readonly (BotPlayer<unknown, unknown> | null)[];
   readonly now: Milliseconds;

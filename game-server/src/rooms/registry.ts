@@ -19,6 +19,7 @@ import { Room, type RoomDependencies } from './room.ts';
 import { freshRoomCode } from './room-codes.ts';
 import { writeRoom } from './room-record.ts';
 import { newRoom, type Occupant, type RoomKind, type RoomState } from './room-state.ts';
+import { watchDelayMs } from './watch-delay.ts';
 
 /** What all rooms share, and what the registry needs besides. */
 export interface RegistryDependencies
@@ -44,7 +45,7 @@ export class RoomRegistry implements Rooms {
   constructor(private readonly deps: RegistryDependencies) {}
 
   create(_peer: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
-    const { game, options, opponent, rated = false, listed = false } = body;
+    const { game, options, opponent, rated = false, listed = false, watchDelay } = body;
     const botLevel = opponent.kind === 'bot' ? opponent.level : null;
     const bestOf = opponent.kind === 'friend' ? opponent.bestOf : undefined;
     return this.open({
@@ -55,6 +56,7 @@ export class RoomRegistry implements Rooms {
       listed,
       rated: rated && botLevel === null,
       ...(bestOf && { bestOf }),
+      watchDelayMs: watchDelayMs(watchDelay, rated && botLevel === null),
     });
   }
 
@@ -63,7 +65,10 @@ export class RoomRegistry implements Rooms {
     options: RawOptions,
     reservedFor: readonly PlayerId[],
   ): { code: RoomCode } | Refusal {
-    return this.open({ game, options, opponent: 'stranger', botLevel: null, rated: true, reservedFor });
+    return this.open({
+      ...{ game, options, opponent: 'stranger', botLevel: null, rated: true, reservedFor },
+      watchDelayMs: watchDelayMs(undefined, true),
+    });
   }
 
   room(code: RoomCode): Room | undefined {
@@ -118,7 +123,8 @@ export class RoomRegistry implements Rooms {
   journal(connection: Connection): { journal: string } | Refusal {
     const room = this.roomOf(connection);
     if (!room) return refusal('not-in-a-room');
-    if (room.live || !room.journal) return refusal('not-now');
+    // In this order: what is asked of the delayed feed must not depend on what has not been shown yet.
+    if (room.isBehind(connection) || room.live || !room.journal) return refusal('not-now');
     return { journal: room.journal.asText };
   }
 
@@ -135,7 +141,7 @@ export class RoomRegistry implements Rooms {
   }
 
   people(connection: Connection): RoomPeople | Refusal {
-    return this.roomOf(connection)?.people ?? refusal('not-in-a-room');
+    return this.roomOf(connection)?.peopleFor(connection) ?? refusal('not-in-a-room');
   }
 
   renamed(connection: Connection): void {
@@ -149,6 +155,11 @@ export class RoomRegistry implements Rooms {
   seatKeptFor(player: PlayerId): RoomCode | undefined {
     for (const room of this.rooms.values()) if (room.keepsSeatFor(player)) return room.code;
     return undefined;
+  }
+
+  hides(match: MatchId): boolean {
+    for (const room of this.rooms.values()) if (room.hides(match)) return true;
+    return false;
   }
 
   has(code: RoomCode): boolean {

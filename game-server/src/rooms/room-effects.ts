@@ -5,15 +5,18 @@ import { refusal } from '@rallydrop/common/protocol/refusals';
 import type { Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Journal } from '@rallydrop/common/sync/journal-reader';
-import type { Milliseconds } from '@rallydrop/common/tick';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Ticker } from '../ticker.ts';
 import { Audience, type Defer, type SharedView } from './audience.ts';
 import { type ChatLine, chatView, HEARS_ALL, type Hearing, isFor } from './chat-line.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
+import { DelayedFeed } from './delayed-feed.ts';
 import type { RestoredMatch, RoomEventSink, RoomSummary } from './events.ts';
 import { Match, type MatchDependencies } from './match.ts';
 import { MatchJournal } from './match-journal.ts';
+import { NO_AUDIENCE } from './match-stream.ts';
 import { type Player, Players, type Table } from './players.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import type { RewindBudget } from './rewind-budget.ts';
@@ -32,10 +35,14 @@ export interface RoomEffectsDependencies {
   readonly defer: Defer;
   /** Who wants to hear what; everybody everything unless told. */
   readonly hearing?: Hearing;
+  readonly clock: Clock;
+  readonly ticker: Pick<Ticker, 'add' | 'setDeadline'>;
   /** Calendar time, for what is named by when it was made. */
   readonly today: () => Date;
   /** [R4] */
   readonly fault: (error: unknown) => void;
+  /** The audience sees no match, and the room goes on. */
+  readonly feedFault: (error: unknown) => void;
   readonly state: () => RoomState;
   /** What follows from what the match said. */
   readonly decide: (command: RoomCommand, now?: Milliseconds) => void;
@@ -49,6 +56,8 @@ export class RoomEffects implements Table {
   readonly code: RoomCode;
   readonly players: Players;
   readonly audience: Audience;
+  /** Where those who watch do so with a delay: all that they are told. */
+  readonly delayed: DelayedFeed | undefined;
   /** The match, while its ticks run. */
   running: Match | undefined;
   /** The one that runs or ended last. */
@@ -57,7 +66,21 @@ export class RoomEffects implements Table {
   constructor(private readonly deps: RoomEffectsDependencies) {
     this.code = deps.state().kind.code;
     this.players = new Players(deps.game.seats, this);
-    this.audience = new Audience(this.code, deps.defer, () => this.running?.snapshot(true, false));
+    this.audience = new Audience(this.code, deps.defer, () =>
+      this.delayed ? this.delayed.snapshot(false) : this.running?.snapshot(true, false),
+    );
+    const { watchDelayMs: delayMs } = deps.state().kind;
+    this.delayed = delayMs ? this.delayedBy(delayMs) : undefined;
+  }
+
+  private delayedBy(delayMs: Milliseconds): DelayedFeed {
+    const { game, clock, metrics, ticker, feedFault } = this.deps;
+    return new DelayedFeed({
+      ...{ game, delayMs, audience: this.audience, clock, metrics, view: this.view(clock()) },
+      seats: this.deps.state().seats,
+      addTicks: (listener) => ticker.add(game.tickRate, listener),
+      onFault: feedFault,
+    });
   }
 
   /** `asker`: whose command it was, where it is a connection's that has no seat yet. */
@@ -67,8 +90,7 @@ export class RoomEffects implements Table {
         this.seat(asker!, effect.seat);
         break;
       case 'watch':
-        this.audience.add(asker!);
-        this.audience.show(asker!, this.view(now));
+        this.watch(asker!, now);
         break;
       case 'say':
         this.say(effect.line);
@@ -117,13 +139,17 @@ export class RoomEffects implements Table {
     const player = this.players.of(connection);
     const running = this.running !== undefined;
     if (player) match?.resync(player, running);
-    else if (match) this.audience.welcome(connection, match.snapshot(running, false));
+    else if (match) this.welcomeSpectator(connection, match, false);
   }
 
   /** The last messages, to one who has come. */
   showChat(connection: Connection): void {
     const plays = this.players.of(connection) !== undefined && this.live;
-    const lines = this.deps.state().chat.filter((line) => isFor(this.hearing, connection, line, plays));
+    const watches = this.audience.has(connection);
+    const lines = this.deps
+      .state()
+      .chat.filter((line) => isFor(this.hearing, connection, line, plays))
+      .filter(({ id }) => !(watches && this.delayed?.hides(id)));
     if (lines.length > 0) connection.send('chatLog', lines.map(chatView));
   }
 
@@ -132,7 +158,7 @@ export class RoomEffects implements Table {
       if (!this.hearing.ignores(connection, playerId)) connection.send('reaction', seat, reaction);
     };
     for (const { connection } of this.players.all) tell(connection);
-    this.audience.tellAside(tell);
+    this.aside(tell);
   }
 
   get summary(): RoomSummary {
@@ -148,6 +174,7 @@ export class RoomEffects implements Table {
       options: kind.options,
       listed: kind.listed ?? false,
       rated: matchIn(stage)?.rated ?? kind.rated,
+      watchDelayMs: kind.watchDelayMs ?? 0,
       present: seats.map(({ occupant }) => occupant?.kind === 'person' && occupant.goneSince === null),
     };
   }
@@ -165,9 +192,17 @@ export class RoomEffects implements Table {
     const view = chatView(line);
     for (const { connection } of this.players.all)
       if (isFor(hearing, connection, line, live)) connection.send('chat', view);
-    this.audience.tellAside((connection) => {
+    const tell = (connection: Connection) => {
       if (isFor(hearing, connection, line, false)) connection.send('chat', view);
-    });
+    };
+    if (line.channel === 'players') this.aside(tell, line.id);
+    else this.audience.tellAside(tell);
+  }
+
+  /** What players do beside the match, to the audience. */
+  private aside(tell: (connection: Connection) => void, line?: ChatLine['id']): void {
+    if (this.delayed) this.delayed.aside(tell, line);
+    else this.audience.tellAside(tell);
   }
 
   private seat(connection: Connection, seat: Seat): void {
@@ -183,17 +218,30 @@ export class RoomEffects implements Table {
     return roomView(this.deps.state(), now, this.deps.keeps());
   }
 
+  private watch(connection: Connection, now: Milliseconds): void {
+    // Before anybody has come, nothing has to be played to be known.
+    const view = this.viewForAudience(now);
+    this.audience.add(connection);
+    this.audience.show(connection, view);
+  }
+
+  private viewForAudience(now: Milliseconds): SharedView {
+    return this.delayed?.view ?? this.view(now);
+  }
+
   /** Everybody is shown the room as it is. */
   tell(now: Milliseconds): void {
     const view = this.view(now);
     for (const { connection, seat } of this.players.all) connection.send('room', { ...view, yourSeat: seat });
-    this.audience.tell(view);
+    if (this.delayed) this.delayed.tell(view, this.deps.state().seats);
+    else this.audience.tell(view);
     this.deps.events.changed(this.summary);
   }
 
   private show(connection: Connection, now: Milliseconds): void {
     const yourSeat = this.players.of(connection)?.seat ?? null;
-    connection.send('room', { ...this.view(now), yourSeat });
+    const view = yourSeat === null ? this.viewForAudience(now) : this.view(now);
+    connection.send('room', { ...view, yourSeat });
   }
 
   private welcome(connection: Connection): void {
@@ -202,7 +250,13 @@ export class RoomEffects implements Table {
     const player = this.players.of(connection);
     const running = this.running !== undefined;
     if (player) match.welcome(player, running);
-    else this.audience.welcome(connection, match.snapshot(running, true));
+    else this.welcomeSpectator(connection, match, true);
+  }
+
+  private welcomeSpectator(connection: Connection, match: Match, anew: boolean): void {
+    const { delayed } = this;
+    const snapshot = delayed ? delayed.snapshot(anew) : match.snapshot(this.running !== undefined, anew);
+    if (snapshot) this.audience.welcome(connection, snapshot);
   }
 
   /** The match that a journal tells of takes its place again; why not, if it cannot. */
@@ -215,6 +269,7 @@ export class RoomEffects implements Table {
     const restored = Match.restore(this.matchDependencies(match, journal, now), played);
     if ('problem' in restored) return restored;
     this.match = restored;
+    this.delayed?.opened(journal);
     this.tellStarted(match, journal, { tick, bytes, chunks });
     return undefined;
   }
@@ -223,6 +278,7 @@ export class RoomEffects implements Table {
     const journal = this.journalOf(match, this.deps.today());
     this.tellStarted(match, journal);
     this.match = new Match(this.matchDependencies(match, journal, now));
+    this.delayed?.opened(journal);
     this.match.show();
   }
 
@@ -255,7 +311,8 @@ export class RoomEffects implements Table {
     const bots = participants.map(({ botLevel }) =>
       botLevel === null ? null : (game.bot(botLevel, random, searchWorkers) ?? null),
     );
-    const { players, audience } = this;
+    const { players } = this;
+    const audience = this.delayed ? NO_AUDIENCE : this.audience;
     return {
       ...{ game, options: state().kind.options, random, metrics, journal, players, audience, bots, now },
       rewindBudget,
@@ -268,6 +325,7 @@ export class RoomEffects implements Table {
     this.running = this.match;
     if (!this.running) return;
     this.running.start(now);
+    this.delayed?.started();
     if (resumes) this.running.journal.resumed(this.running.tick);
   }
 
@@ -277,6 +335,7 @@ export class RoomEffects implements Table {
     this.running = undefined;
     if (!restart) match.dropped(missing);
     if (ticking) match.halt();
+    this.delayed?.halted(match.tick);
     match.journal.paused(match.tick, missing);
   }
 
@@ -285,6 +344,7 @@ export class RoomEffects implements Table {
     if (!match) return;
     this.running = undefined;
     if (effect.ticking) match.halt();
+    this.delayed?.halted(match.tick, effect.match.id);
     const { figures } = match;
     match.journal.end(figures.ticks, effect.outcome, match.hash, figures.fairness);
     const { id, participants, rated } = effect.match;
@@ -300,6 +360,7 @@ export class RoomEffects implements Table {
 
   private empty({ reason, match }: RoomEffect & { kind: 'close' }): void {
     this.running = undefined;
+    this.delayed?.close();
     const { players, audience, deps } = this;
     const connections = [...players.all.map(({ connection }) => connection), ...audience.empty()];
     for (const player of players.all) players.remove(player);

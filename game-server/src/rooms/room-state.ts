@@ -25,6 +25,8 @@ export interface RoomKind {
   readonly listed?: boolean;
   /** Matches of a series at most; absent: each match stands for itself. */
   readonly bestOf?: BestOf;
+  /** How far behind the players those who watch are; absent: not at all. */
+  readonly watchDelayMs?: Milliseconds;
   /** By seat, for whom the room was opened; until the first match begins nobody else may sit down. */
   readonly reservedFor?: readonly PlayerId[];
 }

@@ -16,6 +16,7 @@ import {
 export const roomView = (state: RoomState, now: Milliseconds, keeps: boolean): SharedView => ({
   ...{ code: state.kind.code, game: state.kind.game, options: state.kind.options },
   ...{ opponent: state.kind.opponent, botLevel: state.kind.botLevel, rated: state.kind.rated },
+  watchDelayMs: state.kind.watchDelayMs ?? 0,
   series: seriesView(state),
   stage: stageView(state, now),
   matchNumber: state.matchNumber,

@@ -226,6 +226,7 @@ describe('the end of a match', () => {
 
   it('a rematch wants both, swaps the seats and counts; spectators come along', () => {
     const harness = new RoomHarness();
+    harness.rated = false;
     const { ada, bob, code } = finished(harness);
     const watcher = new RecordingConnection('Wim');
     harness.registry.join(watcher, { code, as: 'spectator' });
@@ -287,6 +288,7 @@ describe('the end of a match', () => {
 describe('leaving', () => {
   it('in a match gives it to the other, and the seat is free', () => {
     const harness = new RoomHarness();
+    harness.rated = false;
     const { ada, bob, code } = harness.play();
     expect(harness.registry.leave(ada)).toBeUndefined();
     expect(bob.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'left' } });
@@ -402,6 +404,7 @@ describe('one person, two tabs', () => {
 describe('spectators', () => {
   it('come in the middle and get the room and the whole state at once', () => {
     const harness = new RoomHarness();
+    harness.rated = false;
     const { code, room } = harness.play();
     harness.pass(2000);
     const watcher = new RecordingConnection('Wim');

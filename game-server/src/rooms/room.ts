@@ -9,13 +9,13 @@ import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RatedView, RatingView, Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
-import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { DeadlineListener } from '../deadlines.ts';
 import { guestFace } from '../guest-face.ts';
 import type { Log } from '../log.ts';
 import { type PoolId, poolOf } from '../ratings/pool.ts';
-import type { Ticker, TickListener } from '../ticker.ts';
+import type { TickListener } from '../ticker.ts';
 import type { Glimpse } from './api.ts';
 import type { ChatLine } from './chat-line.ts';
 import type { RoomCommand } from './command.ts';
@@ -29,11 +29,10 @@ import type { RecordedMatch } from './recorded-match.ts';
 import { RoomEffects, type RoomEffectsDependencies } from './room-effects.ts';
 import { isLive, matchIn, playersConnected, type RoomState, seatOf } from './room-state.ts';
 
-export interface RoomDependencies extends Omit<RoomEffectsDependencies, 'fault' | 'state' | 'decide'> {
+export interface RoomDependencies
+  extends Omit<RoomEffectsDependencies, 'fault' | 'feedFault' | 'state' | 'decide'> {
   /** How the room is when it opens: `newRoom`, or one that was written down. */
   readonly state: RoomState;
-  readonly ticker: Pick<Ticker, 'add' | 'setDeadline'>;
-  readonly clock: Clock;
   readonly log: Log;
   /** How strong a player is known to be now; nobody is, unless told. */
   readonly ratingOf?: (player: PlayerId, pool: PoolId) => RatingView;
@@ -52,6 +51,7 @@ export class Room implements TickListener, DeadlineListener {
     this.effects = new RoomEffects({
       ...deps,
       fault: (error) => this.fault(error),
+      feedFault: (error) => this.deps.log.error({ err: error, code: this.code }, 'a match cannot be watched'),
       defer: (work) => deps.defer(() => this.guard(work)),
       state: () => this.current,
       decide: (command, now) => this.decide(command, now),
@@ -103,8 +103,10 @@ export class Room implements TickListener, DeadlineListener {
     // Not by `guard`: this and a player's input are all that a busy room does, and a closure a tick would show.
     try {
       const { running } = this.effects;
-      if (running) running.step(due);
-      else this.startWhenCounted(due);
+      if (running) {
+        this.effects.delayed?.ticks(running.tick + 1, due);
+        running.step(due);
+      } else this.startWhenCounted(due);
       if (due >= this.deadline) this.decide({ kind: 'time', matchId: this.freshId() }, due);
     } catch (error) {
       this.fault(error);
@@ -118,6 +120,9 @@ export class Room implements TickListener, DeadlineListener {
 
   join(connection: Connection, as: 'player' | 'spectator', draws = false): { seat: Seat | null } | Refusal {
     const { playerId: id, name } = connection;
+    // A seat that has just become free would tell how the match ended.
+    if (as === 'player' && !this.keepsSeatFor(id) && this.effects.delayed?.behind)
+      return refusal('room-full');
     const rating = this.deps.ratingOf?.(id, poolOf(this.deps.game, this.current.kind.options));
     const player = { id, name, face: guestFace(id), ...(rating && { rating }) };
     const from = this.effects.standingOf(connection);
@@ -143,8 +148,11 @@ export class Room implements TickListener, DeadlineListener {
     return undefined;
   }
 
-  get people(): RoomPeople {
-    return peopleIn(this.current, this.effects.audience);
+  /** As far as this connection may know of them. */
+  peopleFor(connection: Connection): RoomPeople {
+    const { delayed, audience } = this.effects;
+    const { seats } = delayed && audience.has(connection) ? delayed : this.current;
+    return peopleIn({ ...this.current, seats }, audience);
   }
 
   ready(connection: Connection): Refusal | undefined {
@@ -181,6 +189,17 @@ export class Room implements TickListener, DeadlineListener {
 
   resync(connection: Connection): void {
     this.guard(() => this.effects.resync(connection));
+  }
+
+  /** Whether this connection watches, and has not seen the end of the match yet. */
+  isBehind(connection: Connection): boolean {
+    const { delayed, audience } = this.effects;
+    return delayed !== undefined && audience.has(connection) && delayed.behind;
+  }
+
+  /** Whether the end of this match is still kept from those who watch. */
+  hides(match: MatchId): boolean {
+    return this.effects.delayed?.hides(match) ?? false;
   }
 
   keepsSeatFor(player: PlayerId): boolean {

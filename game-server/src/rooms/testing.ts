@@ -117,6 +117,9 @@ export class RoomHarness {
   readonly registry: RoomRegistry;
   readonly events = new RecordedEvents();
   full = false;
+  /** Of rooms that are opened from now on. */
+  rated = true;
+  watchDelay: 0 | 2 | 30 = 0;
   /** How many rooms have ticks now. */
   ticking = 0;
   now = 0;
@@ -206,7 +209,7 @@ export class RoomHarness {
       game: 'walk',
       options,
       opponent,
-      rated: true,
+      ...{ rated: this.rated, watchDelay: this.watchDelay },
     });
     if (isRefusal(created)) throw new Error(created.reason);
     return created.code;
