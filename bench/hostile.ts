@@ -133,6 +133,7 @@ if (values.help) {
       port,
       rooms: Number(values.rooms),
       spectators: 0,
+      watchDelay: 0,
       inputs: 16.7,
       seed: 1,
     };

@@ -88,9 +88,9 @@ const everything = (code: RoomCode): readonly (readonly [RequestName, unknown])[
     create: { game: 'no-such-game', opponent: { kind: 'friend' } },
   };
   const named = REQUEST_NAMES.map((name) => [name, bodies[name] ?? {}] as const);
+  const back = ['join', { code, as: 'spectator' }] as const;
   return [
-    ...named,
-    ['join', { code, as: 'spectator' }],
+    ...named.flatMap((one) => (one[0] === 'leave' ? [one, back] : [one])),
     ['join', { code, as: 'player' }],
     ['resync', { why: 'stall' }],
     ['journal', {}],
