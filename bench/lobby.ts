@@ -103,7 +103,7 @@ const measure = async (clients: number, matches: number, seconds: number): Promi
   try {
     const port = await server.ask<number>('port');
     const order: LoadOrder = {
-      ...{ server: 'rallydrop', port, rooms: matches, spectators: 0, inputs: INPUTS, seed: 1 },
+      ...{ server: 'rallydrop', port, rooms: matches, spectators: 0, watchDelay: 0, inputs: INPUTS, seed: 1 },
     };
     await players.ask('begin', order, 120);
     await sleep(WARM_UP_MS);
