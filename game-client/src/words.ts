@@ -188,6 +188,51 @@ export const ROOM = {
   lost: 'This room closed while you were away: it was empty for too long, or the server was restarted. Open a new one from the lobby.',
 } as const;
 
+export const CHAT = {
+  title: 'Chat and people',
+  unread: (count: number) => `Chat and people, ${count} new`,
+  messages: 'Chat',
+  people: 'People',
+  reactions: 'Reactions',
+  /** What is seen, and what it says. */
+  reaction: {
+    hello: ['👋', 'Hello'],
+    applause: ['👏', 'Well played'],
+    wow: ['😮', 'Wow'],
+    laugh: ['😄', 'Ha'],
+    phew: ['😅', 'Phew'],
+    thanks: ['🙏', 'Thanks'],
+  },
+  reacted: (name: string, what: string) => `${name}: ${what}`,
+  empty: 'Nothing has been said yet.',
+  loading: 'Looking…',
+  watching: 'watching',
+  hearSpectators: 'Show what spectators write while I play',
+  write: 'Write to everybody here',
+  writeToSpectators: 'Write to those who watch',
+  send: 'Send',
+  about: (name: string) => `About ${name}`,
+  mute: 'Mute',
+  unmute: 'Unmute',
+  block: 'Block',
+  unblock: 'Unblock',
+  report: 'Report',
+  reasons: { abuse: 'Insults or threats', name: 'Their name', cheating: 'Cheating', other: 'Something else' },
+  reported: 'Thank you. We will look at it, with what was written here last.',
+  blocked: (name: string) => `You will not meet ${name} again, nor read what they write.`,
+  isBlocked: (name: string) => `${name}, blocked`,
+  more: (count: number) => `and ${count} more`,
+} as const;
+
+export const SERIES = {
+  label: 'Matches',
+  choices: { 1: 'One match', 3: 'Best of 3', 5: 'Best of 5', 7: 'Best of 7' },
+  stands: (bestOf: number, wins: string) => `Best of ${bestOf}: ${wins}`,
+  youWon: 'You won the series!',
+  won: (name: string) => `${name} won the series.`,
+  next: 'The next match begins by itself.',
+} as const;
+
 export const WAITING = {
   botComes: (bot: string) => `${bot} is on the way…`,
   found: 'Opponent found',

@@ -1,7 +1,7 @@
 /** Every page in both colour schemes: what axe finds, how large the targets are, what is said and focused. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violationsOf } from './axe.ts';
 import { inBrowser, PHONE, sightOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo } from './rooms.ts';
 
@@ -9,20 +9,6 @@ const SMALLEST_PX = 44;
 /** Columns of a board on the smallest phone, px. */
 const SMALLEST_COLUMN_PX = 40;
 const NARROW = { width: 320, height: 568 };
-
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-
-const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  // Evaluated and not added as a script: the pages allow none but their own.
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { axe: inPage } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: readonly Violation[] }> };
-    };
-    return (await inPage.run({ resultTypes: ['violations'] })).violations;
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-};
 
 /** What can be pressed and is smaller than a finger; a radio button is as large as its label. */
 const tooSmall = (page: Page): Promise<readonly string[]> =>

@@ -1,10 +1,11 @@
 /** The built server as its operator starts it: a process of its own on a free port of this machine. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const MAIN = fileURLToPath(new URL('../../game-server/dist/main.js', import.meta.url));
 /** On however busy a machine: only a start that failed takes so long. */
@@ -15,6 +16,8 @@ export interface Site {
   readonly url: string;
   /** What the server logged, one parsed line each. */
   readonly log: readonly Record<string, unknown>[];
+  /** `npm run admin` with these arguments, beside the running server; what it prints. */
+  admin(...args: string[]): Promise<string>;
   /** Ends the process; `SIGKILL` is the machine that loses power. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -41,7 +44,12 @@ export const startSite = async (environment: Record<string, string> = {}, main =
   server.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const log: Record<string, unknown>[] = [];
   const url = await openedAt(server, log);
-  return { url: url.replace(/\/$/, ''), log, stop: (signal = 'SIGTERM') => end(server, signal) };
+  const admin = async (...args: string[]) => {
+    const command = ['tools/run.mjs', 'tools/admin.ts', ...args];
+    const env = { ...process.env, DATA_DIR: folder, ...environment };
+    return (await promisify(execFile)(process.execPath, command, { env })).stdout;
+  };
+  return { url: url.replace(/\/$/, ''), log, admin, stop: (signal = 'SIGTERM') => end(server, signal) };
 };
 
 const openedAt = (server: ChildProcess, log: Record<string, unknown>[]): Promise<string> =>

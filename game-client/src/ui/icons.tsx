@@ -12,6 +12,11 @@ export const PencilIcon = () => (
     <path d="M4 20h4L19 9l-4-4L4 16zM13 7l4 4" />
   </Icon>
 );
+export const ChatIcon = () => (
+  <Icon>
+    <path d="M4 5h16v11H10l-4.5 4v-4H4zM8 9h8m-8 3h5" />
+  </Icon>
+);
 export const EyeIcon = () => (
   <Icon>
     <path d="M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12z" />

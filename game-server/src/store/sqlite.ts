@@ -46,6 +46,16 @@ export const openSqlite = async (dataDir: string): Promise<SqliteDatabase> => {
   }
 };
 
+/**
+ * Beside the server that has the folder: statements wait for each other, as between any two programs (WAL).
+ * @throws StoreFailure where no server has made it yet.
+ */
+export const openSqliteBeside = (dataDir: string): SqliteDatabase => {
+  const path = join(resolve(dataDir), DATABASE_FILE);
+  if (existsSync(path)) return sqliteDatabase(path, () => {});
+  throw new StoreFailure(`There is no database ${path}. Start the server first, or set DATA_DIR.`);
+};
+
 /** Level by level: Node's own recursion never ends where the system says of a folder in it that it cannot be. */
 const makeFolder = (folder: string): void => {
   if (existsSync(folder)) {

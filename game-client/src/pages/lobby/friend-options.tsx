@@ -1,10 +1,11 @@
 /** A match with a friend: its options, then a room of one's own. */
 import { useSignal } from '@preact/signals';
 import type { AnyGame } from '@rallydrop/common/game';
+import { BEST_OF, type BestOf } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import type { Choice, ChoiceValue } from '../../client-game.ts';
 import { clientGame } from '../../games/index.ts';
-import { LOBBY } from '../../words.ts';
+import { LOBBY, SERIES } from '../../words.ts';
 import { createRoom } from './actions.ts';
 
 export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => void }) => {
@@ -13,12 +14,13 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
   const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));
   const rated = useSignal(0);
   const listed = useSignal(0);
+  const bestOf = useSignal<BestOf>(1);
   const asked = useSignal(false);
   const create = async (event: Event) => {
     event.preventDefault();
     asked.value = true;
     const options = chosen.value;
-    const opponent = { kind: 'friend' } as const;
+    const opponent = { kind: 'friend', bestOf: bestOf.value } as const;
     const agreed = { rated: rated.value === 1, listed: listed.value === 1 };
     await createRoom(app, { game: game.name, options, opponent, ...agreed });
     asked.value = false;
@@ -49,6 +51,13 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
           listed.value = Number(value);
         }}
       />
+      <ChoiceField
+        choice={SERIES_CHOICE}
+        value={bestOf.value}
+        onChoose={(value) => {
+          bestOf.value = Number(value) as BestOf;
+        }}
+      />
       <div class="actions">
         <button type="submit" class="button button-cyan" disabled={asked.value}>
           {LOBBY.openRoom}
@@ -59,6 +68,11 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
       </div>
     </form>
   );
+};
+
+const SERIES_CHOICE: Choice = {
+  ...{ key: 'best-of', label: SERIES.label, standard: 1 },
+  values: BEST_OF.map((value) => ({ label: SERIES.choices[value], value })),
 };
 
 const RATED: Choice = {

@@ -9,7 +9,7 @@ import { usePointerGaze } from '../../ui/gaze.ts';
 import { ShareIcon } from '../../ui/icons.tsx';
 import { matchPath } from '../../ui/routes.ts';
 import { share } from '../../ui/share.ts';
-import { RESULT, SITE } from '../../words.ts';
+import { RESULT, SERIES, SITE } from '../../words.ts';
 import { Story, useJournal } from './match-story.tsx';
 import { calledBy, nameOf } from './names.ts';
 import { NetworkReport } from './network-report.tsx';
@@ -52,6 +52,7 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
           </p>
         )}
       </header>
+      <Series view={view} stage={stage} />
       <Interruption view={view} outcome={stage.outcome} />
       <RatingChanges view={view} rated={stage.rated} />
       <Story view={view} stage={stage} journal={journal} />
@@ -72,6 +73,20 @@ export const FinishedCard = ({ view, stage, corrections, onRematch }: FinishedCa
       </div>
       <NetworkReport view={view} fairness={stage.fairness} corrections={corrections} />
     </section>
+  );
+};
+
+/** How the series stands, and who has won it. */
+const Series = ({ view, stage }: { view: RoomView; stage: Finished }) => {
+  const { series } = view;
+  if (!series) return null;
+  const { winner } = series;
+  return (
+    <p role="status">
+      {SERIES.stands(series.bestOf, series.wins.join(' to '))}.{' '}
+      {winner !== null && (winner === view.yourSeat ? SERIES.youWon : SERIES.won(nameOf(view, winner)))}
+      {stage.nextInMs !== null && SERIES.next}
+    </p>
   );
 };
 

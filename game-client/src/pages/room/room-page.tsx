@@ -6,11 +6,13 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { MATCH, ROOM } from '../../words.ts';
+import { ChatButton, ChatPanel, SeenReactions } from './chat-panel.tsx';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
 import { LoadingCard } from './loading-card.tsx';
 import { LoadingLine } from './loading-line.tsx';
+import { nameOf } from './names.ts';
 import { NetworkLabButton, NetworkLabPanel, offersNetworkLab, useNetworkLab } from './network-lab.tsx';
 import { PausedCard } from './paused-card.tsx';
 import { openRoom, type Room } from './room.ts';
@@ -39,6 +41,7 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
     };
   }, [app, code, watch, holder]);
   const network = useNetworkLab();
+  const [chats, setChats] = useState(false);
   const room = holder.value;
   const view = room?.shown.value?.view ?? null;
   const stage = view?.stage;
@@ -48,6 +51,7 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
   return (
     <div class="room">
       <RoomBar code={code} view={view}>
+        {room && view && <ChatButton chat={room.chat} open={chats} onToggle={() => setChats(!chats)} />}
         {lab && <NetworkLabButton lab={lab} />}
       </RoomBar>
       <StrangerFound code={code} />
@@ -60,7 +64,9 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
           </p>
         )}
         {room ? <Over room={room} /> : null}
+        {room && view && <SeenReactions chat={room.chat} nameOf={(seat) => nameOf(view, seat)} />}
       </main>
+      {room && view && chats && <ChatPanel chat={room.chat} view={view} />}
       {room && lab && <NetworkLabPanel lab={lab} match={room.feed.shown.value?.match} />}
     </div>
   );

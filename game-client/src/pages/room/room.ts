@@ -6,8 +6,10 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { App } from '../../app.ts';
 import { type Failure, ROOM_LOST } from '../../net/failure.ts';
 import { playedIn } from '../../played/record.ts';
+import { roomPath } from '../../ui/routes.ts';
 import { ROOM } from '../../words.ts';
 import { reloadOnce } from '../reload-once.ts';
+import { openChat, type RoomChat } from './chat.ts';
 import { loadMatch } from './match-code.ts';
 import { openRoomFeed, type RoomFeed } from './match-feed.ts';
 
@@ -17,6 +19,7 @@ export interface Room {
   /** Why this page is in the room no longer, or never was. */
   readonly gone: ReadonlySignal<Failure | null>;
   readonly feed: RoomFeed;
+  readonly chat: RoomChat;
   /** Again, after `gone`: a seat held by another tab is taken over. */
   join(): void;
   ask(request: Extract<RequestName, 'ready' | 'rematch'>): void;
@@ -31,12 +34,15 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
     if (!reloadOnce()) toasts.warn({ sentence: ROOM.stageFailed });
   });
 
+  const chat = openChat(app);
+
   const join = async () => {
     gone.value = null;
     const reply = await connection.request('join', {
       code,
       ...(watch ? { as: 'spectator' } : { as: 'player', draws: true }),
     });
+    if (reply.ok && 'movedTo' in reply.value) location.assign(new URL(roomPath(code), reply.value.movedTo));
     if (reply.ok) return;
     const lost = shown.peek() !== null && reply.refusal.reason === 'no-such-room';
     gone.value = lost ? ROOM_LOST : reply.refusal;
@@ -80,6 +86,7 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
     shown,
     gone,
     feed,
+    chat,
     join: () => void join(),
     ask: async (request) => {
       const reply = await connection.request(request, {});
@@ -89,6 +96,7 @@ export const openRoom = (app: App, code: RoomCode, watch: boolean): Room => {
       for (const undo of undos) undo();
       document.removeEventListener('visibilitychange', onVisibility);
       feed.close();
+      chat.close();
       if (!shown.peek() || gone.peek()) return;
       if (app.seatKeptIn.peek() === code) app.seatKeptIn.value = null;
       void connection.request('leave', {});

@@ -1,0 +1,141 @@
+/** Beside the court, or below it, never over it: reactions, what is said, and who is here. */
+import { REACTIONS, type RoomView } from '@rallydrop/common/protocol/views';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ChatIcon } from '../../ui/icons.tsx';
+import { CHAT } from '../../words.ts';
+import type { RoomChat } from './chat.ts';
+import { People } from './people.tsx';
+import { PersonMenu } from './person-menu.tsx';
+
+interface ChatButtonProps {
+  chat: RoomChat;
+  open: boolean;
+  onToggle: () => void;
+}
+
+export const ChatButton = ({ chat, open, onToggle }: ChatButtonProps) => {
+  const { value: unread } = chat.unread;
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={unread > 0 && !open ? CHAT.unread(unread) : CHAT.title}
+      aria-expanded={open}
+      aria-controls="room-chat"
+      onClick={onToggle}
+    >
+      <ChatIcon />
+      {unread > 0 && !open && <span class="chat-unread" aria-hidden="true" />}
+    </button>
+  );
+};
+
+export const ChatPanel = ({ chat, view }: { chat: RoomChat; view: RoomView }) => {
+  const [showsPeople, setShowsPeople] = useState(false);
+  const plays = view.yourSeat !== null;
+  return (
+    <aside id="room-chat" class="chat-panel panel" aria-label={CHAT.title}>
+      {plays && <ReactionBar chat={chat} />}
+      <div class="chat-tabs">
+        <button
+          type="button"
+          class="button button-quiet button-small"
+          aria-pressed={!showsPeople}
+          onClick={() => setShowsPeople(false)}
+        >
+          {CHAT.messages}
+        </button>
+        <button
+          type="button"
+          class="button button-quiet button-small"
+          aria-pressed={showsPeople}
+          onClick={() => setShowsPeople(true)}
+        >
+          {CHAT.people}
+        </button>
+      </div>
+      {showsPeople ? <People /> : <Messages chat={chat} />}
+      {!showsPeople && plays && (
+        <label class="chat-listen">
+          <input type="checkbox" onChange={(event) => chat.listen(event.currentTarget.checked)} />
+          <span>{CHAT.hearSpectators}</span>
+        </label>
+      )}
+      {!showsPeople && <Line chat={chat} plays={plays} />}
+    </aside>
+  );
+};
+
+const ReactionBar = ({ chat }: { chat: RoomChat }) => (
+  <div class="reaction-bar" role="toolbar" aria-label={CHAT.reactions}>
+    {REACTIONS.map((reaction) => (
+      <button
+        key={reaction}
+        type="button"
+        class="icon-button"
+        aria-label={CHAT.reaction[reaction][1]}
+        onClick={() => chat.react(reaction)}
+      >
+        <span aria-hidden="true">{CHAT.reaction[reaction][0]}</span>
+      </button>
+    ))}
+  </div>
+);
+
+const Messages = ({ chat }: { chat: RoomChat }) => {
+  const list = useRef<HTMLDivElement>(null);
+  const { value: messages } = chat.messages;
+  useEffect(() => {
+    chat.read();
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [chat, messages]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
+    <div ref={list} class="chat-messages" role="log" aria-label={CHAT.messages} tabIndex={0}>
+      {messages.length === 0 && <p class="muted">{CHAT.empty}</p>}
+      {messages.map(({ id, channel, name, face, text }) => (
+        <div key={id} class="chat-message">
+          <PersonMenu name={name} face={face} />
+          {channel === 'spectators' && <span class="muted chat-channel">{CHAT.watching}</span>}
+          <p dir="auto">{text}</p>
+        </div>
+      ))}
+    </div>
+  );
+};
+
+const Line = ({ chat, plays }: { chat: RoomChat; plays: boolean }) => {
+  const [text, setText] = useState('');
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (text.trim() !== '' && (await chat.say(text))) setText('');
+  };
+  return (
+    <form class="chat-line" onSubmit={send}>
+      <input
+        type="text"
+        aria-label={plays ? CHAT.write : CHAT.writeToSpectators}
+        placeholder={plays ? CHAT.write : CHAT.writeToSpectators}
+        maxLength={200}
+        autocomplete="off"
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <button type="submit" class="button button-small">
+        {CHAT.send}
+      </button>
+    </form>
+  );
+};
+
+/** What was called out just now; it goes by itself. */
+export const SeenReactions = ({ chat, nameOf }: { chat: RoomChat; nameOf: (seat: number) => string }) => (
+  <div class="seen-reactions" role="status">
+    {chat.reactions.value.map(({ key, seat, reaction }) => (
+      <span key={key} class={`seen-reaction seat${seat}`}>
+        <span aria-hidden="true">{CHAT.reaction[reaction][0]}</span>
+        <span class="sr-only">{CHAT.reacted(nameOf(seat), CHAT.reaction[reaction][1])}</span>
+      </span>
+    ))}
+  </div>
+);

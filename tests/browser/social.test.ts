@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { violationsOf } from './axe.ts';
+import { inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { PATIENCE, startMatch, untilStage } from './rooms.ts';
+
+inBrowser('people in a room', (stand) => {
+  it('react, talk in their channels, mute and report each other', async () => {
+    const ada = await stand.visit('/', SMALL);
+    const { second: bob, path } = await startMatch(ada, (room) => stand.visit(room, SMALL));
+    const wim = await stand.visit(`${path}?watch`, PHONE);
+    await untilStage(wim, 'playing');
+    for (const page of [ada, bob, wim]) await page.getByRole('button', { name: /^Chat and people/ }).click();
+    await bob.getByRole('button', { name: 'Well played' }).click();
+    for (const page of [ada, wim]) await page.getByText(/: Well played$/).waitFor({ state: 'attached' });
+
+    await bob.getByLabel('Write to everybody here').fill('good <b>luck</b>');
+    await bob.keyboard.press('Enter');
+    for (const page of [ada, wim]) await page.getByText('good <b>luck</b>').waitFor();
+    await wim.getByLabel('Write to those who watch').fill('who wins?');
+    await wim.keyboard.press('Enter');
+    await wim.getByText('who wins?').waitFor();
+    expect(await ada.getByText('who wins?').count()).toBe(0);
+
+    const court = await wim.locator('.stage-host').boundingBox();
+    const panel = await wim.locator('.chat-panel').boundingBox();
+    expect(court!.y + court!.height).toBeLessThanOrEqual(panel!.y);
+    await shot(wim, 'chat-phone');
+    expect(await violationsOf(wim)).toEqual([]);
+
+    const name = sightOf(bob).room!.seats[sightOf(bob).room!.yourSeat!]!.player!.name;
+    await ada.getByRole('log').getByText(name).click();
+    await ada.getByRole('log').getByRole('button', { name: 'Report' }).click();
+    await ada.getByRole('button', { name: 'Insults or threats' }).click();
+    await ada.getByText('Thank you. We will look at it').waitFor();
+    await ada.getByRole('log').getByRole('button', { name: 'Mute' }).click();
+    await expect.poll(() => ada.getByText('good <b>luck</b>').count(), PATIENCE).toBe(0);
+    expect(await stand.site.admin('reports')).toContain(`${name}: good <b>luck</b>`);
+  });
+});
