@@ -1,5 +1,7 @@
 import { REFUSAL_SENTENCES } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
+import * as people from './words/people.ts';
+import * as room from './words/room.ts';
 import * as words from './words.ts';
 
 /** Every sentence, those with a name or figure in them told with one. */
@@ -11,7 +13,7 @@ const sentencesIn = (part: unknown): readonly string[] => {
 
 describe('what the site says', () => {
   // `watchMatch` takes a list where the others take a name.
-  const own = sentencesIn({ ...words, LOBBY: { ...words.LOBBY, watchMatch: '' } });
+  const own = sentencesIn({ ...words, ...room, ...people, LOBBY: { ...words.LOBBY, watchMatch: '' } });
   const all = [...own, ...Object.values(REFUSAL_SENTENCES)];
 
   it('[R3] never speaks of tokens, passes, verification or protocols', () => {

@@ -1,6 +1,6 @@
 /** What the browser's tab says of a page; a match's page and a game's own say it themselves. Pure. */
 import { gameNamed } from '@rallydrop/common/games/index';
-import { LOCAL, ME, ROOM, SITE, TITLES, TOP } from '../words.ts';
+import { LINKS, LOCAL, ROOM, SITE, TITLES } from '../words.ts';
 import type { Route } from './routes.ts';
 
 export const titleOf = (route: Route): string => {
@@ -10,7 +10,7 @@ export const titleOf = (route: Route): string => {
     case 'room':
       return `${ROOM.name(route.code)} · ${SITE.name}`;
     case 'me':
-      return `${ME.link} · ${SITE.name}`;
+      return `${LINKS.me} · ${SITE.name}`;
     case 'local':
       return `${LOCAL.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
     case 'warm-up':
@@ -18,7 +18,7 @@ export const titleOf = (route: Route): string => {
     case 'player':
       return `${route.name} · ${SITE.name}`;
     case 'top':
-      return `${TOP.title(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
+      return `${LINKS.leaderboardOf(gameNamed(route.game)?.title ?? route.game)} · ${SITE.name}`;
     case 'no-room':
       return `${SITE.noRoom} · ${SITE.name}`;
     case 'not-found':

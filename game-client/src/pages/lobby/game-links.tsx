@@ -4,7 +4,7 @@ import { useApp } from '../../app.ts';
 import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { localPath, pagePath, playerPath, topPath } from '../../ui/routes.ts';
-import { LOCAL, PROFILE, TOP } from '../../words.ts';
+import { LINKS, LOCAL } from '../../words.ts';
 
 export const GameLinks = ({ game }: { game: AnyGame }) => {
   const { name } = useApp();
@@ -16,11 +16,11 @@ export const GameLinks = ({ game }: { game: AnyGame }) => {
       </Anchor>
       {name.value !== '' && (
         <Anchor to={playerPath(name.value)} class="button">
-          {PROFILE.yours}
+          {LINKS.yourPage}
         </Anchor>
       )}
       <Anchor to={topPath(game.name)} class="button">
-        {TOP.link}
+        {LINKS.leaderboard}
       </Anchor>
       {pages.map(({ name, link, query }) => (
         <Anchor key={link} to={pagePath(game.name, name, query)} class="button">

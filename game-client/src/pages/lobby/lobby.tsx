@@ -7,7 +7,7 @@ import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { lobbyPath, roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { LOBBY, LOCAL, ME, SITE } from '../../words.ts';
+import { LINKS, LOBBY, LOCAL, SITE } from '../../words.ts';
 import { useGoToFoundMatch } from '../go-to-found-match.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
@@ -75,7 +75,7 @@ export const Lobby = () => {
           <LiveMatches />
           <People game={game} options={quick.value} />
           <Anchor to="/me" class="me-link">
-            {ME.link}
+            {LINKS.me}
           </Anchor>
         </aside>
       </main>

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { clientGame } from '../../games/index.ts';
 import { useNow } from '../../ui/clock.ts';
-import { WAITING } from '../../words.ts';
+import { WAITING } from '../../words/room.ts';
 import { type LocalPlay, openLocalPlay } from './local-play.ts';
 import { LocalStage } from './local-stage.tsx';
 

@@ -1,7 +1,7 @@
 /** To be forgotten: asked once more, because nothing brings it back. */
 import { useSignal } from '@preact/signals';
 import { useApp } from '../../app.ts';
-import { ME } from '../../words.ts';
+import { ME } from '../../words/people.ts';
 import { ask, isFailure } from './requests.ts';
 
 export const DeleteMe = ({ onDeleted }: { onDeleted: () => void }) => {

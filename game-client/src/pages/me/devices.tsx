@@ -1,7 +1,7 @@
 /** The same player on another device, by a passkey. */
 import { useSignal } from '@preact/signals';
 import { useApp } from '../../app.ts';
-import { ME } from '../../words.ts';
+import { ME } from '../../words/people.ts';
 import { tellOtherTabs } from './other-tabs.ts';
 import { canHavePasskeys, type Done, makePasskey, signIn } from './passkeys.ts';
 

@@ -1,7 +1,7 @@
 /** Few come here: its code comes when it is called up. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ME, SITE } from '../../words.ts';
+import { LINKS, SITE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { reloadOnce } from '../reload-once.ts';
 
@@ -16,6 +16,6 @@ export const LazyMePage = () => {
     );
   }, []);
   if (!loaded) return null;
-  if (loaded === 'failed') return <NoticePage title={ME.link}>{SITE.pageFailed}</NoticePage>;
+  if (loaded === 'failed') return <NoticePage title={LINKS.me}>{SITE.pageFailed}</NoticePage>;
   return <loaded.Page />;
 };

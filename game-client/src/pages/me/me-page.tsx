@@ -4,7 +4,8 @@ import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { ME, SITE } from '../../words.ts';
+import { ME } from '../../words/people.ts';
+import { SITE } from '../../words.ts';
 import { DeleteMe } from './delete-me.tsx';
 import { Devices } from './devices.tsx';
 

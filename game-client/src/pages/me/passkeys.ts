@@ -1,5 +1,5 @@
 /** Makes a passkey on this device, and shows one: what the browser asks for in between is its own. */
-import { ME } from '../../words.ts';
+import { ME } from '../../words/people.ts';
 import { ask, isFailure } from './requests.ts';
 
 export type Done = { readonly done: true } | { readonly sentence: string };

@@ -1,6 +1,6 @@
 /** A rating over time, drawn once: nothing here moves. */
 import type { ProfileRatingView } from '@rallydrop/common/protocol/profile-views';
-import { PROFILE } from '../../words.ts';
+import { PROFILE } from '../../words/people.ts';
 import { curveShape } from './curve-path.ts';
 
 const WIDTH = 320;

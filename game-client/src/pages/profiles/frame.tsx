@@ -4,7 +4,8 @@ import type { Failure } from '../../net/failure.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { usePageStyle } from '../../ui/page-style.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { PROFILE, SITE } from '../../words.ts';
+import { PROFILE } from '../../words/people.ts';
+import { SITE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { PROFILE_STYLE } from './style.ts';
 

@@ -1,6 +1,7 @@
 /** One leaderboard: who has a place, who is finding theirs, and oneself. */
 import type { LadderEntryView, LadderView } from '@rallydrop/common/protocol/profile-views';
-import { ratingText, TOP } from '../../words.ts';
+import { ratingText } from '../../words/figures.ts';
+import { TOP } from '../../words/people.ts';
 import { Person } from './person.tsx';
 
 export const Ladder = ({ ladder, named }: { ladder: LadderView; named: string }) => {

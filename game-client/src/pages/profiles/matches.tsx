@@ -2,7 +2,7 @@
 import type { PlayedMatchView } from '@rallydrop/common/protocol/profile-views';
 import { Anchor } from '../../ui/anchor.tsx';
 import { matchPath } from '../../ui/routes.ts';
-import { PROFILE } from '../../words.ts';
+import { PROFILE } from '../../words/people.ts';
 import { poolTitle } from './game-words.ts';
 
 export const Matches = ({ matches }: { matches: readonly PlayedMatchView[] }) => (

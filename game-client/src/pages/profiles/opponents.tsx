@@ -1,6 +1,6 @@
 /** Whom somebody has met, and how it stands between them. */
 import type { VersusView } from '@rallydrop/common/protocol/profile-views';
-import { PROFILE } from '../../words.ts';
+import { PROFILE } from '../../words/people.ts';
 import { gameTitle } from './game-words.ts';
 import { Person } from './person.tsx';
 

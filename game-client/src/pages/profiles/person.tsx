@@ -3,7 +3,7 @@ import type { NamedView } from '@rallydrop/common/protocol/profile-views';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { playerPath } from '../../ui/routes.ts';
-import { PROFILE, TOP } from '../../words.ts';
+import { PROFILE, TOP } from '../../words/people.ts';
 
 export const Person = ({ who: { name, face, bot } }: { who: NamedView }) =>
   name === null ? (

@@ -4,7 +4,7 @@ import type { ProfileView } from '@rallydrop/common/protocol/profile-views';
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
-import { PROFILE } from '../../words.ts';
+import { PROFILE } from '../../words/people.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { Failed, Frame } from './frame.tsx';
 import { Matches } from './matches.tsx';

@@ -2,7 +2,9 @@
 import type { ProfileRatingView, ProfileView } from '@rallydrop/common/protocol/profile-views';
 import { Anchor } from '../../ui/anchor.tsx';
 import { topPath } from '../../ui/routes.ts';
-import { PROFILE, ratingText, TOP } from '../../words.ts';
+import { ratingText } from '../../words/figures.ts';
+import { PROFILE } from '../../words/people.ts';
+import { LINKS } from '../../words.ts';
 import { Curve } from './curve.tsx';
 import { gameTitle, poolTitle } from './game-words.ts';
 
@@ -33,7 +35,7 @@ const RatingCard = ({ rating: { game, pool, rating, matches, curve } }: { rating
     <p class="muted small">{matches === null ? PROFILE.measured : PROFILE.matches(matches)}</p>
     <Curve curve={curve} />
     <Anchor to={topPath(game, { pool })} class="quiet-link">
-      {TOP.link}
+      {LINKS.leaderboard}
     </Anchor>
   </article>
 );

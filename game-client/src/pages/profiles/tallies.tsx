@@ -1,6 +1,6 @@
 /** What somebody has won and lost in each game, and what they are remembered for. */
 import type { TallyView } from '@rallydrop/common/protocol/profile-views';
-import { PROFILE } from '../../words.ts';
+import { PROFILE } from '../../words/people.ts';
 import { gameTitle } from './game-words.ts';
 
 export const Tallies = ({ tallies }: { tallies: readonly TallyView[] }) => (

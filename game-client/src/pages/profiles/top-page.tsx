@@ -4,7 +4,8 @@ import { LADDER_PERIODS, type LadderPeriod, type LadderView } from '@rallydrop/c
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { topPath } from '../../ui/routes.ts';
-import { SITE, TOP } from '../../words.ts';
+import { TOP } from '../../words/people.ts';
+import { LINKS, SITE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { Failed, Frame } from './frame.tsx';
 import { poolWords } from './game-words.ts';
@@ -19,7 +20,7 @@ export interface TopPageProps {
 export const TopPage = ({ game, query }: TopPageProps) => {
   const title = gameNamed(game)?.title;
   if (title === undefined) return <NoticePage title={SITE.notHere}>{SITE.noPage}</NoticePage>;
-  return <Top game={game} title={TOP.title(title)} query={new URLSearchParams(query)} />;
+  return <Top game={game} title={LINKS.leaderboardOf(title)} query={new URLSearchParams(query)} />;
 };
 
 const periodIn = (query: URLSearchParams): LadderPeriod =>

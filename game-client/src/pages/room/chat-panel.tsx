@@ -2,7 +2,7 @@
 import { REACTIONS, type RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ChatIcon } from '../../ui/icons.tsx';
-import { CHAT } from '../../words.ts';
+import { CHAT } from '../../words/room.ts';
 import type { RoomChat } from './chat.ts';
 import { People } from './people.tsx';
 import { PersonMenu } from './person-menu.tsx';

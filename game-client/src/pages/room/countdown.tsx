@@ -2,7 +2,7 @@
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { clientGame } from '../../games/index.ts';
 import { useNow } from '../../ui/clock.ts';
-import { MATCH } from '../../words.ts';
+import { MATCH } from '../../words/room.ts';
 
 /** The figure that is shown when so many milliseconds are left. */
 export const secondsLeft = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));

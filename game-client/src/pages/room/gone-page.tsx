@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../net/failure.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { roomPath } from '../../ui/routes.ts';
-import { GONE, GONE_ACTIONS, GONE_ELSE } from '../../words.ts';
+import { GONE, GONE_ACTIONS, GONE_ELSE } from '../../words/room.ts';
 import { NoticePage } from '../notice-page.tsx';
 
 const TITLES: Partial<Record<RefusalReason | 'no-answer', string>> = GONE;

@@ -1,6 +1,6 @@
 /** A match that is under way is not given up by one wrong click. */
 import { useEffect, useRef } from 'preact/hooks';
-import { MATCH } from '../../words.ts';
+import { MATCH } from '../../words/room.ts';
 
 export const LeaveQuestion = ({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);

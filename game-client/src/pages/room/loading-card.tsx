@@ -1,7 +1,7 @@
 /** Nobody plays before they see: whose court is not drawn yet, and when the match starts anyway. */
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useNow } from '../../ui/clock.ts';
-import { MATCH } from '../../words.ts';
+import { MATCH } from '../../words/room.ts';
 import { secondsLeft } from './countdown.tsx';
 import { nameOf } from './names.ts';
 

@@ -1,5 +1,5 @@
 /** Until the code that draws a match has come: how far it is. */
-import { MATCH } from '../../words.ts';
+import { MATCH } from '../../words/room.ts';
 import { matchProgress } from './match-code.ts';
 
 export const LoadingLine = () => {

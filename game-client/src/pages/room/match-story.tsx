@@ -6,7 +6,7 @@ import { useApp } from '../../app.ts';
 import type { MatchStory } from '../../client-game.ts';
 import { clientGame } from '../../games/index.ts';
 import { opponentOf, streakAgainst } from '../../played/record.ts';
-import { RESULT } from '../../words.ts';
+import { RESULT } from '../../words/room.ts';
 import { viewOfText } from './journal-text.ts';
 
 type Finished = Extract<StageView, { kind: 'finished' }>;

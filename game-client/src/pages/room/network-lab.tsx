@@ -10,7 +10,7 @@ import { DIRECT } from '../../net/link.ts';
 import { SimulatedNetwork } from '../../net/simulated-network.ts';
 import type { MatchView, NetFigures } from '../../sync/match-view.ts';
 import { NetworkIcon } from '../../ui/icons.tsx';
-import { NETWORK } from '../../words.ts';
+import { NETWORK } from '../../words/room.ts';
 
 /** How often the live figures are read. */
 const FIGURES_EVERY_MS = 250;

@@ -3,7 +3,7 @@
  * behind a word, and only where there were two people or it mattered.
  */
 import type { FairnessView, RoomView } from '@rallydrop/common/protocol/views';
-import { NETWORK } from '../../words.ts';
+import { NETWORK } from '../../words/room.ts';
 import { calledBy } from './names.ts';
 
 const ROWS: readonly {

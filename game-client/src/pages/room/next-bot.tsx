@@ -4,7 +4,7 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { rungsOf } from '../../played/record.ts';
 import { Face } from '../../ui/face.tsx';
-import { RESULT } from '../../words.ts';
+import { RESULT } from '../../words/room.ts';
 import { createRoom } from '../lobby/actions.ts';
 
 export const NextBot = ({ view, won }: { view: RoomView; won: boolean }) => {

@@ -2,7 +2,7 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { asClock, useNow } from '../../ui/clock.ts';
-import { MATCH } from '../../words.ts';
+import { MATCH } from '../../words/room.ts';
 import { nameOf } from './names.ts';
 
 interface PausedCardProps {

@@ -2,7 +2,7 @@
 import type { PeopleView } from '@rallydrop/common/protocol/views';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
-import { CHAT } from '../../words.ts';
+import { CHAT } from '../../words/room.ts';
 import { PersonMenu } from './person-menu.tsx';
 
 /** People come and go, ms. */

@@ -3,7 +3,7 @@ import { REPORT_REASONS, type ReportReason } from '@rallydrop/common/protocol/vi
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { Face } from '../../ui/face.tsx';
-import { CHAT } from '../../words.ts';
+import { CHAT } from '../../words/room.ts';
 
 export const PersonMenu = ({ name, face }: { name: string; face: number }) => {
   const app = useApp();

@@ -2,7 +2,7 @@
 import type { RatedView, RoomView } from '@rallydrop/common/protocol/views';
 import { Anchor } from '../../ui/anchor.tsx';
 import { playerPath } from '../../ui/routes.ts';
-import { RESULT } from '../../words.ts';
+import { RESULT } from '../../words/room.ts';
 import { calledBy, nameOf } from './names.ts';
 
 export const RatingChanges = ({ view, rated }: { view: RoomView; rated: RatedView | null }) => {

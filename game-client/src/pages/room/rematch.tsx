@@ -1,7 +1,7 @@
 /** Again: the button that has the focus under a result, and who wishes it too. */
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useRef } from 'preact/hooks';
-import { RESULT } from '../../words.ts';
+import { RESULT } from '../../words/room.ts';
 import { nameOf } from './names.ts';
 
 /** A key that was held or pressed for the last move does not answer for the next match, ms. */

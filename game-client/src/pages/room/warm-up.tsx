@@ -5,7 +5,7 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import { CopyIcon } from '../../ui/icons.tsx';
 import { copy } from '../../ui/share.ts';
-import { WAITING } from '../../words.ts';
+import { WAITING } from '../../words/room.ts';
 import { WarmUpCourt } from '../local/warm-up-court.tsx';
 import { useInvitationLink } from './invitation-link.ts';
 
