@@ -60,7 +60,8 @@ export const joinFirstLoad = async (folder, { entry, chunks, ...rest }, outputs)
 /** A few lines of the bundler's own: every file gets its copy. */
 const isHelper = (outputs, name) =>
   Object.entries(outputs).some(
-    ([output, { inputs }]) => basename(output) === name && Object.keys(inputs).length === 0,
+    ([output, { inputs, entryPoint }]) =>
+      basename(output) === name && Object.keys(inputs).length === 0 && !entryPoint,
   );
 
 const joining = ({ source, first, joined, renamed, exports }) => ({

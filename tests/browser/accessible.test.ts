@@ -101,7 +101,7 @@ inBrowser('every page, on a phone', (stand) => {
     await page.getByRole('button', { name: 'Resign', exact: true }).click();
     await page.getByRole('button', { name: 'Rematch' }).waitFor();
     // Nothing was played: there is nothing to review, and no move to tell of.
-    expect(await page.getByText('Review the game').count()).toBe(0);
+    await expect.poll(() => page.getByText('Review the game').count(), PATIENCE).toBe(0);
     expect(await page.locator('.stage-picture [role="status"]').textContent()).not.toMatch(/plays/);
     await expectFlawless(page);
     // What lies under the card cannot be reached.

@@ -83,7 +83,7 @@ inBrowser('the live lobby', (stand) => {
     const ada = await stand.visit('/', SMALL);
     await chooseConnectFour(ada);
     expect(new URL(ada.url()).search).toBe('?game=connect-four');
-    await ada.getByRole('link', { name: 'A hundred puzzles' }).click();
+    await ada.getByRole('link', { name: 'A thousand puzzles' }).click();
     await ada.getByText('Back to the lobby').first().waitFor();
     await ada.goBack();
     await ada.getByText('Play now is classic').waitFor();

@@ -1,4 +1,5 @@
 /** A database that goes away stops nothing that can wait, and loses nothing. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Log } from '@rallydrop/game-server/log';
 import { openDatabase } from '@rallydrop/game-server/store/open-database';
@@ -38,7 +39,7 @@ const back = async (client: StoreClient): Promise<void> => {
 /** While it is away: results wait, promises are refused. Then `mend`, and everything that waited is there. */
 const survives = async (client: StoreClient, why: RegExp, mend: () => unknown): Promise<void> => {
   const { verbs } = client;
-  const result = given(verbs.finishMatch(finished('m1', { journal: new Uint8Array(200_000) })));
+  const result = given(verbs.finishMatch(finished('m1', { journal: randomBytes(200_000) })));
   expect(await away(client)).toMatch(why);
   expect(await verbs.savePlayer(person('eve'))).toMatchObject({ reason: 'store-away' });
   const report = given(

@@ -39,6 +39,9 @@ export const CSS = `
 .replay-file { position: relative; }
 .replay-file input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer; }
 .replay-file:focus-within { outline: 2px solid var(--paper); outline-offset: 2px; }
+@media (max-height: 560px) and (min-aspect-ratio: 1) {
+  .replay { height: auto; min-height: 100dvh; grid-template-rows: auto 75dvh auto; }
+}
 @media (max-aspect-ratio: 1) {
   .replay {
     grid-template:
