@@ -55,22 +55,6 @@ export class BallWatch {
     if (!last.inPlay) return;
     const step = Math.hypot(seen.x - last.x, seen.y - last.y);
     const own = Math.max(speed, last.speed) * this.frameMs * TICKS_A_MS;
-    if (process.env.DBG && step - own > 300)
-      console.log(
-        JSON.stringify({
-          step,
-          own,
-          last,
-          seen,
-          phase: state.phase,
-          timer: state.timer,
-          seat: this.client.seat,
-          own_: session!.ownTick,
-          set: session!.settledTick,
-          correction,
-          hidden,
-        }),
-      );
     this.worstJump = Math.max(this.worstJump, step - own);
     if (velX === last.velX && flies && last.flies) this.watchSpeed(last, seen, state);
   }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from './axe.ts';
-import { inBrowser, PHONE, sightOf } from './harness.ts';
+import { inBrowser, PHONE, trafficOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo } from './rooms.ts';
 
 const SMALLEST_PX = 44;
@@ -90,7 +90,7 @@ inBrowser('every page, on a phone', (stand) => {
     const page = await stand.visit('/', CALM);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('button', { name: 'Forgets to block' }).click();
-    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
     await page.getByRole('button', { name: 'Network lab' }).click();
     await expectFlawless(page);
     await page.getByRole('button', { name: 'Network lab' }).click();
@@ -115,7 +115,7 @@ inBrowser('every page, on a phone', (stand) => {
       .poll(() => page.evaluate(() => document.activeElement?.textContent ?? ''), PATIENCE)
       .toContain('Rematch');
     await page.keyboard.press('Enter');
-    await expect.poll(() => sightOf(page).stages.filter((stage) => stage === 'countdown').length).toBe(2);
+    await expect.poll(() => trafficOf(page).stages.filter((stage) => stage === 'countdown').length).toBe(2);
   });
 
   it('a long name breaks nothing', async () => {
@@ -123,7 +123,7 @@ inBrowser('every page, on a phone', (stand) => {
     await renameTo(page, 'Wolfeschlegelsteinha');
     await page.getByText('Wolfeschlegelsteinha').first().waitFor();
     await page.getByRole('button', { name: 'Follows the ball' }).click();
-    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
     await page.setViewportSize(NARROW);
     await expectFlawless(page);
   });
@@ -132,7 +132,7 @@ inBrowser('every page, on a phone', (stand) => {
     const page = await stand.visit('/', CALM);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('button', { name: 'Forgets to block' }).click();
-    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
     const columnPx = () =>
       page.evaluate(() => document.querySelector('.stage-picture')!.getBoundingClientRect().width / 7);
     expect(await columnPx()).toBeGreaterThanOrEqual(SMALLEST_PX);

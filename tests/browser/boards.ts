@@ -2,7 +2,7 @@
 import { columnX, isOnFoot, placeBoard, rowY } from '@rallydrop/game-client/games/connect-four/placement';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { sightOf } from './harness.ts';
+import { trafficOf } from './harness.ts';
 import { PATIENCE, sayReady, textOf, untilStage } from './rooms.ts';
 
 export interface BoardOptions {
@@ -110,5 +110,5 @@ const discsOf = (board: string): number => board.replaceAll(/[^ox]/g, '').length
 
 /** [S5] No replica of these pages ever disagreed with the server. */
 export const expectNoMismatch = (...pages: Page[]): void => {
-  for (const page of pages) expect(sightOf(page).hashes.different).toBe(0);
+  for (const page of pages) expect(trafficOf(page).hashes.different).toBe(0);
 };

@@ -11,7 +11,7 @@ import {
   untilBoard,
   untilDealt,
 } from './boards.ts';
-import { atSize, DESKTOP, inBrowser, SMALL, shot, sightOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, SMALL, shot, trafficOf } from './harness.ts';
 import { PATIENCE, textOf, untilStage } from './rooms.ts';
 
 inBrowser('a Connect Four match by the clock', (stand) => {
@@ -39,11 +39,11 @@ inBrowser('a Connect Four match by the clock', (stand) => {
 
     // Now Ada falls asleep.
     await expect
-      .poll(() => sightOf(ada).now<ConnectFourState>()?.clock0, { timeout: 40_000 })
+      .poll(() => trafficOf(ada).now<ConnectFourState>()?.clock0, { timeout: 40_000 })
       .toBeLessThan(9 * 60);
     await atSize(ada, DESKTOP, () => shot(ada, 'connect-four-low-desktop'));
     expect(await clockOn(ada, 0)).toMatch(/^\d\.\d$/);
-    await expect.poll(() => sightOf(ada).stage, { timeout: 30_000 }).toBe('finished');
+    await expect.poll(() => trafficOf(ada).stage, { timeout: 30_000 }).toBe('finished');
     await expect
       .poll(() => textOf(ada.locator('.finished')), PATIENCE)
       .toMatch(/Won on time|The clock had the last word/);

@@ -13,7 +13,7 @@ import {
   untilBoard,
   untilDealt,
 } from './boards.ts';
-import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf, untilDrawn } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf, untilDrawn } from './harness.ts';
 import { PATIENCE, textOf, untilStage } from './rooms.ts';
 
 inBrowser('a Connect Four match between two people', (stand) => {
@@ -76,12 +76,12 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await ada.getByRole('button', { name: 'Rematch' }).click();
     await ben.getByRole('button', { name: 'Rematch' }).click();
     for (const page of [ada, ben, cleo]) await untilDealt(page);
-    expect(sightOf(ada).room?.yourSeat).toBe(1);
+    expect(trafficOf(ada).room?.yourSeat).toBe(1);
     await untilBoard(cleo, '');
     await expect.poll(() => statusOn(ben), PATIENCE).toBe('Your turn');
 
     // And given up, after a second thought.
-    await expect.poll(() => sightOf(ben).room?.stage.kind, PATIENCE).toBe('playing');
+    await expect.poll(() => trafficOf(ben).room?.stage.kind, PATIENCE).toBe('playing');
     await ben.getByRole('button', { name: 'Resign…' }).click();
     await ben.getByRole('button', { name: 'Play on' }).click();
     await ben.getByRole('button', { name: 'Resign…' }).click();

@@ -1,7 +1,7 @@
 /** Nobody plays before they see. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { inBrowser, SMALL, sightOf } from './harness.ts';
+import { inBrowser, SMALL, trafficOf } from './harness.ts';
 import { openRoom, sayReady, untilPlaying } from './rooms.ts';
 
 /** 0.75 Mbit/s, 200 ms there and back. */
@@ -29,7 +29,7 @@ inBrowser('the first seconds of a match', (stand) => {
 
   it('are not counted down before a player on a slow line sees the court [R9]', async () => {
     const [ada, ben] = await sitDown(throttle);
-    await expect.poll(() => sightOf(ben).stages, SLOW_PATIENCE).toContain('countdown');
+    await expect.poll(() => trafficOf(ben).stages, SLOW_PATIENCE).toContain('countdown');
     expect(await scoreOf(ben)).toBe('0 to 0');
     expect(await scoreOf(ada)).toBe('0 to 0');
     await untilPlaying(ada, ben);
@@ -49,7 +49,7 @@ inBrowser('the first seconds of a match', (stand) => {
     await ben.getByRole('progressbar', { name: 'Loading the game…' }).waitFor();
     await ben.getByText('Your court is loading').waitFor();
     await ada.getByText(/^Waiting for .+ to see the court$/).waitFor();
-    expect(sightOf(ada).stage).toBe('loading');
+    expect(trafficOf(ada).stage).toBe('loading');
     release();
     await untilPlaying(ada, ben);
   });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { openRoom, PATIENCE, untilPlaying } from './rooms.ts';
 
 /** A finger needs so much, CSS pixels. */
@@ -67,7 +67,7 @@ inBrowser('hands', (stand) => {
     await page.keyboard.press('Enter');
     await untilPlaying(page);
     await page.keyboard.down('ArrowUp');
-    await expect.poll(() => sightOf(page).now()?.paddle0, PATIENCE).toBeLessThan(MIDDLE - 1_000);
+    await expect.poll(() => trafficOf(page).now()?.paddle0, PATIENCE).toBeLessThan(MIDDLE - 1_000);
     await page.keyboard.up('ArrowUp');
 
     const leave = page.getByRole('button', { name: 'Leave the room' });
@@ -75,13 +75,13 @@ inBrowser('hands', (stand) => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
-    expect(sightOf(page).stage).toBe('playing');
+    expect(trafficOf(page).stage).toBe('playing');
     const { pathname } = new URL(page.url());
     await page.goBack();
     await page.getByRole('dialog').getByRole('button', { name: 'Play on' }).press('Enter');
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(new URL(page.url()).pathname).toBe(pathname);
-    expect(sightOf(page).stage).toBe('playing');
+    expect(trafficOf(page).stage).toBe('playing');
     await leave.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).press('Enter');
     await page.getByRole('button', { name: 'Play now' }).waitFor();
@@ -95,8 +95,8 @@ inBrowser('hands', (stand) => {
     expect(await display.isVisible()).toBe(false);
     await page.keyboard.press('F3');
     await display.waitFor();
-    await expect.poll(() => sightOf(page).hashes.checked, PATIENCE).toBeGreaterThan(3);
-    expect(sightOf(page).hashes.different).toBe(0);
+    await expect.poll(() => trafficOf(page).hashes.checked, PATIENCE).toBeGreaterThan(3);
+    expect(trafficOf(page).hashes.different).toBe(0);
     await atSize(page, DESKTOP, () => shot(page, 'net-display-desktop'));
     await page.keyboard.press('F3');
     await display.waitFor({ state: 'hidden' });

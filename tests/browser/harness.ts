@@ -95,10 +95,10 @@ export const openPage = async (
 /** What the browser itself says of a network or a server that a test has taken away. */
 const NETWORK_AWAY = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)/;
 
-const sights = new WeakMap<Page, PageTraffic>();
+const traffics = new WeakMap<Page, PageTraffic>();
 
 /** What the page was sent by the server. */
-export const sightOf = (page: Page): PageTraffic => sights.get(page)!;
+export const trafficOf = (page: Page): PageTraffic => traffics.get(page)!;
 
 const openTab = async (
   context: BrowserContext,
@@ -109,7 +109,7 @@ const openTab = async (
   const page = await context.newPage();
   await prepare?.(page);
   page.setDefaultTimeout(PATIENCE_MS);
-  sights.set(page, new PageTraffic(page));
+  traffics.set(page, new PageTraffic(page));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && !NETWORK_AWAY.test(message.text())) complaints.push(message.text());

@@ -6,7 +6,7 @@ import { COURT_WIDTH } from '@rallydrop/common/games/pong/court';
 import type { TracedFrame } from '@rallydrop/game-client/stage/trace';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { inBrowser, PATIENCE_MS, SMALL, shot, sightOf } from './harness.ts';
+import { inBrowser, PATIENCE_MS, SMALL, shot, trafficOf } from './harness.ts';
 import { mouseOf, play, type Wish } from './players.ts';
 import { openRoom, PATIENCE, sayReady, untilPlaying } from './rooms.ts';
 
@@ -55,7 +55,7 @@ const jumpsIn = (frames: readonly TracedFrame[]): number[] => {
 const untilReturned = (page: Page, times: number): Promise<void> => {
   let [turns, way] = [0, 0];
   const count = () => {
-    const now = Math.sign(sightOf(page).now()?.velX ?? 0);
+    const now = Math.sign(trafficOf(page).now()?.velX ?? 0);
     if (now !== 0 && now === -way) turns++;
     way = now === 0 ? way : now;
     return turns;
@@ -83,7 +83,7 @@ inBrowser('two players with 100 ms more each', (stand) => {
     let turn = 0;
     const wish: Wish = (ballY) => (ballY ?? 7_200) + 500 * Math.sin(turn++ / 9);
     const hands = await Promise.all(
-      pages.map(async (page) => play(sightOf(page), await mouseOf(page, sightOf(page)), wish)),
+      pages.map(async (page) => play(trafficOf(page), await mouseOf(page, trafficOf(page)), wish)),
     );
     await untilReturned(ada, RETURNS);
     await ada.keyboard.press('F3');
@@ -96,7 +96,7 @@ inBrowser('two players with 100 ms more each', (stand) => {
       console.log(`${jumps.length} frames of flight, largest jump ${largest.toFixed(2)} % of the court`);
       expect(jumps.length).toBeGreaterThan(100);
       expect(jumps.at(-1)).toBeLessThan(LARGEST_JUMP);
-      expect(sightOf(page).hashes.different).toBe(0);
+      expect(trafficOf(page).hashes.different).toBe(0);
     }
 
     await ownPaddleAnswers(ada);
@@ -105,8 +105,8 @@ inBrowser('two players with 100 ms more each', (stand) => {
 
 /** [P1] Moves the mouse once from rest, and looks for the first frames after the page heard of it. */
 const ownPaddleAnswers = async (page: Page): Promise<void> => {
-  const hand = await mouseOf(page, sightOf(page));
-  const seat = sightOf(page).room!.yourSeat!;
+  const hand = await mouseOf(page, trafficOf(page));
+  const seat = trafficOf(page).room!.yourSeat!;
   await page.evaluate(() => {
     const seen = window as Traced;
     seen.moves = [];

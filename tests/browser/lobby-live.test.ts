@@ -1,7 +1,7 @@
 /** Somebody to play, found on the lobby's page. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { PATIENCE, renameTo, sayReady, textOf, untilPlaying } from './rooms.ts';
 
 /** A guest by a name that nobody else has. */
@@ -17,7 +17,7 @@ const chooseConnectFour = (page: Page): Promise<void> =>
 
 const untilSeated = async (...pages: Page[]): Promise<void> => {
   for (const page of pages)
-    await expect.poll(() => sightOf(page).room?.yourSeat ?? null, PATIENCE).not.toBeNull();
+    await expect.poll(() => trafficOf(page).room?.yourSeat ?? null, PATIENCE).not.toBeNull();
 };
 
 inBrowser('the live lobby', (stand) => {
@@ -33,7 +33,7 @@ inBrowser('the live lobby', (stand) => {
     await ben.getByRole('button', { name: 'Play Ada the Seeker, 1500?, Connect Four, 1+0' }).click();
     await untilSeated(ada, ben);
     expect(ada.url()).toBe(ben.url());
-    expect(sightOf(ben).room).toMatchObject({ opponent: 'stranger', rated: true });
+    expect(trafficOf(ben).room).toMatchObject({ opponent: 'stranger', rated: true });
   });
 
   it('shows an open table to everybody, until somebody sits down at it, and then the match', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { hotClient, welcomed } from '../support/real-server.ts';
-import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo, scoreOn, textOf, untilPlaying, untilStage } from './rooms.ts';
 
 /** What may come to show the lobby, its font included: bytes over the wire, and requests. */
@@ -55,7 +55,7 @@ inBrowser('the lobby', (stand) => {
       `lobby there after ${since(visited, clicked)}; ${clicks} click; court drawn after ${since(clicked, drawn)}, the ball in play after ${since(clicked, performance.now())}`,
     );
     expect(clicks).toBeLessThanOrEqual(2);
-    expect(sightOf(page).room).toMatchObject({ opponent: 'bot', yourSeat: 0, stage: { kind: 'playing' } });
+    expect(trafficOf(page).room).toMatchObject({ opponent: 'bot', yourSeat: 0, stage: { kind: 'playing' } });
     await shot(page, 'bot-desktop');
   });
 
@@ -66,8 +66,8 @@ inBrowser('the lobby', (stand) => {
     await ben.getByRole('button', { name: 'Play now' }).click();
     await untilPlaying(ada, ben);
     expect(ada.url()).toBe(ben.url());
-    expect([sightOf(ada).room?.yourSeat, sightOf(ben).room?.yourSeat].sort()).toEqual([0, 1]);
-    expect(sightOf(ada).room?.opponent).toBe('stranger');
+    expect([trafficOf(ada).room?.yourSeat, trafficOf(ben).room?.yourSeat].sort()).toEqual([0, 1]);
+    expect(trafficOf(ada).room?.opponent).toBe('stranger');
   });
 
   it('who finds nobody within ten seconds is offered the bot, and is still found behind it', async () => {
@@ -84,11 +84,11 @@ inBrowser('the lobby', (stand) => {
     await ben.getByRole('button', { name: 'Play now' }).click();
     await ada.getByText('An opponent is here.').waitFor();
     await shot(ada, 'stranger-found-phone');
-    for (const page of [ada, ben]) sightOf(page).forget();
+    for (const page of [ada, ben]) trafficOf(page).forget();
     await ada.getByText('Switch to this match').click();
     for (const page of [ada, ben]) await untilStage(page, 'countdown');
     expect(ada.url()).toBe(ben.url());
-    expect(sightOf(ada).room).toMatchObject({ opponent: 'stranger' });
+    expect(trafficOf(ada).room).toMatchObject({ opponent: 'stranger' });
   });
 
   it('who looks for a stranger warms up meanwhile, and is taken to the match that is found', async () => {
@@ -102,7 +102,7 @@ inBrowser('the lobby', (stand) => {
     await ben.getByRole('button', { name: 'Play now' }).click();
     await untilPlaying(ada, ben);
     expect(ada.url()).toBe(ben.url());
-    expect(sightOf(ada).room?.opponent).toBe('stranger');
+    expect(trafficOf(ada).room?.opponent).toBe('stranger');
   });
 
   it('who is paired with somebody who does not come may look for another', async () => {
@@ -172,6 +172,6 @@ inBrowser('the lobby', (stand) => {
     await shot(cleo, 'room-full-phone');
     await cleo.getByRole('link', { name: 'Watch instead' }).click();
     await cleo.getByText('Both here: tap when ready').waitFor();
-    expect(sightOf(cleo).room?.yourSeat).toBeNull();
+    expect(trafficOf(cleo).room?.yourSeat).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { BASE_SPEED, COURT_HEIGHT } from '@rallydrop/common/games/pong/court';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { DESKTOP, inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { fingerOf, keepAway, keysOf, play, tryToHit, type Wish } from './players.ts';
 import {
   openRoom,
@@ -40,17 +40,17 @@ inBrowser('a match between two people', (stand) => {
     // Both try until the ball was returned or a point fell; then Ada lets the points fall.
     let adasWish: Wish = tryToHit;
     const hands = [
-      play(sightOf(ada), keysOf(ada), (ballY) => adasWish(ballY)),
-      play(sightOf(ben), await fingerOf(ben, sightOf(ben)), tryToHit),
+      play(trafficOf(ada), keysOf(ada), (ballY) => adasWish(ballY)),
+      play(trafficOf(ben), await fingerOf(ben, trafficOf(ben)), tryToHit),
     ];
     const isReturned = async () =>
-      (sightOf(ada).now()?.speed ?? 0) >= BASE_SPEED || (await scoreOn(ben)) !== '0 to 0';
+      (trafficOf(ada).now()?.speed ?? 0) >= BASE_SPEED || (await scoreOn(ben)) !== '0 to 0';
     await expect.poll(isReturned, PATIENCE).toBe(true);
     await Promise.all([shot(ada, 'playing-desktop'), shot(ben, 'playing-phone')]);
     adasWish = keepAway;
     // Each moved the paddle that the other sees.
-    await expect.poll(() => sightOf(ben).now()?.target0, PATIENCE).not.toBe(MIDDLE);
-    await expect.poll(() => sightOf(ada).now()?.target1, PATIENCE).not.toBe(MIDDLE);
+    await expect.poll(() => trafficOf(ben).now()?.target0, PATIENCE).not.toBe(MIDDLE);
+    await expect.poll(() => trafficOf(ada).now()?.target1, PATIENCE).not.toBe(MIDDLE);
     await expect.poll(() => scoreOn(ben), PATIENCE).not.toBe('0 to 0');
 
     const cleo = await stand.visit(`${path}?watch`, SMALL);
@@ -67,7 +67,7 @@ inBrowser('a match between two people', (stand) => {
     expect(new Set(scores).size).toBe(1);
     expect(scores[0]).toMatch(/^(\d : 5|5 : \d)$/);
     for (const page of [ada, ben, cleo]) {
-      const { checked, different } = sightOf(page).hashes;
+      const { checked, different } = trafficOf(page).hashes;
       expect(checked).toBeGreaterThan(10);
       expect(different).toBe(0);
     }
@@ -85,7 +85,7 @@ inBrowser('a match between two people', (stand) => {
     await untilPlaying(ada, ben, cleo);
     expect(await scoreOn(cleo)).toBe('0 to 0');
     for (const page of [ada, ben, cleo]) expect(await bar(page)).toEqual([...before].reverse());
-    expect(sightOf(ada).room?.yourSeat).toBe(1);
-    expect(sightOf(cleo).room).toMatchObject({ yourSeat: null, spectators: 1, matchNumber: 2 });
+    expect(trafficOf(ada).room?.yourSeat).toBe(1);
+    expect(trafficOf(cleo).room).toMatchObject({ yourSeat: null, spectators: 1, matchNumber: 2 });
   });
 });

@@ -1,11 +1,11 @@
 import { PHASE } from '@rallydrop/common/games/pong/state';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { atSize, DESKTOP, inBrowser, openPage, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, openPage, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { openRoom, PATIENCE, scoreOn, startMatch, textOf, untilPlaying, untilStage } from './rooms.ts';
 import { startSite } from './site.ts';
 
-const phaseOf = (page: Page) => sightOf(page).now()?.phase;
+const phaseOf = (page: Page) => trafficOf(page).now()?.phase;
 
 inBrowser('coming back', (stand) => {
   it('a reload in mid-rally leads back to the same seat; a closed tab pauses the match with its reason and a countdown, and a return from the lobby resumes it [R1] [R2] [P6]', async () => {
@@ -13,24 +13,24 @@ inBrowser('coming back', (stand) => {
     const { second: ben } = await startMatch(ada, (path) => stand.visit(path, PHONE));
     await expect.poll(() => scoreOn(ben), PATIENCE).not.toBe('0 to 0');
     await expect.poll(() => phaseOf(ben), PATIENCE).toBe(PHASE.flight);
-    const { code, yourSeat, matchNumber } = sightOf(ben).room!;
+    const { code, yourSeat, matchNumber } = trafficOf(ben).room!;
     const sameAgain = { code, yourSeat, matchNumber };
 
-    for (const page of [ada, ben]) sightOf(page).forget();
+    for (const page of [ada, ben]) trafficOf(page).forget();
     const left = performance.now();
     await ben.reload({ waitUntil: 'commit' });
     const counted = ben.getByText('Resuming').waitFor();
     await untilStage(ben, 'resuming');
     console.log(`reload → seated again: ${Math.round(performance.now() - left)} ms`);
-    expect(sightOf(ben).room).toMatchObject(sameAgain);
+    expect(trafficOf(ben).room).toMatchObject(sameAgain);
     await counted;
-    expect(sightOf(ada).stages.slice(0, 2)).toEqual(['paused', 'resuming']);
+    expect(trafficOf(ada).stages.slice(0, 2)).toEqual(['paused', 'resuming']);
     await untilPlaying(ada, ben);
     expect(await scoreOn(ben)).not.toBe('0 to 0');
 
     const guest = ben.context();
     const name = await textOf(ada.locator('.player.seat1 .player-name'));
-    sightOf(ada).forget();
+    trafficOf(ada).forget();
     await ben.close();
     await ada.getByRole('heading', { name: 'Paused' }).waitFor();
     await ada.getByText(`${name} lost the connection.`).waitFor();
@@ -44,7 +44,7 @@ inBrowser('coming back', (stand) => {
     await shot(again, 'kept-seat-phone');
     await again.getByRole('link', { name: /Back to the match/ }).click();
     for (const page of [ada, again]) await untilStage(page, 'resuming');
-    expect(sightOf(again).room).toMatchObject(sameAgain);
+    expect(trafficOf(again).room).toMatchObject(sameAgain);
     await untilPlaying(ada, again);
     await expect.poll(async () => (await scoreOn(again)) === (await scoreOn(ada)), PATIENCE).toBe(true);
   });
@@ -55,7 +55,7 @@ inBrowser('coming back', (stand) => {
     const other = await stand.openTab(ada.context(), path);
     await other.getByText('Invite your friend').waitFor();
     await ada.getByText('You are playing in another tab now.').waitFor();
-    expect(sightOf(other).room?.yourSeat).toBe(0);
+    expect(trafficOf(other).room?.yourSeat).toBe(0);
 
     await ada.getByRole('button', { name: 'Play here instead' }).click();
     await ada.getByText('Invite your friend').waitFor();
@@ -65,7 +65,7 @@ inBrowser('coming back', (stand) => {
   it('a network that is gone for some seconds says so, pauses the match, and leads back by itself [R1] [R2]', async () => {
     const ada = await stand.visit('/', PHONE);
     const { second: ben } = await startMatch(ada, (path) => stand.visit(path, PHONE));
-    const before = sightOf(ben).room!;
+    const before = trafficOf(ben).room!;
     await ben.context().setOffline(true);
     await ben.getByText('Connection lost, coming back…').waitFor();
     await ada.getByText(/lost the connection/).waitFor();
@@ -77,12 +77,12 @@ inBrowser('coming back', (stand) => {
       await expect.poll(() => textOf(left), PATIENCE).not.toBe(shown);
     }
 
-    sightOf(ben).forget();
+    trafficOf(ben).forget();
     await ben.context().setOffline(false);
     const back = performance.now();
     await untilStage(ben, 'resuming');
     console.log(`network back → seated again: ${Math.round(performance.now() - back)} ms`);
-    expect(sightOf(ben).room).toMatchObject({ code: before.code, yourSeat: before.yourSeat });
+    expect(trafficOf(ben).room).toMatchObject({ code: before.code, yourSeat: before.yourSeat });
     await ben.getByText('Connection lost, coming back…').waitFor({ state: 'hidden' });
     await untilPlaying(ada, ben);
   });

@@ -1,7 +1,7 @@
 /** What people do on the pages to get into a match. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { PATIENCE_MS, sightOf } from './harness.ts';
+import { PATIENCE_MS, trafficOf } from './harness.ts';
 import type { Stage } from './page-traffic.ts';
 
 export const PATIENCE = { timeout: PATIENCE_MS };
@@ -21,7 +21,7 @@ export const sayReady = (page: Page): Promise<void> =>
 
 /** Until the page was told of this stage, or of a later one as well. */
 export const untilStage = (page: Page, stage: Stage): Promise<void> =>
-  expect.poll(() => sightOf(page).stages, { ...PATIENCE, interval: 10 }).toContain(stage);
+  expect.poll(() => trafficOf(page).stages, { ...PATIENCE, interval: 10 }).toContain(stage);
 
 /** Two guests in one room, the first one's, with the match running. */
 export const startMatch = async (
@@ -40,7 +40,7 @@ export const startMatch = async (
 /** Until the match runs, and is drawn. */
 export const untilPlaying = async (...pages: Page[]): Promise<void> => {
   for (const page of pages) {
-    await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+    await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
     await expect.poll(() => scoreOn(page), PATIENCE).toMatch(/^\d+ to \d+$/);
   }
 };

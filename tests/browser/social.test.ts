@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { violationsOf } from './axe.ts';
-import { inBrowser, PHONE, SMALL, shot, sightOf } from './harness.ts';
+import { inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { PATIENCE, startMatch, untilStage } from './rooms.ts';
 
 inBrowser('people in a room', (stand) => {
@@ -27,7 +27,7 @@ inBrowser('people in a room', (stand) => {
     await shot(wim, 'chat-phone');
     expect(await violationsOf(wim)).toEqual([]);
 
-    const name = sightOf(bob).room!.seats[sightOf(bob).room!.yourSeat!]!.player!.name;
+    const name = trafficOf(bob).room!.seats[trafficOf(bob).room!.yourSeat!]!.player!.name;
     await ada.getByRole('log').getByText(name).click();
     await ada.getByRole('log').getByRole('button', { name: 'Report' }).click();
     await ada.getByRole('button', { name: 'Insults or threats' }).click();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { DESKTOP, inBrowser, SMALL, shot, sightOf } from './harness.ts';
+import { DESKTOP, inBrowser, SMALL, shot, trafficOf } from './harness.ts';
 import { PATIENCE } from './rooms.ts';
 import { startSite } from './site.ts';
 
@@ -23,14 +23,14 @@ inBrowser(
       const page = await stand.visit('/', SMALL);
       await page.getByRole('radio', { name: 'Tug' }).check();
       await page.getByRole('button', { name: 'Pulls until nothing is left' }).click();
-      await expect.poll(() => sightOf(page).stage, PATIENCE).toBe('playing');
+      await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
       await page.keyboard.down('Space');
       await page.locator('.stage-picture canvas:visible').waitFor();
       await shot(page, 'tug');
       await page.keyboard.up('Space');
-      await expect.poll(() => sightOf(page).stage, { ...PATIENCE, timeout: 70_000 }).toBe('finished');
-      expect(sightOf(page).room).toMatchObject({ game: 'tug', opponent: 'bot', yourSeat: 0 });
-      const { stage } = sightOf(page).room!;
+      await expect.poll(() => trafficOf(page).stage, { ...PATIENCE, timeout: 70_000 }).toBe('finished');
+      expect(trafficOf(page).room).toMatchObject({ game: 'tug', opponent: 'bot', yourSeat: 0 });
+      const { stage } = trafficOf(page).room!;
       if (stage.kind !== 'finished') throw new Error(stage.kind);
       expect(stage.outcome.reason).toBe('pulled-over');
       expect(stage.fairness[0]).toMatchObject({ tooLate: 0, resyncs: 0 });

@@ -79,25 +79,25 @@ describe('many of one address that each keep to the rules', () => {
   it('pay from one budget', async () => {
     await server.close();
     server = await startServer({ MESSAGES_PER_ADDRESS: '30' });
-    const crowd = await Promise.all(Array.from({ length: 8 }, () => attack(server.url)));
-    for (const { tcp } of crowd) tcp.write(many(20, text('3')));
+    const attackers = await Promise.all(Array.from({ length: 8 }, () => attack(server.url)));
+    for (const { tcp } of attackers) tcp.write(many(20, text('3')));
     await until(async () => (await refusals(server, 'flood-disconnected')) > 0);
     const honest = hotClient(server.url);
     await welcomed(honest);
     honest.disconnect();
-    for (const { tcp } of crowd) tcp.destroy();
+    for (const { tcp } of attackers) tcp.destroy();
   });
 
   it('are no more than so many', async () => {
     await server.close();
     server = await startServer({ CONNECTIONS_PER_ADDRESS: '3' });
-    const crowd = [];
-    for (let n = 0; n < 3; n++) crowd.push(await attack(server.url));
+    const attackers = [];
+    for (let n = 0; n < 3; n++) attackers.push(await attack(server.url));
     await expect(attack(server.url)).rejects.toThrow('429');
-    crowd[0]!.tcp.destroy();
+    attackers[0]!.tcp.destroy();
     await until(async () => (await figure(server, 'rallydrop_guests')) === 2);
-    crowd.push(await attack(server.url));
-    for (const { tcp } of crowd) tcp.destroy();
+    attackers.push(await attack(server.url));
+    for (const { tcp } of attackers) tcp.destroy();
   });
 });
 

@@ -36,13 +36,13 @@ describe('an own input', () => {
     match.apply(0, 7);
     expect(match.session.figures.lateInputs).toBe(0);
     for (const [t, state] of predicted) expect(match.session.stateAt(t), `tick ${t}`).toEqual(state);
-    const truth = { ...match.state };
-    for (let t = match.tick; t < ownTick(match); t++) walk.advance(truth);
-    expect(match.session.stateAt(ownTick(match))).toEqual(truth);
+    const actual = { ...match.state };
+    for (let t = match.tick; t < ownTick(match); t++) walk.advance(actual);
+    expect(match.session.stateAt(ownTick(match))).toEqual(actual);
     expect(match.session.confirmed).toEqual(match.state);
   });
 
-  it('[P5] still under way, stays in the picture when others’ news come', () => {
+  it('[P5] still under way, stays in the picture when others’ messages come', () => {
     const match = playing();
     match.session.act(7, match.now);
     match.pass(2).apply(1, -3);
@@ -203,7 +203,7 @@ describe('a replica that disagrees', () => {
     expect(match.session.stateAt(ownTick(match)).step0).toBe(7);
   });
 
-  it('after a silence of more than two seconds asks for a snapshot as soon as there are news', () => {
+  it('after a silence of more than two seconds asks for a snapshot as soon as there are messages', () => {
     const match = playing();
     match.pass(130);
     expect(match.asked).toEqual([]);
@@ -212,7 +212,7 @@ describe('a replica that disagrees', () => {
   });
 });
 
-describe('how late news are', () => {
+describe('how late messages are', () => {
   it('[P2] is learned from what others do, and not from echoes of own inputs, which may have been held back', () => {
     const match = playing();
     for (let n = 0; n < 20; n++) match.applyLate(0, n % 9, 8);
@@ -241,7 +241,7 @@ describe('the ticks to draw', () => {
     }
   });
 
-  it('do not run away from the last news by more than a second: the picture stands', () => {
+  it('do not run away from the last message by more than a second: the picture stands', () => {
     const match = playing();
     match.pass(200);
     expect(match.session.ownTick).toBe(60 + 60);

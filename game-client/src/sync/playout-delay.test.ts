@@ -4,7 +4,7 @@ import { PlayoutDelay } from './playout-delay.ts';
 
 const TICK_MS = 1000 / 60;
 
-/** The delay after `seconds` of news, 20 a second, each as late as `lateMs` says; and its largest change per time. */
+/** The delay after `seconds` of messages, 20 a second, each as late as `lateMs` says; and its largest change per time. */
 const settle = (seconds: number, lateMs: () => number) => {
   const playout = new PlayoutDelay(TICK_MS);
   let steepest = 0;
@@ -19,11 +19,11 @@ const settle = (seconds: number, lateMs: () => number) => {
 };
 
 describe('the playout delay', () => {
-  it('[P2] is one and a half ticks where all news come in time', () => {
+  it('[P2] is one and a half ticks where all messages come in time', () => {
     expect(settle(5, () => 0).ticks).toBe(1.5);
   });
 
-  it('[P2] is six ticks at most, however late news come', () => {
+  it('[P2] is six ticks at most, however late messages come', () => {
     expect(settle(20, () => 5000).ticks).toBeCloseTo(6, 3);
   });
 

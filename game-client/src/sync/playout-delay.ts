@@ -1,7 +1,7 @@
 /**
- * How far behind the newest possible news others are drawn, so that what is drawn is settled. [P2]
+ * How far behind the newest possible message others are drawn, so that what is drawn is settled. [P2]
  *
- * It follows the 85th percentile of how late news came lately, between 1.5 and 6 ticks; the rest is predicted by the
+ * It follows the 85th percentile of how late messages came lately, between 1.5 and 6 ticks; the rest is predicted by the
  * rules, and corrected where they could not know.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
@@ -30,7 +30,7 @@ export class PlayoutDelay {
     return this.delay.value;
   }
 
-  /** News about a tick came `lateMs` after it could have come at best. */
+  /** A message about a tick came `lateMs` after it could have come at best. */
   observe(lateMs: Milliseconds, now: Milliseconds): void {
     this.lateness.add(lateMs, now);
     const wanted = this.lateness.percentile(SHARE, now) ?? 0;

@@ -14,7 +14,7 @@ const totalWorth = (waiting: Waiting, mates: Int32Array): number =>
   mates.reduce((sum, mate, i) => (mate > i ? sum + pairWorth(waiting, i, mate) : sum), 0);
 
 /** What a wave of many looks like: one player a ticket, some of whom know each other. */
-const crowd = (count: number, seed: number): Ticket[] => {
+const ticketsOf = (count: number, seed: number): Ticket[] => {
   const random = seededRandom(seed);
   return Array.from({ length: count }, (_, i) =>
     ticket(`p${i}`, {
@@ -136,7 +136,7 @@ describe('a wave', () => {
 
 describe('a wave of many', () => {
   it.each([100, 1_000])('keeps the rules with %i tickets', (count) => {
-    const all = crowd(count, count);
+    const all = ticketsOf(count, count);
     const mates = matchingOf(waitingOf(all, context({ arrivalsPerSecond: count / 10 })));
     for (const [i, mate] of mates.entries()) if (mate >= 0) expect(mates[mate]).toBe(i);
     const pairs = pairsOf(all, mates);
@@ -149,7 +149,7 @@ describe('a wave of many', () => {
 
   it('comes within a twentieth of the best', () => {
     for (let seed = 1; seed <= 8; seed++) {
-      const waiting = waitingOf(crowd(120, seed), context({ arrivalsPerSecond: 4 * seed }));
+      const waiting = waitingOf(ticketsOf(120, seed), context({ arrivalsPerSecond: 4 * seed }));
       const best = totalWorth(waiting, exactMatching(waiting));
       expect(totalWorth(waiting, goodMatching(waiting)), `seed ${seed}`).toBeGreaterThan(0.95 * best);
     }

@@ -156,7 +156,7 @@ export class MatchStream {
     }
   }
 
-  /** An input that changed nothing (or was refused) is news to its sender alone: it is no longer under way. */
+  /** An input that changed nothing (or was refused) concerns its sender alone: it is no longer in flight. */
   private acknowledgeIdle(): void {
     const { seatInputs, tick } = this.timeline;
     for (let seat = 0; seat < seatInputs.length; seat++) {

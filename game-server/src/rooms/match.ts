@@ -255,7 +255,7 @@ export class Match implements MatchInputs {
     // Nothing of a refused input counts for what a later one costs.
     if (received.kind !== 'refused') record.lastTick = Math.max(record.lastTick, tick);
     this.note(received, seat, record, seq);
-    // What came late or was refused goes to everybody at once; in time it is no news to its sender.
+    // What came late or was refused goes to everybody at once; in time its sender knows it already.
     this.stream.broadcast(received.kind === 'in-time' ? seat : null);
     this.endIfOver();
     return undefined;

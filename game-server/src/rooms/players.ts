@@ -2,7 +2,7 @@
  * The connections of those who play, by seat, and what each of them is still to be sent. [R8] [S3] [S6]
  *
  * What a socket is handed at once is one write, and writes are most of what a server costs; so what is not urgent
- * travels with what is. A player's own input, applied in time, is news to the others only: the sender's copy waits for
+ * travels with what is. A player's own input, applied in time, is new to the others only: the sender's copy waits for
  * the next message that it needs, for a while. A pulse that is nearly due goes with the next patch.
  *
  * A player whose connection does not keep up gets nothing more until what waits for it has drained, and then a

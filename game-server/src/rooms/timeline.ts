@@ -162,7 +162,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     return this.isDirty;
   }
 
-  /** There is news, or an input was dealt with that brought none. */
+  /** Something has to be sent, or an input was dealt with that changed nothing. */
   get hasUnsent(): boolean {
     return this.isDirty || this.hasNewAcks;
   }

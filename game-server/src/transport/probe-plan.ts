@@ -9,8 +9,8 @@ export const QUICK_PROBES = 5;
 export const QUICK_MS = 120;
 export const CLOSE_MS = 2_000;
 export const WIDE_MS = 5_000;
-/** A probe waits no longer for company. */
-export const COMPANY_MS = 200;
+/** A probe is held back no longer to be coalesced with another message. */
+export const COALESCE_MS = 200;
 
 export class ProbePlan implements WheelEntry {
   private readonly wheel: TimerWheel;
@@ -30,14 +30,14 @@ export class ProbePlan implements WheelEntry {
     if (this.stopped) return;
     if (this.sent >= QUICK_PROBES && !this.waits) {
       this.waits = true;
-      this.wheel.set(this, now, COMPANY_MS);
+      this.wheel.set(this, now, COALESCE_MS);
     } else {
       this.made(now);
       this.probe(now);
     }
   }
 
-  /** A probe waits for company. Whoever sends it along says that it is `made`. */
+  /** A probe waits to be coalesced. Whoever sends it along says that it is `made`. */
   get waiting(): boolean {
     return this.waits;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSE_MS, COMPANY_MS, ProbePlan, QUICK_MS, QUICK_PROBES, WIDE_MS } from './probe-plan.ts';
+import { CLOSE_MS, COALESCE_MS, ProbePlan, QUICK_MS, QUICK_PROBES, WIDE_MS } from './probe-plan.ts';
 import { STEP_MS, TimerWheel } from './timer-wheel.ts';
 
 /** Turns the wheel step by step, as its timer does. */
@@ -54,7 +54,7 @@ describe('the plan of probes', () => {
     const at = probesOf((_plan, wheel) => turnUntil(wheel, 0, 11_000));
     const quick = Array.from({ length: QUICK_PROBES }, (_, n) => n * QUICK_MS);
     const last = quick.at(-1)!;
-    expect(at).toEqual([...quick, last + WIDE_MS + COMPANY_MS, last + 2 * (WIDE_MS + COMPANY_MS)]);
+    expect(at).toEqual([...quick, last + WIDE_MS + COALESCE_MS, last + 2 * (WIDE_MS + COALESCE_MS)]);
   });
 
   it('asks every other second as soon as somebody sits down', () => {
@@ -63,7 +63,7 @@ describe('the plan of probes', () => {
       plan.watch(true, 2_000);
       turnUntil(wheel, 2_000, 6_000);
     });
-    expect(at.slice(QUICK_PROBES)).toEqual([2_000 + CLOSE_MS + COMPANY_MS]);
+    expect(at.slice(QUICK_PROBES)).toEqual([2_000 + CLOSE_MS + COALESCE_MS]);
   });
 
   it('has a probe wait for a message to go with, for a moment', () => {
@@ -78,7 +78,7 @@ describe('the plan of probes', () => {
     });
     expect(at).toHaveLength(QUICK_PROBES);
     expect(went).toHaveLength(2);
-    expect(went[1]! - went[0]!).toBeLessThan(WIDE_MS + COMPANY_MS);
+    expect(went[1]! - went[0]!).toBeLessThan(WIDE_MS + COALESCE_MS);
   });
 
   it('ends with the connection', () => {
