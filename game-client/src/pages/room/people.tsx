@@ -28,7 +28,7 @@ export const People = () => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
     <section class="chat-messages" aria-label={CHAT.people} tabIndex={0}>
-      <ul class="people">
+      <ul class="room-people">
         {[...people.players, ...people.spectators].map(({ name, face }) => (
           <li key={name}>
             <PersonMenu name={name} face={face} />
