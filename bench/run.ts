@@ -27,7 +27,7 @@ const HELP = `npm run bench -- [options]
   --repeat N       how often all of that (1)
   --journal        beside Rallydrop without the journals of running matches, not the floor
   --only NAME      rallydrop, floor or unjournaled alone
-  --node FLAGS     flags for both servers' Node, e.g. "--max-semi-space-size=16"
+  --node=FLAGS     flags for both servers' Node, e.g. --node=--max-semi-space-size=16
   --seed N         of the players' traces (1)
   --json           one object a run, a line each`;
 
@@ -141,6 +141,7 @@ const main = async (): Promise<void> => {
   const seed = figure('seed', 0, 2 ** 31);
   const repeat = figure('repeat', 1, 100);
   const only = IN_TURN.find((name) => name === values.only);
+  if (values.only && !only) throw new RangeError(`--only must be one of ${[...new Set(IN_TURN)].join(', ')}`);
   for (let round = 0; round < repeat; round++) {
     const runs: Run[] = [];
     for (const server of only ? [only] : IN_TURN) {

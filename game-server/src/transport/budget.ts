@@ -30,9 +30,14 @@ export const allowanceOf = (perSecond: number): Allowance => ({
   debt: perSecond,
 });
 
+/**
+ * Written down as one number, for a connection has one of it and its inputs look at it: what was paid stands on a line of
+ * frames that time walks along at `perSecond` (the generic cell rate algorithm, ITU-T I.371).
+ */
 export class Budget {
-  private balance: number;
-  private at: Milliseconds;
+  /** Time's own place on the line when nothing will be missing any more. */
+  private paidUpTo: number;
+  private standing: Standing = 'paid';
 
   /** `shared` is charged as well: the address that this connection comes from. */
   constructor(
@@ -40,17 +45,22 @@ export class Budget {
     now: Milliseconds,
     private readonly shared?: Budget,
   ) {
-    this.balance = allowance.burst;
-    this.at = now;
+    this.paidUpTo = this.placeOf(now);
   }
 
   pay(cost: number, now: Milliseconds): Standing {
-    const { debt } = this.allowance;
-    this.balance = this.balanceAt(now) - cost;
-    this.at = now;
+    const { burst, debt } = this.allowance;
+    const place = this.placeOf(now);
+    this.paidUpTo = Math.max(this.paidUpTo, place) + cost;
+    const balance = burst - (this.paidUpTo - place);
     const shared = this.shared === undefined ? 'paid' : this.shared.pay(cost, now);
-    if (this.balance < -debt || shared === 'broke') return 'broke';
-    return this.balance < 0 || shared === 'in-debt' ? 'in-debt' : 'paid';
+    this.standing =
+      balance < -debt || shared === 'broke'
+        ? 'broke'
+        : balance < 0 || shared === 'in-debt'
+          ? 'in-debt'
+          : 'paid';
+    return this.standing;
   }
 
   /** Pays for what may as well not be done, if at least `spare` is left then; else nothing is paid. */
@@ -63,7 +73,7 @@ export class Budget {
 
   /** As after the newest payment. */
   get inDebt(): boolean {
-    return this.balance < 0 || (this.shared?.inDebt ?? false);
+    return this.standing !== 'paid' || (this.shared?.inDebt ?? false);
   }
 
   isInDebtAt(now: Milliseconds): boolean {
@@ -72,12 +82,15 @@ export class Budget {
 
   /** What could be spent now. */
   balanceAt(now: Milliseconds): number {
-    const { perSecond, burst } = this.allowance;
-    return Math.min(burst, this.balance + ((now - this.at) * perSecond) / 1000);
+    return this.allowance.burst - Math.max(0, this.paidUpTo - this.placeOf(now));
   }
 
   /** Nothing is missing from it: it may be forgotten. */
   isFull(now: Milliseconds): boolean {
-    return this.balanceAt(now) >= this.allowance.burst;
+    return this.paidUpTo <= this.placeOf(now);
+  }
+
+  private placeOf(now: Milliseconds): number {
+    return (now * this.allowance.perSecond) / 1000;
   }
 }
