@@ -4,13 +4,13 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { ATTACKS, type Attack } from './hostile/attacks.ts';
 import type { LoadOrder } from './load/main.ts';
 import type { LoadReport } from './load/tally.ts';
-import { Child, twoCores } from './process-link.ts';
+import { numberOption } from './number-option.ts';
+import { type Child, twoCores } from './process-link.ts';
+import { buildPrograms, startProgram } from './programs.ts';
 import type { ServerWatch } from './servers/hostile.ts';
 
 const HELP = `npm run bench:hostile -- [options]
@@ -42,31 +42,11 @@ interface Result {
   readonly honestLost: number;
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const DIST = 'game-server/dist/bench';
 /** Two players of a home behind each. */
 const HONEST_ADDRESSES = 100;
 const WARMUP_MS = 5_000;
 /** Between two attacks: what was cut is gone, and what was taken given back. */
 const REST_MS = 2_000;
-
-const buildAll = () =>
-  build({
-    absWorkingDir: root,
-    entryPoints: {
-      hostile: 'bench/servers/hostile.ts',
-      load: 'bench/load/main.ts',
-      'store-thread': 'game-server/src/store/worker.ts',
-    },
-    outdir: DIST,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@rallydrop/common': './common/src', '@rallydrop/game-server': './game-server/src' },
-    logLevel: 'warning',
-  });
 
 const QUIET: Attack = {
   name: 'none',
@@ -76,12 +56,17 @@ const QUIET: Attack = {
   },
 };
 
-const measure = async (one: Attack, port: number, server: Child, honest: Child): Promise<Result> => {
+const measure = async (
+  { attack, seconds }: { readonly attack: Attack; readonly seconds: number },
+  port: number,
+  server: Child,
+  honest: Child,
+): Promise<Result> => {
   const [before] = await Promise.all([server.ask<ServerWatch>('watch'), honest.ask<LoadReport>('report')]);
   const begun = performance.now();
-  const ends = begun + Number(values.seconds) * 1000;
+  const ends = begun + seconds * 1000;
   let cutAfter: number | null = null;
-  const attacking = one
+  const attacking = attack
     .run(`http://127.0.0.1:${port}`, () => performance.now() >= ends)
     .then(() => {
       cutAfter = performance.now() - begun;
@@ -95,12 +80,12 @@ const measure = async (one: Attack, port: number, server: Child, honest: Child):
   await sleep(REST_MS);
   const { inputToReplicaMs: latency, pulseGapMs: gap } = felt;
   return {
-    attack: one.name,
+    attack: attack.name,
     honestLatencyMs: latency && { p50: latency.p50, p99: latency.p99 },
     pulseGapMs: gap && { p99: gap.p99 },
     loopMaxMs: Math.round(during.loopMaxMs),
     rssGrownMb: Math.round(during.rssMaxMb - before.rssMb),
-    attackersCutMs: one.breaksRule ? Math.round(cutAfter ?? Number.NaN) : null,
+    attackersCutMs: attack.breaksRule ? Math.round(cutAfter ?? Number.NaN) : null,
     honestLost: felt.lost + felt.refusals,
   };
 };
@@ -121,26 +106,22 @@ const show = (result: Result): void => {
 if (values.help) {
   console.log(HELP);
 } else {
-  await buildAll();
+  const rooms = numberOption(values, 'rooms', [1, 1_000]);
+  const seconds = numberOption(values, 'seconds', [1, 600]);
+  await buildPrograms({ hostile: 'bench/servers/hostile.ts', load: 'bench/load/main.ts' });
   const cores = twoCores();
-  const built = (name: string) => `${root}${DIST}/${name}.js`;
-  const server = Child.start(built('hostile'), cores?.[0], []);
-  const honest = Child.start(built('load'), cores?.[1], []);
+  const server = startProgram('hostile', cores?.[0]);
+  const honest = startProgram('load', cores?.[1]);
   try {
     const port = await server.ask<number>('port');
-    const order = {
-      server: 'rallydrop',
-      port,
-      rooms: Number(values.rooms),
-      spectators: 0,
-      watchDelay: 0,
-      inputs: 16.7,
-      seed: 1,
+    const order: LoadOrder = {
+      ...{ server: 'rallydrop', port, rooms, spectators: 0, watchDelay: 0, inputs: 16.7, seed: 1 },
+      addresses: HONEST_ADDRESSES,
     };
-    await honest.ask('begin', { ...order, addresses: HONEST_ADDRESSES } as LoadOrder, 120);
+    await honest.ask('begin', order, 120);
     await sleep(WARMUP_MS);
     for (const one of [QUIET, ...ATTACKS.filter(({ name }) => name.includes(values.only))]) {
-      show(await measure(one, port, server, honest));
+      show(await measure({ attack: one, seconds }, port, server, honest));
     }
   } finally {
     await Promise.all([server.stop(), honest.stop()]);

@@ -5,12 +5,12 @@
  * The same matches are measured without the guests first, so that what the guests add can be told from the matches.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import type { LoadOrder } from './load/main.ts';
 import type { LobbyOrder, LobbyReport } from './lobby/load.ts';
-import { Child, twoCores } from './process-link.ts';
+import { numberOption } from './number-option.ts';
+import { type Child, twoCores } from './process-link.ts';
+import { buildPrograms, startProgram } from './programs.ts';
 import type { Usage } from './servers/measured.ts';
 
 const HELP = `npm run bench:lobby -- [options]
@@ -34,34 +34,11 @@ const WARM_UP_MS = 10_000;
 /** Players change their minds so often, a second. */
 const INPUTS = 16.7;
 
-const figure = (name: 'clients' | 'matches' | 'seconds', low: number, high: number): number => {
-  const value = Number(values[name]);
-  if (!(value >= low && value <= high)) throw new RangeError(`--${name} must be from ${low} to ${high}`);
-  return value;
+const PROGRAMS = {
+  rallydrop: 'bench/servers/rallydrop.ts',
+  load: 'bench/load/main.ts',
+  'lobby-load': 'bench/lobby/load.ts',
 };
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-// The server's packages are found from its own folder only.
-const DIST = 'game-server/dist/bench';
-
-const buildAll = () =>
-  build({
-    absWorkingDir: ROOT,
-    entryPoints: {
-      rallydrop: 'bench/servers/rallydrop.ts',
-      'store-thread': 'game-server/src/store/worker.ts',
-      load: 'bench/load/main.ts',
-      'lobby-load': 'bench/lobby/load.ts',
-    },
-    outdir: DIST,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@rallydrop/common': './common/src', '@rallydrop/game-server': './game-server/src' },
-    logLevel: 'warning',
-  });
 
 interface Window {
   /** Of one core. */
@@ -93,13 +70,11 @@ interface Figures {
 }
 
 const measure = async (clients: number, matches: number, seconds: number): Promise<Figures> => {
-  await buildAll();
+  await buildPrograms(PROGRAMS);
   const cores = twoCores();
-  const start = (name: string, core: number | undefined, flags: readonly string[] = []) =>
-    Child.start(`${ROOT}${DIST}/${name}.js`, core, flags);
-  const server = start('rallydrop', cores?.[0], ['--max-semi-space-size=4', '--single-threaded-gc']);
-  const players = start('load', cores?.[1]);
-  const guests = start('lobby-load', cores?.[1]);
+  const server = startProgram('rallydrop', cores?.[0], ['--max-semi-space-size=4', '--single-threaded-gc']);
+  const players = startProgram('load', cores?.[1]);
+  const guests = startProgram('lobby-load', cores?.[1]);
   try {
     const port = await server.ask<number>('port');
     const order: LoadOrder = {
@@ -145,9 +120,9 @@ const asText = (figures: Figures): string =>
 if (values.help) console.log(HELP);
 else {
   const figures = await measure(
-    figure('clients', 1, 20_000),
-    figure('matches', 1, 1_000),
-    figure('seconds', 1, 600),
+    numberOption(values, 'clients', [1, 20_000]),
+    numberOption(values, 'matches', [1, 1_000]),
+    numberOption(values, 'seconds', [1, 600]),
   );
   console.log(values.json ? JSON.stringify(figures) : asText(figures));
 }

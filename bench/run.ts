@@ -7,13 +7,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WATCH_DELAYS } from '@rallydrop/common/protocol/messages';
-import { build } from 'esbuild';
 import type { LoadOrder } from './load/main.ts';
 import type { LoadReport } from './load/tally.ts';
-import { Child, twoCores } from './process-link.ts';
+import { numberOption } from './number-option.ts';
+import { twoCores } from './process-link.ts';
+import { buildPrograms, ROOT, startProgram } from './programs.ts';
 import { overFloor, type Run, runOf, table } from './report.ts';
 import type { Usage } from './servers/measured.ts';
 
@@ -53,44 +53,16 @@ type Server = LoadOrder['server'];
 const floor: Server = values.journal ? 'unjournaled' : 'floor';
 const IN_TURN: readonly Server[] = [floor, 'rallydrop', floor];
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-// The server's packages are found from its own folder only.
-const DIST = 'game-server/dist/bench';
-const built = (name: string) => `${root}${DIST}/${name}.js`;
-
-const buildAll = () =>
-  build({
-    absWorkingDir: root,
-    entryPoints: {
-      rallydrop: 'bench/servers/rallydrop.ts',
-      floor: 'bench/servers/floor.ts',
-      unjournaled: 'bench/servers/unjournaled.ts',
-      'store-thread': 'game-server/src/store/worker.ts',
-      load: 'bench/load/main.ts',
-    },
-    outdir: DIST,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@rallydrop/common': './common/src', '@rallydrop/game-server': './game-server/src' },
-    logLevel: 'warning',
-  });
-
-const figure = (
-  name: 'rooms' | 'spectators' | 'seconds' | 'warmup' | 'inputs' | 'repeat' | 'seed',
-  low: number,
-  high: number,
-) => {
-  const value = Number(values[name]);
-  if (!(value >= low && value <= high)) throw new RangeError(`--${name} must be from ${low} to ${high}`);
-  return value;
+const PROGRAMS = {
+  rallydrop: 'bench/servers/rallydrop.ts',
+  floor: 'bench/servers/floor.ts',
+  unjournaled: 'bench/servers/unjournaled.ts',
+  load: 'bench/load/main.ts',
 };
 
 /** Rallydrop's server is measured as `npm start` runs it. */
 const startFlags = (): string[] => {
-  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
     scripts: { start: string };
   };
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
@@ -98,10 +70,10 @@ const startFlags = (): string[] => {
 
 const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number): Promise<Run> => {
   const cores = twoCores();
-  await buildAll();
+  await buildPrograms(PROGRAMS);
   const flags = [...(order.server !== 'floor' ? startFlags() : []), ...values.node.split(' ')];
-  const server = Child.start(built(order.server), cores?.[0], flags.filter(Boolean));
-  const client = Child.start(built('load'), cores?.[1], []);
+  const server = startProgram(order.server, cores?.[0], flags.filter(Boolean));
+  const client = startProgram('load', cores?.[1]);
   try {
     const port = await server.ask<number>('port');
     const emptyKb = await server.ask<number>('memoryKb');
@@ -113,7 +85,7 @@ const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: 
     const fullKb = await server.ask<number>('memoryKb');
     if (load.lost > 0) console.warn(`${load.lost} connections to ${order.server} were lost`);
     if (load.refusals > 0) console.warn(`${load.refusals} inputs were refused by ${order.server}`);
-    warnOfCompany(order.server, before, after);
+    warnOfSharedCore(order.server, before, after);
     const { server: name, rooms, spectators, watchDelay } = order;
     return runOf({ server: name, rooms, spectators, watchDelay }, { before, after, load, emptyKb, fullKb });
   } finally {
@@ -122,7 +94,7 @@ const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: 
 };
 
 /** What another process had of the server's core is no figure of the server's. */
-const warnOfCompany = (server: Server, before: Usage, after: Usage): void => {
+const warnOfSharedCore = (server: Server, before: Usage, after: Usage): void => {
   const waited = (after.waitedMs - before.waitedMs) / (after.atMs - before.atMs);
   if (waited < 0.02) return;
   console.warn(
@@ -131,15 +103,15 @@ const warnOfCompany = (server: Server, before: Usage, after: Usage): void => {
 };
 
 const main = async (): Promise<void> => {
-  const rooms = figure('rooms', 1, 5_000);
-  const spectators = figure('spectators', 0, 10_000);
+  const rooms = numberOption(values, 'rooms', [1, 5_000]);
+  const spectators = numberOption(values, 'spectators', [0, 10_000]);
   const watchDelay = WATCH_DELAYS.find((delay) => String(delay) === values.delay);
   if (watchDelay === undefined) throw new RangeError(`--delay must be ${WATCH_DELAYS.join(', ')}`);
-  const seconds = figure('seconds', 1, 600);
-  const warmup = figure('warmup', 0, 600);
-  const inputs = figure('inputs', 0, 60);
-  const seed = figure('seed', 0, 2 ** 31);
-  const repeat = figure('repeat', 1, 100);
+  const seconds = numberOption(values, 'seconds', [1, 600]);
+  const warmup = numberOption(values, 'warmup', [0, 600]);
+  const inputs = numberOption(values, 'inputs', [0, 60]);
+  const seed = numberOption(values, 'seed', [0, 2 ** 31]);
+  const repeat = numberOption(values, 'repeat', [1, 100]);
   const only = IN_TURN.find((name) => name === values.only);
   if (values.only && !only) throw new RangeError(`--only must be one of ${[...new Set(IN_TURN)].join(', ')}`);
   for (let round = 0; round < repeat; round++) {
