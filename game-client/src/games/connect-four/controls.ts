@@ -2,13 +2,14 @@
 import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/input';
 import { type ConnectFourState, variantOf } from '@rallydrop/common/games/connect-four/state';
 import type { StageContext } from '../../client-game.ts';
+import { Listeners } from '../../stage/listeners.ts';
 import { isTyping } from '../../stage/typing.ts';
 import type { Aim } from './aim.ts';
 import { actionOf } from './keys.ts';
 import type { Choice } from './moves.ts';
 import { columnUnder, isOnFoot, type Placement } from './placement.ts';
 
-export interface ControlsOptions {
+export interface ControlsDependencies {
   readonly context: StageContext<ConnectFourState, ConnectFourInput>;
   readonly aim: Aim;
   readonly choose: (choice: Choice) => void;
@@ -16,21 +17,21 @@ export interface ControlsOptions {
 }
 
 export class ConnectFourControls {
-  private readonly undo: (() => void)[] = [];
+  private readonly listeners = new Listeners();
   private place: Placement | undefined;
 
-  constructor(private readonly options: ControlsOptions) {
-    const { host, match } = options.context;
+  constructor(private readonly deps: ControlsDependencies) {
+    const { host, match } = deps.context;
     if (match.seat === null) return;
-    this.listen(host, 'pointermove', this.onPoint);
-    this.listen(host, 'pointerdown', this.onPoint);
-    this.listen(host, 'pointerup', this.onRelease);
-    this.listen(host, 'pointerleave', this.onLeave);
-    this.listen(host, 'pointercancel', this.onLeave);
-    this.listen(host, 'contextmenu', this.onMenu);
-    this.listen(window, 'keydown', this.onKey);
+    this.listeners.add(host, 'pointermove', this.onPoint);
+    this.listeners.add(host, 'pointerdown', this.onPoint);
+    this.listeners.add(host, 'pointerup', this.onRelease);
+    this.listeners.add(host, 'pointerleave', this.onLeave);
+    this.listeners.add(host, 'pointercancel', this.onLeave);
+    this.listeners.add(host, 'contextmenu', this.onMenu);
+    this.listeners.add(window, 'keydown', this.onKey);
     // And what has the focus is what Enter does: nothing is aimed at meanwhile.
-    this.listen(window, 'focusin', this.onLeave);
+    this.listeners.add(window, 'focusin', this.onLeave);
   }
 
   setPlacement(place: Placement): void {
@@ -38,13 +39,13 @@ export class ConnectFourControls {
   }
 
   destroy(): void {
-    for (const undo of this.undo) undo();
+    this.listeners.close();
   }
 
   private readonly onPoint = (event: PointerEvent): void => {
-    const { aim } = this.options;
+    const { aim } = this.deps;
     if (!this.place) return;
-    const box = this.options.context.host.getBoundingClientRect();
+    const box = this.deps.context.host.getBoundingClientRect();
     const column = columnUnder(this.place, event.clientX - box.left);
     aim.at(column, this.popOut && isOnFoot(this.place, event.clientY - box.top));
   };
@@ -52,22 +53,22 @@ export class ConnectFourControls {
   /** A finger may slide to another column before it lets go. */
   private readonly onRelease = (event: PointerEvent): void => {
     this.onPoint(event);
-    const { aim, choose } = this.options;
+    const { aim, choose } = this.deps;
     if (event.button === 0 && aim.column >= 0) choose({ column: aim.column, pop: aim.pop });
     if (event.pointerType === 'touch') aim.leave();
   };
 
-  private readonly onLeave = (): void => this.options.aim.leave();
+  private readonly onLeave = (): void => this.deps.aim.leave();
 
   private readonly onMenu = (event: Event): void => {
     event.preventDefault();
-    this.options.letGo();
+    this.deps.letGo();
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event)) return;
     const action = actionOf(event.code, event.shiftKey);
-    const { aim, choose, letGo } = this.options;
+    const { aim, choose, letGo } = this.deps;
     if (!action || (action.kind === 'confirm' && isControl(event.target))) return;
     if (action.kind !== 'cancel') event.preventDefault();
     if (action.kind === 'play') choose({ column: action.column, pop: action.pop && this.popOut });
@@ -81,20 +82,11 @@ export class ConnectFourControls {
   };
 
   private get popOut(): boolean {
-    return variantOf(this.options.context.match.confirmed).popOut;
+    return variantOf(this.deps.context.match.confirmed).popOut;
   }
 
   private get columns(): number {
-    return variantOf(this.options.context.match.confirmed).columns;
-  }
-
-  private listen<Kind extends Event>(
-    target: EventTarget,
-    name: string,
-    listener: (event: Kind) => void,
-  ): void {
-    target.addEventListener(name, listener as EventListener);
-    this.undo.push(() => target.removeEventListener(name, listener as EventListener));
+    return variantOf(this.deps.context.match.confirmed).columns;
   }
 }
 

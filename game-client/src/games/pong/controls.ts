@@ -6,6 +6,7 @@ import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { StageContext } from '../../client-game.ts';
+import { Listeners } from '../../stage/listeners.ts';
 import { isTyping } from '../../stage/typing.ts';
 import { padDeflection } from './gamepad.ts';
 import { courtY, type Placement, paddleSign } from './placement.ts';
@@ -17,7 +18,7 @@ const MOST_TICKS = 3;
 export class PongControls {
   private readonly steering = new Steering();
   private readonly keys = new HeldKeys();
-  private readonly undo: (() => void)[] = [];
+  private readonly listeners = new Listeners();
   private place: Placement | undefined;
   /** Own tick at which keys or pad steered last. */
   private steeredAt = 0;
@@ -25,14 +26,14 @@ export class PongControls {
   constructor(private readonly context: StageContext<PongState, PongInput>) {
     if (context.match.seat === null) return;
     const { host } = context;
-    this.listen(host, 'pointerdown', this.onPointer);
-    this.listen(host, 'pointermove', this.onPointer);
+    this.listeners.add(host, 'pointerdown', this.onPointer);
+    this.listeners.add(host, 'pointermove', this.onPointer);
     // A fast mouse leaves between two samples: where it left says how far it wanted to go.
-    this.listen(host, 'pointerleave', this.onPointer);
-    this.listen(host, 'contextmenu', preventDefault);
-    this.listen(window, 'keydown', this.onKeyDown);
-    this.listen(window, 'keyup', this.onKeyUp);
-    this.listen(window, 'blur', this.onBlur);
+    this.listeners.add(host, 'pointerleave', this.onPointer);
+    this.listeners.add(host, 'contextmenu', preventDefault);
+    this.listeners.add(window, 'keydown', this.onKeyDown);
+    this.listeners.add(window, 'keyup', this.onKeyUp);
+    this.listeners.add(window, 'blur', this.onBlur);
   }
 
   setPlacement(place: Placement): void {
@@ -47,7 +48,7 @@ export class PongControls {
   }
 
   destroy(): void {
-    for (const undo of this.undo) undo();
+    this.listeners.close();
   }
 
   private readonly onPointer = (event: PointerEvent): void => {
@@ -109,15 +110,6 @@ export class PongControls {
     const tick = Math.floor(match.ownTick);
     const y = this.steering.due(tick);
     if (y !== undefined && match.act({ kind: 'target', y }, now)) this.steering.taken(tick);
-  }
-
-  private listen<Name extends string, Kind extends Event>(
-    target: EventTarget,
-    name: Name,
-    listener: (event: Kind) => void,
-  ): void {
-    target.addEventListener(name, listener as EventListener);
-    this.undo.push(() => target.removeEventListener(name, listener as EventListener));
   }
 }
 

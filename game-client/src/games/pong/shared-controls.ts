@@ -8,6 +8,7 @@ import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { StageContext } from '../../client-game.ts';
+import { Listeners } from '../../stage/listeners.ts';
 import { isTyping } from '../../stage/typing.ts';
 import { courtX, courtY, type Placement, paddleSign } from './placement.ts';
 import { type Direction, HeldKeys, Steering } from './steering.ts';
@@ -34,16 +35,16 @@ class Hands {
 
 export class SharedPongControls {
   private readonly hands = [new Hands(), new Hands()] as const;
-  private readonly undo: (() => void)[] = [];
+  private readonly listeners = new Listeners();
   private place: Placement | undefined;
 
   constructor(private readonly context: StageContext<PongState, PongInput>) {
     const { host } = context;
-    for (const name of ['pointerdown', 'pointermove']) this.listen(host, name, this.onPointer);
-    this.listen(host, 'contextmenu', (event) => event.preventDefault());
-    this.listen(window, 'keydown', this.onKeyDown);
-    this.listen(window, 'keyup', this.onKeyUp);
-    this.listen(window, 'blur', () => this.letGo());
+    for (const name of ['pointerdown', 'pointermove']) this.listeners.add(host, name, this.onPointer);
+    this.listeners.add(host, 'contextmenu', (event) => event.preventDefault());
+    this.listeners.add(window, 'keydown', this.onKeyDown);
+    this.listeners.add(window, 'keyup', this.onKeyUp);
+    this.listeners.add(window, 'blur', () => this.letGo());
   }
 
   setPlacement(place: Placement): void {
@@ -58,7 +59,7 @@ export class SharedPongControls {
   }
 
   destroy(): void {
-    for (const undo of this.undo) undo();
+    this.listeners.close();
   }
 
   private readonly onPointer = (event: PointerEvent): void => {
@@ -112,14 +113,5 @@ export class SharedPongControls {
     const { steering } = this.hands[seat];
     const y = steering.due(tick);
     if (y !== undefined && match.act({ kind: 'target', y }, now, seat)) steering.taken(tick);
-  }
-
-  private listen<Kind extends Event>(
-    target: EventTarget,
-    name: string,
-    listener: (event: Kind) => void,
-  ): void {
-    target.addEventListener(name, listener as EventListener);
-    this.undo.push(() => target.removeEventListener(name, listener as EventListener));
   }
 }

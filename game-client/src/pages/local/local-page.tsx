@@ -1,5 +1,4 @@
 /** A match on this device: two who share it, or one against a bot. It needs no server, and no network. */
-import type { Signal } from '@preact/signals';
 import type { AnyGame, BotLevel, Outcome, Seat } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import { useEffect, useState } from 'preact/hooks';
@@ -9,10 +8,10 @@ import { Anchor } from '../../ui/anchor.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Face } from '../../ui/face.tsx';
 import { usePointerGaze } from '../../ui/gaze.ts';
-import { LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
-import { SoundSettings } from '../../ui/sound-settings.tsx';
+import { LeaveIcon } from '../../ui/icons.tsx';
+import { SoundKeys } from '../../ui/sound-keys.tsx';
 import { MATCH, RESULT } from '../../words/room.ts';
-import { LOCAL, ROOM, SITE } from '../../words.ts';
+import { LOCAL, SITE } from '../../words.ts';
 import { NoticePage } from '../notice-page.tsx';
 import { secondsLeft } from '../room/countdown.tsx';
 import { type LocalPlay, type LocalPosition, openLocalPlay } from './local-play.ts';
@@ -37,7 +36,7 @@ export const LocalPage = ({ game: name, level: id, warmUp = false }: LocalPagePr
 
 const WarmUpRoom = ({ game }: { game: AnyGame }) => (
   <div class="room">
-    <Bar title={LOCAL.warmUpTitle(game.title)} muted={useApp().preferences.muted} back={undefined} />
+    <Bar title={LOCAL.warmUpTitle(game.title)} back={undefined} />
     <main class="room-stage">
       <WarmUpPage game={game} />
     </main>
@@ -58,7 +57,7 @@ interface LocalMatchPageProps {
 }
 
 export const LocalMatchPage = ({ game, level, position, back }: LocalMatchPageProps) => {
-  const { played, preferences, face } = useApp();
+  const { played, face } = useApp();
   const [play] = useState(() =>
     openLocalPlay({
       game,
@@ -73,7 +72,7 @@ export const LocalMatchPage = ({ game, level, position, back }: LocalMatchPagePr
   const { value: stage } = play.stage;
   return (
     <div class="room">
-      <Bar title={LOCAL.title(game.title)} muted={preferences.muted} back={back} />
+      <Bar title={LOCAL.title(game.title)} back={back} />
       <main class="room-stage">
         <LocalStage play={play} />
         {stage.kind === 'countdown' && (
@@ -95,11 +94,10 @@ const seatWords = (game: AnyGame, level: BotLevel | undefined, { match }: LocalP
 
 interface BarProps {
   title: string;
-  muted: Signal<boolean>;
   back: WayBack | undefined;
 }
 
-const Bar = ({ title, muted, back }: BarProps) => (
+const Bar = ({ title, back }: BarProps) => (
   <header class="room-bar">
     <div class="room-way">
       {back ? (
@@ -114,18 +112,7 @@ const Bar = ({ title, muted, back }: BarProps) => (
     </div>
     <h1 class="room-code-line local-title">{title}</h1>
     <div class="room-tools">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={ROOM.mute}
-        aria-pressed={muted.value}
-        onClick={() => {
-          muted.value = !muted.value;
-        }}
-      >
-        <SoundIcon muted={muted.value} />
-      </button>
-      <SoundSettings />
+      <SoundKeys />
     </div>
   </header>
 );

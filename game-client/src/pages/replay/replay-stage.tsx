@@ -1,11 +1,10 @@
 /** The stage of a replay: the same one as a live match's. */
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import type { StagePlayer } from '../../client-game.ts';
-import { ROOM } from '../../words.ts';
-import { loadMatch } from '../room/match-code.ts';
+import { useLoadedStage } from '../room/use-loaded-stage.ts';
 import type { OpenedReplay } from './open-replay.ts';
 import type { ReplayPlay } from './replay-play.ts';
 
@@ -13,38 +12,24 @@ import type { ReplayPlay } from './replay-play.ts';
 const LOOK_EVERY_MS = 100;
 
 export const ReplayStage = ({ play }: { play: ReplayPlay }) => {
-  const { toasts, preferences } = useApp();
-  const host = useRef<HTMLDivElement>(null);
+  const { preferences } = useApp();
   useEffect(() => {
     const looks = setInterval(play.look, LOOK_EVERY_MS);
     return () => clearInterval(looks);
   }, [play]);
-  useEffect(() => {
-    let undo: (() => void) | undefined;
-    let wanted = true;
-    loadMatch().then(
-      ({ openStage }) => {
-        if (!wanted) return;
-        undo = effect(() => {
-          const stage = openStage(host.current!, {
-            game: play.replay.game.name,
-            match: play.match.value,
-            sound: preferences,
-            players: signal(playersOf(play.replay)),
-            ended: play.over,
-            refused: signal<Refusal | null>(null),
-            onDrawn: () => host.current?.setAttribute('data-drawn', ''),
-          });
-          return stage.close;
-        });
-      },
-      () => toasts.warn({ sentence: ROOM.stageFailed }),
-    );
-    return () => {
-      wanted = false;
-      undo?.();
-    };
-  }, [play, preferences, toasts]);
+  const host = useLoadedStage(
+    (openStage, element) =>
+      openStage(element, {
+        game: play.replay.game.name,
+        match: play.match.value,
+        sound: preferences,
+        players: signal(playersOf(play.replay)),
+        ended: play.over,
+        refused: signal<Refusal | null>(null),
+        onDrawn: () => element.setAttribute('data-drawn', ''),
+      }).close,
+    [play, preferences],
+  );
   return <div ref={host} class="stage-host" />;
 };
 

@@ -9,9 +9,9 @@ import { clientGameNamed } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { useFullscreen } from '../../ui/fullscreen.ts';
-import { EyeIcon, FullscreenIcon, LeaveIcon, SoundIcon } from '../../ui/icons.tsx';
+import { EyeIcon, FullscreenIcon, LeaveIcon } from '../../ui/icons.tsx';
 import { playerPath } from '../../ui/routes.ts';
-import { SoundSettings } from '../../ui/sound-settings.tsx';
+import { SoundKeys } from '../../ui/sound-keys.tsx';
 import { ROOM } from '../../words.ts';
 import { LeaveQuestion } from './leave-question.tsx';
 
@@ -23,10 +23,9 @@ interface RoomBarProps {
 }
 
 export const RoomBar = ({ code, view, children }: RoomBarProps) => {
-  const { preferences, router } = useApp();
+  const { router } = useApp();
   const fullscreen = useFullscreen();
   const [asking, setAsking] = useState(false);
-  const { muted } = preferences;
   const plays = view !== null && view.yourSeat !== null && isUnderWay(view);
   const leave = () => {
     if (plays) setAsking(true);
@@ -57,18 +56,7 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
           </span>
         )}
         {children}
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={ROOM.mute}
-          aria-pressed={muted.value}
-          onClick={() => {
-            muted.value = !muted.value;
-          }}
-        >
-          <SoundIcon muted={muted.value} />
-        </button>
-        <SoundSettings />
+        <SoundKeys />
         {fullscreen.possible && (
           <button
             type="button"
