@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectFour } from './games/connect-four/index.ts';
 import { pong } from './games/pong/index.ts';
-import { type Answer, type Question, SearchWorkers, type Thread } from './search-workers.ts';
+import { type Answer, type Question, type SearchThread, SearchWorkers } from './search-workers.ts';
 
-class FakeThread implements Thread {
+class FakeThread implements SearchThread {
   readonly asked: Question[] = [];
   terminated = false;
   private hears: ((answer: Answer) => void) | undefined;

@@ -3,6 +3,7 @@
  * serves all matches, one question after the other; a question that was replaced before its turn is never thought about.
  */
 import type { AnyGame, SearchWorker, SearchWorkerFactory } from './game.ts';
+import type { WorkerThread } from './worker-thread.ts';
 
 export interface Question {
   readonly id: number;
@@ -14,13 +15,7 @@ export interface Answer {
   readonly thought: unknown;
 }
 
-/** What a worker thread is to this file; tests make theirs. */
-export interface Thread {
-  postMessage(question: Question): void;
-  on(event: 'message', hear: (answer: Answer) => void): unknown;
-  on(event: 'error', hear: (error: unknown) => void): unknown;
-  terminate(): unknown;
-}
+export type SearchThread = WorkerThread<Question, Answer>;
 
 interface Job {
   readonly question: Question;
@@ -29,7 +24,7 @@ interface Job {
 }
 
 interface SearchWorkersDependencies {
-  readonly startThread: () => Thread;
+  readonly startThread: () => SearchThread;
   /** The thread broke, with a question of this game. */
   readonly onBroken: (error: unknown, game: string | undefined) => void;
 }
@@ -56,12 +51,12 @@ class RemoteSearchWorker implements SearchWorker {
 }
 
 export class SearchWorkers {
-  private thread: Thread | undefined;
+  private thread: SearchThread | undefined;
   private next = 1;
   private readonly waiting = new Map<RemoteSearchWorker, Job>();
   private current: { readonly searchWorker: RemoteSearchWorker; readonly job: Job } | undefined;
 
-  constructor(private readonly options: SearchWorkersDependencies) {}
+  constructor(private readonly deps: SearchWorkersDependencies) {}
 
   /** For a game whose bots think hard; `undefined` for others. */
   for(game: AnyGame): SearchWorkerFactory | undefined {
@@ -102,8 +97,8 @@ export class SearchWorkers {
     this.work();
   }
 
-  private start(): Thread {
-    const thread = this.options.startThread();
+  private start(): SearchThread {
+    const thread = this.deps.startThread();
     thread.on('message', (answer) => this.hear(answer));
     thread.on('error', (error) => this.startAgain(error));
     return thread;
@@ -112,7 +107,7 @@ export class SearchWorkers {
   /** What the thread was asked when it broke is asked once more, behind the others. */
   private startAgain(error: unknown): void {
     const { current } = this;
-    this.options.onBroken(error, current?.job.question.game);
+    this.deps.onBroken(error, current?.job.question.game);
     this.thread = undefined;
     this.current = undefined;
     if (current?.job.again && current.searchWorker.id === current.job.question.id)

@@ -2,7 +2,7 @@
  * A hot message made ready once for everybody who gets it, behind its WebSocket header.
  *
  * The header is that of an unmasked, unfragmented, uncompressed binary frame (RFC 6455, section 5.2). Where the
- * fast way is not open (long-polling, a queue, another engine.io), the event with its message takes the ordinary one.
+ * fast path is not open (long-polling, a queue, another engine.io), the event with its message takes the ordinary one.
  */
 import { type HotEvent, hotEventOf, PATCH_HEADER_BYTES, putPatch } from '@rallydrop/common/protocol/hot';
 import type { Tick } from '@rallydrop/common/tick';

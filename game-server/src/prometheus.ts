@@ -8,7 +8,7 @@ import { CountedHistogram } from './counted-histogram.ts';
 import type { Metrics } from './metrics.ts';
 import type { Rooms } from './rooms/api.ts';
 import type { StoreHealth } from './store/store-client.ts';
-import type { WayCount } from './transport/ways.ts';
+import type { HotPathCount } from './transport/hot-paths.ts';
 
 const LATENESS_MS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250];
 const WRITTEN_MS = [10, 25, 50, 75, 100, 150, 250, 500, 1_000, 5_000, 30_000];
@@ -18,7 +18,7 @@ const REWOUND_TICKS = [1, 2, 3, 4, 5, 6];
 export interface Watched {
   readonly guests: () => number;
   readonly bytesSent: () => number;
-  readonly ways: () => readonly WayCount[];
+  readonly hotPaths: () => readonly HotPathCount[];
   /** No new match may begin. */
   readonly full: () => boolean;
 }
@@ -77,13 +77,13 @@ export class Prometheus implements Metrics {
   }
 
   /** What others know and are asked for when somebody looks. */
-  watch(rooms: Rooms, { guests, bytesSent, ways, full }: Watched): void {
+  watch(rooms: Rooms, { guests, bytesSent, hotPaths, full }: Watched): void {
     this.gauge('rooms', 'Open rooms', () => rooms.counts().rooms);
     this.gauge('players', 'People in seats', () => rooms.counts().players);
     this.gauge('spectators', 'People who watch', () => rooms.counts().spectators);
     this.gauge('guests', 'Guests who are connected', guests);
     this.gauge('site_full', '1 while slots run so late that no new match may begin', () => Number(full()));
-    this.gaugeWays(ways);
+    this.gaugeHotPaths(hotPaths);
     this.count('bytes_sent_total', 'Bytes written to WebSockets', bytesSent);
   }
 
@@ -153,14 +153,14 @@ export class Prometheus implements Metrics {
     });
   }
 
-  private gaugeWays(ways: Watched['ways']): void {
+  private gaugeHotPaths(paths: Watched['hotPaths']): void {
     new Gauge({
       name: 'rallydrop_connections',
-      help: 'Connections by the way that their hot frames take in each direction',
-      labelNames: ['direction', 'way'],
+      help: 'Connections by the path that their hot frames take in each direction',
+      labelNames: ['direction', 'path'],
       registers: [this.registry],
       collect() {
-        for (const { direction, way, count } of ways()) this.set({ direction, way }, count);
+        for (const { direction, path, count } of paths()) this.set({ direction, path }, count);
       },
     });
   }

@@ -16,7 +16,7 @@ const LENGTH_16_BITS = 126;
 
 export class ReadyEvent<Event extends ColdEvent = ColdEvent> {
   readonly payload: Parameters<ServerToClientEvents[Event]>;
-  /** Socket.IO's packet, for the ordinary way. */
+  /** Socket.IO's packet, for the ordinary path. */
   readonly packet: string;
   /** The whole frame; owned bytes. [S7] */
   readonly wire: Uint8Array;

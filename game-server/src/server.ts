@@ -12,12 +12,10 @@ import { Passkeys } from './app/passkeys.ts';
 import { Players } from './app/players.ts';
 import { requestHandlers } from './app/requests.ts';
 import { results } from './app/results.ts';
-
 import { SANCTIONS_EVERY_MS, Sanctions } from './app/sanctions.ts';
 import { openSocial, type Social } from './app/social.ts';
 import { LOCAL_PLACEMENT, localBus } from './cluster/local.ts';
 import type { Placement } from './cluster/placement.ts';
-
 import type { Config } from './config.ts';
 import { Connections } from './connections.ts';
 import { Guests } from './guests.ts';
@@ -32,12 +30,13 @@ import { JournalLog, POLL_MS } from './journal/log.ts';
 import { NOTHING_LEFT, readLeft, restoreRooms } from './journal/recovery.ts';
 import { LoadGuard } from './load-guard.ts';
 import type { Log } from './log.ts';
-import { WaveWorker } from './matchmaking/wave-worker.ts';
+import type { Waiting } from './matchmaking/waiting.ts';
 import { KeptAnswers } from './profiles/kept-answers.ts';
 import { Ladders } from './profiles/ladders.ts';
 import { Profiles } from './profiles/profiles.ts';
 import { Prometheus } from './prometheus.ts';
-import { JournalWorker } from './replays/journal-worker.ts';
+import type { JournalAnswer, JournalQuestion } from './replays/journal-question.ts';
+import { RequestThread } from './request-thread.ts';
 import type { Rooms } from './rooms/api.ts';
 import { fanOut, type RoomEventSink } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
@@ -51,15 +50,17 @@ import type { System } from './system.ts';
 import { realTime, Ticker } from './ticker.ts';
 import { Addresses } from './transport/addresses.ts';
 import { Admission } from './transport/admission.ts';
-import { directWaysWork } from './transport/direct-check.ts';
+import { directPathsWork } from './transport/direct-check.ts';
+import { hotPathsOf } from './transport/hot-paths.ts';
 import { RequestLimits } from './transport/request-limits.ts';
 import type { SocketConnection } from './transport/socket-connection.ts';
 import { SocketIoTransport } from './transport/socket-io.ts';
-import { waysOf } from './transport/ways.ts';
 
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
 const CHAT_TIDY_MS = 3_600_000;
+/** Pictures and names taken out of journals; who asks for more is told to come again. */
+const MOST_JOURNALS_WAITING = 16;
 
 export interface RunningServer {
   /** As a browser on this machine would ask for it. */
@@ -152,8 +153,16 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     isHere: (player) => connections.has(player),
     onRenamed: (player, name) => account.named(player, name),
   });
-  const waveWorker = new WaveWorker({ log, startThread: () => startThread('wave-thread') });
-  const journalWorker = new JournalWorker({ log, startThread: () => startThread('journal-thread') });
+  const waves = new RequestThread<Waiting, Int32Array>({
+    startThread: () => startThread('wave-thread'),
+    onBroken: (err) =>
+      log.error({ err }, 'the thread of the matchmaking broke; the next wave starts another'),
+  });
+  const finishedJournals = new RequestThread<JournalQuestion, JournalAnswer>({
+    startThread: () => startThread('journal-thread'),
+    onBroken: (err) => log.error({ err }, 'the thread for journals broke; the next question starts another'),
+    mostWaiting: MOST_JOURNALS_WAITING,
+  });
   const sanctions = new Sanctions({ store: store.verbs, today, onNew: () => transport.expel() });
   const social: Social = openSocial({
     ...{ rooms, connections, sanctions, bus, clock, today, store: store.verbs },
@@ -163,7 +172,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ...{ rooms, today, games: GAMES },
     ratingOf: (player, pool) => ratings.of(player, pool),
     blocksOf: (player) => social.blocks.of(player),
-    largeMatching: (waiting) => waveWorker.matching(waiting),
+    largeMatching: (waiting) => waves.ask(waiting),
   });
   const account = new AccountService({
     ...{ players, rooms, matchmaking, store: store.verbs },
@@ -191,7 +200,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     siteRoutes: [
       pageRoutes({ ...config, guests }),
       matchRoutes({
-        ...{ config, journals: journalWorker, verbs: store.verbs },
+        ...{ config, journals: finishedJournals, verbs: store.verbs },
         isHidden: (id) => rooms.hides(id),
       }),
       profileRoutes({ ladders: new Ladders(pages), profiles: new Profiles(pages) }),
@@ -205,7 +214,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     addresses: new Addresses(config),
     limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
     admission: new Admission(config.connectionsPerMinute, guests, players),
-    directIo: config.directIo && (await directWaysWork(log)),
+    directIo: config.directIo && (await directPathsWork(log)),
     ...{ sanctions, blocks: social.blocks, chat: social.chat },
     handlers: requestHandlers({ rooms, matchmaking, account, lobby, placement, social: social.handlers }),
     nearby: () => nearby,
@@ -215,7 +224,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     guests: () => connections.guests,
     bytesSent: () => transport.bytesSent,
     full: () => load.full,
-    ways: () => waysOf(connections),
+    hotPaths: () => hotPathsOf(connections),
   });
 
   await http.listen({ port: config.port, host: config.host });
@@ -262,8 +271,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       ticker.stop();
       journals.close();
       await searchWorkers.close();
-      await waveWorker.close();
-      await journalWorker.close();
+      await waves.close();
+      await finishedJournals.close();
       await transport.close();
       await http.close();
       await store.close();

@@ -7,14 +7,14 @@ import { type Log, SILENT } from '@rallydrop/game-server/log';
 import type { FromStore } from '@rallydrop/game-server/store/messages';
 import type { StorePlace } from '@rallydrop/game-server/store/open-database';
 import type { FinishedMatch } from '@rallydrop/game-server/store/records/result';
-import { type ServeTools, serveStore } from '@rallydrop/game-server/store/serve';
+import { type ServeDependencies, serveStore } from '@rallydrop/game-server/store/serve';
 import { isRefusal, StoreClient, type StoreThread } from '@rallydrop/game-server/store/store-client';
 
 /** The product's times, made short: nothing but the length of a test hangs on them. */
-const soon: ServeTools['wakeIn'] = (ms, wake) => setTimeout(wake, ms / 25);
+const soon: ServeDependencies['wakeIn'] = (ms, wake) => setTimeout(wake, ms / 25);
 
 /** Speaks through a port as with a worker, on the same thread: tests run sources, a worker needs a program. */
-export const inThisThread = (place: StorePlace, tools?: ServeTools) => (): StoreThread => {
+export const inThisThread = (place: StorePlace, tools?: ServeDependencies) => (): StoreThread => {
   const { port1, port2 } = new MessageChannel();
   void serveStore(port2, place, { wakeIn: soon, ...tools });
   return {
@@ -27,7 +27,7 @@ export const inThisThread = (place: StorePlace, tools?: ServeTools) => (): Store
 
 export const openHere = async (
   place: StorePlace,
-  { log = SILENT, ...tools }: ServeTools & { log?: Log } = {},
+  { log = SILENT, ...tools }: ServeDependencies & { log?: Log } = {},
 ): Promise<StoreClient> => {
   const client = new StoreClient({
     startThread: inThisThread(place, tools),

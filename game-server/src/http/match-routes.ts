@@ -5,9 +5,10 @@ import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import { JOURNAL_MAX_TICKS } from '@rallydrop/common/sync/journal-layout';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import type { JournalWorker } from '../replays/journal-worker.ts';
+import type { JournalAnswer, JournalQuestion } from '../replays/journal-question.ts';
 import { previewTags } from '../replays/match-words.ts';
 import { PictureCache } from '../replays/picture-cache.ts';
+import type { RequestThread } from '../request-thread.ts';
 import { type MatchId, parseMatchId } from '../rooms/match-id.ts';
 import type { MatchRecord } from '../store/records/result.ts';
 import type { Store } from '../store/store.ts';
@@ -19,7 +20,7 @@ export interface MatchRoutesDependencies {
   readonly verbs: Pick<Store, 'match' | 'journal'>;
   /** Whether the end of a match is still kept from those who watch it with a delay. */
   readonly isHidden: (id: MatchId) => boolean;
-  readonly journals: Pick<JournalWorker, 'ask' | 'busy'>;
+  readonly journals: Pick<RequestThread<JournalQuestion, JournalAnswer>, 'ask' | 'busy'>;
 }
 
 /** Pictures of some ten kilobytes. */

@@ -6,7 +6,7 @@ import { openDatabase, type StorePlace } from './open-database.ts';
 import { type ServiceDependencies, StoreService } from './service.ts';
 
 /** What a test may put in place of the real thing. */
-export interface ServeTools {
+export interface ServeDependencies {
   readonly open?: (place: StorePlace) => Promise<Database>;
   readonly wakeIn?: ServiceDependencies['wakeIn'];
 }
@@ -16,7 +16,7 @@ const realTime: ServiceDependencies['wakeIn'] = (ms, wake) => setTimeout(wake, m
 export const serveStore = async (
   port: Port<FromStore, ToStore>,
   place: StorePlace,
-  { open = openDatabase, wakeIn = realTime }: ServeTools = {},
+  { open = openDatabase, wakeIn = realTime }: ServeDependencies = {},
 ): Promise<void> => {
   const reply = (message: FromStore) => port.postMessage(message);
   try {

@@ -1,20 +1,15 @@
 /** The tick thread's half of the store: sends commands, hands answers out, and knows how the database is. */
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { WorkerThread } from '@rallydrop/common/worker-thread';
 import type { Log } from '../log.ts';
 import { StoreFailure } from './database-failure.ts';
 import type { Command, FromStore, ToStore } from './messages.ts';
 import { type Store, VERB_KINDS, VERBS, type Verb } from './store.ts';
 import { Waiting } from './waiting.ts';
 
-/** What a worker thread is to this file; tests make theirs. */
-export interface StoreThread {
-  postMessage(message: ToStore): void;
-  on(event: 'message', hear: (message: FromStore) => void): unknown;
-  on(event: 'error', hear: (error: unknown) => void): unknown;
-  terminate(): unknown;
-}
+export type StoreThread = WorkerThread<ToStore, FromStore>;
 
-export interface StoreClientOptions {
+export interface StoreClientDependencies {
   readonly startThread: () => StoreThread;
   readonly log: Log;
   /** In milliseconds, for what is measured. */
@@ -53,7 +48,7 @@ export class StoreClient {
   private closing = false;
   private closed: () => void = () => {};
 
-  constructor(private readonly options: StoreClientOptions) {
+  constructor(private readonly deps: StoreClientDependencies) {
     const verbs = VERBS.map((verb) => [verb, (argument: unknown) => this.ask(verb, argument)]);
     this.verbs = Object.fromEntries(verbs) as unknown as Store;
   }
@@ -96,14 +91,14 @@ export class StoreClient {
     const command = { id: this.next++, verb, argument };
     if (!this.waiting.add(command)) return Promise.resolve(refusal('store-busy'));
     return new Promise((resolve) => {
-      this.pending.set(command.id, { command, askedAt: this.options.clock(), resolve });
+      this.pending.set(command.id, { command, askedAt: this.deps.clock(), resolve });
       if (this.database !== null) this.thread?.postMessage({ kind: 'command', command });
       else if (VERB_KINDS[verb] !== 'keep') this.answer(command.id, refusal('store-away'));
     });
   }
 
   private start(): StoreThread {
-    const thread = this.options.startThread();
+    const thread = this.deps.startThread();
     this.thread = thread;
     thread.on('message', (message) => this.hear(message));
     thread.on('error', (error) => this.broke(thread, error));
@@ -120,7 +115,7 @@ export class StoreClient {
   }
 
   private complain(verb: Verb, error: unknown): void {
-    this.options.log.error({ err: error, verb }, 'the store could not do what it was told');
+    this.deps.log.error({ err: error, verb }, 'the store could not do what it was told');
   }
 
   private opened(database: StoreHealth['database']): void {
@@ -135,13 +130,13 @@ export class StoreClient {
     this.pending.delete(id);
     this.waiting.remove(pending.command);
     if (VERB_KINDS[pending.command.verb] !== 'read')
-      this.options.onWritten?.(this.options.clock() - pending.askedAt);
+      this.deps.onWritten?.(this.deps.clock() - pending.askedAt);
     pending.resolve(value);
   }
 
   private say(away: string | null): void {
     if (away === this.away) return;
-    const { log } = this.options;
+    const { log } = this.deps;
     if (away !== null && this.away === null)
       log.error({ why: away }, 'the database is away: results wait, other changes are refused');
     else if (away === null) log.info({}, 'the database is back');
@@ -157,7 +152,7 @@ export class StoreClient {
     this.closed();
     // The first time it is `open` that says so.
     if (this.closing || (!opened && this.away === null)) return;
-    this.options.log.error({ err: error }, 'the thread of the store broke');
+    this.deps.log.error({ err: error }, 'the thread of the store broke');
     this.say('its thread broke');
     for (const { command } of this.pending.values())
       if (VERB_KINDS[command.verb] !== 'keep') this.answer(command.id, refusal('store-away'));
@@ -173,7 +168,7 @@ export class StoreClient {
   }
 
   private startLater(): void {
-    const { restartMs = RESTART_MS } = this.options;
+    const { restartMs = RESTART_MS } = this.deps;
     setTimeout(() => !this.closing && this.start(), restartMs).unref();
   }
 }

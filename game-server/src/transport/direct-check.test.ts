@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { directWaysWork } from './direct-check.ts';
+import { directPathsWork } from './direct-check.ts';
 
 const logged: unknown[] = [];
 const log = { info: () => {}, error: () => {}, warn: (fields: object) => void logged.push(fields) };
@@ -9,12 +9,12 @@ afterEach(() => {
   logged.length = 0;
 });
 
-it('the direct ways work with the Node, engine.io and ws that are installed', async () => {
-  expect(await directWaysWork(log)).toBe(true);
+it('the direct paths work with the Node, engine.io and ws that are installed', async () => {
+  expect(await directPathsWork(log)).toBe(true);
   expect(logged).toEqual([]);
 });
 
-it('where a read does not come as it should, the ordinary ways are taken, with a word why', async () => {
+it('where a read does not come as it should, the ordinary paths are taken, with a word why', async () => {
   const { find } = Array.prototype;
   // A Node that keeps its buffer under another name.
   vi.spyOn(Array.prototype, 'find').mockImplementation(function (this: unknown[], ...args) {
@@ -23,6 +23,6 @@ it('where a read does not come as it should, the ordinary ways are taken, with a
       args as never,
     );
   });
-  expect(await directWaysWork(log)).toBe(false);
+  expect(await directPathsWork(log)).toBe(false);
   expect(logged).toEqual([{ problem: expect.any(String) }]);
 });

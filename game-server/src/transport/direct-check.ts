@@ -1,10 +1,10 @@
 /**
- * Tries the direct ways once at the start, over loopback: a Socket.IO server of our own with the libraries that are
+ * Tries the direct paths once at the start, over loopback: a Socket.IO server of our own with the libraries that are
  * installed, a client that speaks bytes, a frame each way and an ordinary message each way behind it. Where a byte is not
- * as it should be, every connection takes the ordinary way.
+ * as it should be, every connection takes the ordinary path.
  */
-import { createServer, type Server as HttpServer, request as httpRequest } from 'node:http';
-import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import { encodeInput, encodeProbe } from '@rallydrop/common/protocol/hot';
 import { Decoder, StandardEncoder } from '@rallydrop/common/protocol/parser';
 import { asTick } from '@rallydrop/common/tick';
@@ -14,11 +14,12 @@ import type { Log } from '../log.ts';
 import { DirectRead } from './direct-read.ts';
 import { DirectWriter } from './direct-write.ts';
 import { engineSocket } from './node-internals.ts';
+import { openRawWebSocket } from './raw-web-socket.ts';
 
 const CHECK_MS = 2_000;
 const MASK = [0x5a, 0x11, 0xc3, 0x7e];
 
-export const directWaysWork = async (log: Log): Promise<boolean> => {
+export const directPathsWork = async (log: Log): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve('nothing came'), CHECK_MS);
@@ -26,7 +27,7 @@ export const directWaysWork = async (log: Log): Promise<boolean> => {
   const problem = await Promise.race([check().catch(String), tooLate]);
   clearTimeout(timer);
   if (problem === undefined) return true;
-  log.warn({ problem }, 'the direct ways do not work here; hot frames take the ordinary ones');
+  log.warn({ problem }, 'the direct paths do not work here; hot frames take the ordinary ones');
   return false;
 };
 
@@ -95,21 +96,7 @@ const exchange = async (client: TcpSocket, socket: Socket): Promise<string | und
 
 /** A WebSocket by hand that is past Socket.IO's CONNECT. */
 const connect = async (http: HttpServer): Promise<TcpSocket> => {
-  const { port } = http.address() as AddressInfo;
-  const client = await new Promise<TcpSocket>((resolve, reject) => {
-    const asked = httpRequest({
-      ...{ port, host: '127.0.0.1', path: '/socket.io/?EIO=4&transport=websocket' },
-      headers: {
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': 'cmFsbHlkcm9wIGNoZWNrIQ==',
-      },
-    });
-    asked.once('upgrade', (_response, upgraded: TcpSocket) => resolve(upgraded));
-    asked.once('error', reject);
-    asked.end();
-  });
+  const client = await openRawWebSocket(http);
   client.setNoDelay();
   const answered = until(client, (bytes) => bytes.includes('40{"sid"') && bytes.at(-1) === 0x7d);
   client.write(frame(1, Buffer.from('40')));

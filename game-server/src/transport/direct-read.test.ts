@@ -1,11 +1,12 @@
-import { createServer, type Server as HttpServer, request } from 'node:http';
-import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import { Readable } from 'node:stream';
 import { Decoder, Encoder } from '@rallydrop/common/protocol/parser';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DirectRead } from './direct-read.ts';
 import { engineSocket } from './node-internals.ts';
+import { openRawWebSocket } from './raw-web-socket.ts';
 
 let http: HttpServer;
 let io: Server;
@@ -23,27 +24,14 @@ const frameOf = (opcode: number, payload: Uint8Array | string): Buffer => {
 };
 const input = (...payload: number[]) => frameOf(FIN | BINARY, Uint8Array.of(4, ...payload));
 
-/** Connects by hand; the server's socket, and everything that comes to it, on which way. */
+/** Connects by hand; the server's socket, and everything that comes to it, on which path. */
 const connect = async (): Promise<{
   socket: Socket;
   heard: string[];
   until: (count: number) => Promise<void>;
 }> => {
   const connected = new Promise<Socket>((resolve) => io.once('connection', resolve));
-  tcp = await new Promise<TcpSocket>((resolve) => {
-    const asked = request({
-      port: (http.address() as AddressInfo).port,
-      path: '/socket.io/?EIO=4&transport=websocket',
-      headers: {
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-      },
-    });
-    asked.once('upgrade', (_response, upgraded: TcpSocket) => resolve(upgraded.resume()));
-    asked.end();
-  });
+  tcp = (await openRawWebSocket(http)).resume();
   tcp.setNoDelay();
   tcp.write(frameOf(FIN | TEXT, '40'));
   const socket = await connected;
@@ -88,7 +76,7 @@ afterEach(async () => {
   await io.close();
 });
 
-describe('the direct way in', () => {
+describe('the direct path in', () => {
   it('takes a hot frame of the ws that is installed, event code first', async () => {
     const { heard, until } = await connect();
     tcp.write(input(1, 2, 3));
@@ -173,7 +161,7 @@ describe('the direct way in', () => {
     });
   });
 
-  it('hears nothing more of one who was shown the door', async () => {
+  it('hears nothing more of one who was cut off', async () => {
     const { socket, heard } = await connect();
     const showTheDoor = (frame: number[]) => {
       heard.push(`last ${frame}`);

@@ -1,11 +1,11 @@
 /**
- * The way of a hot frame straight from the TCP socket, before Node's streams, ws and engine.io.
+ * The path of a hot frame straight from the TCP socket, before Node's streams, ws and engine.io.
  *
- * A player's input is a few bytes, alone in its segment. On its ordinary way it costs a buffer of 64 kB, becomes a
+ * A player's input is a few bytes, alone in its segment. On its ordinary path it costs a buffer of 64 kB, becomes a
  * stream's chunk, three views, four events and two template strings. So all sockets read into one buffer (what the
  * documented `onread` option does for a socket that one makes oneself), and what came is looked at first: if it consists
  * of whole, final, masked, small binary frames and ws is between two messages, the frames are unmasked and taken here,
- * and nobody else hears of them. Anything else is copied and goes the ordinary way.
+ * and nobody else hears of them. Anything else is copied and goes the ordinary path.
  *
  * The private fields that this needs are in `node-internals.ts`. The frame's layout is RFC 6455, section 5.2:
  *
@@ -59,7 +59,7 @@ export class DirectRead {
 /** One WebSocket of the connection. */
 class OpenRead {
   private readonly reader: DirectReader | undefined;
-  /** Only what goes the ordinary way changes where ws stands, so ws's objects need not be looked at for each input. */
+  /** Only what goes the ordinary path changes where ws stands, so ws's objects need not be looked at for each input. */
   private wsIsIdle = false;
   private closed = false;
 
@@ -87,7 +87,7 @@ class OpenRead {
       this.wsIsIdle = false;
       return reader.handOn(Buffer.from(arrivals.subarray(0, length)));
     }
-    // One who was shown the door is not listened to any more, not even in the middle of a segment.
+    // One who was cut off is not listened to any more, not even in the middle of a segment.
     for (let at = 0; at < length && this.engine.readyState === 'open'; ) {
       const start = at + HEADER_BYTES;
       const end = start + (arrivals[at + 1]! - MASKED);

@@ -1,5 +1,5 @@
-import { createServer, type Server as HttpServer, request } from 'node:http';
-import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import { encodePatch, encodePulse, encodeSnapshot } from '@rallydrop/common/protocol/hot';
 import { Decoder, StandardEncoder } from '@rallydrop/common/protocol/parser';
 import { asTick } from '@rallydrop/common/tick';
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HotFrame, hotFrame } from '../hot-frame.ts';
 import { DirectWriter } from './direct-write.ts';
 import { engineSocket } from './node-internals.ts';
+import { openRawWebSocket } from './raw-web-socket.ts';
 
 let http: HttpServer;
 let io: Server;
@@ -38,20 +39,7 @@ const connect = async (): Promise<{
   take: (bytes: number) => Promise<Buffer>;
 }> => {
   const connected = new Promise<Socket>((resolve) => io.once('connection', resolve));
-  const tcp = await new Promise<TcpSocket>((resolve) => {
-    const asked = request({
-      port: (http.address() as AddressInfo).port,
-      path: '/socket.io/?EIO=4&transport=websocket',
-      headers: {
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-      },
-    });
-    asked.once('upgrade', (_response, upgraded: TcpSocket) => resolve(upgraded));
-    asked.end();
-  });
+  const tcp = await openRawWebSocket(http);
   tcpSockets.push(tcp);
   let arrived = Buffer.alloc(0);
   let look = () => {};
@@ -90,7 +78,7 @@ const ordinary = (socket: Socket, some: readonly HotFrame[]) => {
   for (const { message } of some) socket.conn.write(Buffer.from(message));
 };
 
-describe('the direct way', () => {
+describe('the direct path', () => {
   it('is open on an idle WebSocket of the engine.io that is installed', async () => {
     const { writer, take } = await connect();
     expect(writer.send(frames)).toBe(true);

@@ -1,12 +1,12 @@
 /**
- * The way of a ready-made frame straight into the TCP socket.
+ * The path of a ready-made frame straight into the TCP socket.
  *
- * engine.io's own way queues each message, frames it for each client anew and writes it in two chunks, which is
+ * engine.io's own path queues each message, frames it for each client anew and writes it in two chunks, which is
  * several times the cost of the message itself. Where the transport is an open WebSocket with nothing queued
  * before it and no compression, the frame that `hotFrame` made once for everybody may be written as it is.
  *
  * The private fields that this needs are in `node-internals.ts`; a connection is looked at whenever it changes its
- * transport. Where one is not as expected, `send` says no, and the caller takes the ordinary way.
+ * transport. Where one is not as expected, `send` says no, and the caller takes the ordinary path.
  *
  * Order with ordinary messages is kept: what engine.io has handed on is in the same TCP socket before us, and
  * while it holds anything back we do not write.
@@ -41,7 +41,7 @@ export class DirectWriter {
     return this.tcp !== undefined;
   }
 
-  /** Writes the frames in one go, or says that the ordinary way must be taken. */
+  /** Writes the frames in one go, or says that the ordinary path must be taken. */
   send(frames: readonly HotFrame[]): boolean {
     return this.write(frames.length === 1 ? frames[0]!.wire : joined(frames));
   }

@@ -42,11 +42,11 @@ export class Gate {
   private readonly opening = new WeakMap<IncomingMessage, Traffic>();
   private readonly sessions = new Map<string, Traffic>();
 
-  constructor(private readonly tools: GateDependencies) {}
+  constructor(private readonly deps: GateDependencies) {}
 
   /** Lets the request through, with its traffic counted from now on, or says why not. */
   admit(request: IncomingMessage, isUpgrade: boolean): Refusal | undefined {
-    const { settings, addresses, clock } = this.tools;
+    const { settings, addresses, clock } = this.deps;
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     if (!isAllowedOrigin(request.headers, settings.allowedOrigins)) return refusal('origin-not-allowed');
     // JSONP is a script of ours in a page of anybody's, and sends no origin.
@@ -68,7 +68,7 @@ export class Gate {
 
   /** A connection was made by a request that was let through. */
   opened(connection: EngineConnection): Traffic {
-    const { addresses, clock } = this.tools;
+    const { addresses, clock } = this.deps;
     const { sid: session } = connection.transport;
     const traffic = this.opening.get(connection.request) ?? this.open('unknown');
     this.sessions.set(session, traffic);
@@ -82,7 +82,7 @@ export class Gate {
   }
 
   private open(address: string): Traffic {
-    const { settings, addresses, clock, onBroken } = this.tools;
+    const { settings, addresses, clock, onBroken } = this.deps;
     const now = clock();
     const budget = new Budget(settings.allowance, now, addresses.budgetOf(address, now));
     return new Traffic({ address, budget, clock, backlogLimit: settings.backlogLimit, onBroken });

@@ -1,10 +1,10 @@
 /**
  * Every private field of a library that this server leans on, and nothing else: Node 20–26, engine.io 6.6, ws 8.21
- * (pinned in package.json) and prom-client 15. The direct ways (`direct-read.ts`, `direct-write.ts`) know these only
+ * (pinned in package.json) and prom-client 15. The direct paths (`direct-read.ts`, `direct-write.ts`) know these only
  * through the functions and interfaces of this file.
  *
- * A connection that is not as the interfaces say is `undefined` here and goes the ordinary way. `direct-check.ts` tries
- * both ways over loopback at the start; `DIRECT_IO=no` turns them off.
+ * A connection that is not as the interfaces say is `undefined` here and goes the ordinary path. `direct-check.ts` tries
+ * both paths over loopback at the start; `DIRECT_IO=no` turns them off.
  */
 
 /** node:net's Socket. */

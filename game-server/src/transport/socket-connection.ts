@@ -43,7 +43,7 @@ export class SocketConnection implements Connection {
   name: string;
   place: Place | undefined;
   readonly traffic: Traffic;
-  /** The direct ways of this connection, where they are open. */
+  /** The direct paths of this connection, where they are open. */
   writer: DirectWriter | undefined;
   reader: DirectRead | undefined;
 
@@ -55,18 +55,16 @@ export class SocketConnection implements Connection {
   private readonly views: NewestViews;
   private readonly toldAt = new Map<RefusalReason, Milliseconds>();
 
-  constructor(wire: Wire, guest: Guest, tools: ConnectionDependencies) {
+  constructor(wire: Wire, guest: Guest, deps: ConnectionDependencies) {
     this.playerId = guest.id;
     this.name = guest.name;
     this.wire = wire;
-    this.traffic = tools.traffic;
-    this.hot = tools.hot;
-    this.clock = tools.clock;
-    this.roundTrip = new RoundTrip(tools.random);
-    this.probes = new ProbePlan(tools.wheel, (now) => this.write([this.nextProbe(now)]));
-    this.views = new NewestViews(tools.wheel, tools.traffic, (event, payload) =>
-      wire.emit(event, ...payload),
-    );
+    this.traffic = deps.traffic;
+    this.hot = deps.hot;
+    this.clock = deps.clock;
+    this.roundTrip = new RoundTrip(deps.random);
+    this.probes = new ProbePlan(deps.wheel, (now) => this.write([this.nextProbe(now)]));
+    this.views = new NewestViews(deps.wheel, deps.traffic, (event, payload) => wire.emit(event, ...payload));
   }
 
   /** Where it comes from, as far as limits are concerned. */

@@ -192,7 +192,7 @@ export class SocketIoTransport {
     const guestBudget = this.budgetOf(connection.playerId);
     // Never handed on: here ends every event, known or not.
     socket.use((packet) => inbox.receive(connection, intake, guestBudget, packet));
-    if (hot === 'frames' && this.deps.directIo) this.openDirectWays(connection, socket.conn, intake);
+    if (hot === 'frames' && this.deps.directIo) this.openDirectPaths(connection, socket.conn, intake);
     socket.on('disconnect', (_reason, description) => this.disconnected(connection, traffic, description));
     const seatKeptIn = inbox.guarded(() => rooms.seatKeptFor(connection.playerId)) ?? null;
     const { name, id } = guest;
@@ -201,7 +201,7 @@ export class SocketIoTransport {
     connection.startProbing();
   }
 
-  private openDirectWays(connection: SocketConnection, conn: unknown, intake: HotIntake): void {
+  private openDirectPaths(connection: SocketConnection, conn: unknown, intake: HotIntake): void {
     const engine = engineSocket(conn);
     if (!engine) {
       this.reportShape();
@@ -265,7 +265,7 @@ export class SocketIoTransport {
     this.shapeReported = true;
     this.deps.log.warn(
       {},
-      'a connection is not as the direct ways need it; its messages take the ordinary one',
+      'a connection is not as the direct paths need it; its messages take the ordinary one',
     );
   };
 }

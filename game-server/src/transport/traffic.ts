@@ -44,9 +44,9 @@ export class Traffic {
   private broken = false;
   private claimed = false;
 
-  constructor(private readonly tools: TrafficDependencies) {
-    this.address = tools.address;
-    this.budget = tools.budget;
+  constructor(private readonly deps: TrafficDependencies) {
+    this.address = deps.address;
+    this.budget = deps.budget;
   }
 
   /** It broke a rule and is not listened to any more. */
@@ -115,7 +115,7 @@ export class Traffic {
   }
 
   /** Pays for something that came. Who is broke is cut. */
-  pay(cost: number, now: Milliseconds = this.tools.clock()): Standing {
+  pay(cost: number, now: Milliseconds = this.deps.clock()): Standing {
     if (this.broken) return 'broke';
     const standing = this.budget.pay(cost, now);
     if (standing === 'broke') this.breakOff('flood-disconnected');
@@ -135,12 +135,12 @@ export class Traffic {
   }
 
   private boundBacklog(): void {
-    if (this.backlogBytes > this.tools.backlogLimit) this.breakOff('connection-too-slow');
+    if (this.backlogBytes > this.deps.backlogLimit) this.breakOff('connection-too-slow');
   }
 
   private breakOff(reason: RefusalReason): void {
     if (this.broken) return;
     this.broken = true;
-    this.tools.onBroken(this, reason);
+    this.deps.onBroken(this, reason);
   }
 }

@@ -38,7 +38,7 @@ export interface TransportDependencies {
   readonly chat: Pick<Chat, 'disconnected'>;
   readonly handlers: RequestHandlers;
   readonly limits: RequestLimits;
-  /** Whether hot frames may take the direct ways (`direct-read.ts`, `direct-write.ts`). */
+  /** Whether hot frames may take the direct paths (`direct-read.ts`, `direct-write.ts`). */
   readonly directIo: boolean;
   /** [see Welcome] */
   readonly nearby: () => readonly string[];

@@ -1,10 +1,10 @@
-/** How many connections' hot frames take the direct way, and how many the ordinary one. */
-export const WAYS = ['direct', 'ordinary'] as const;
+/** How many connections' hot frames take the direct path, and how many the ordinary one. */
+export const HOT_PATHS = ['direct', 'ordinary'] as const;
 export const DIRECTIONS = ['read', 'write'] as const;
 
-export interface WayCount {
+export interface HotPathCount {
   readonly direction: (typeof DIRECTIONS)[number];
-  readonly way: (typeof WAYS)[number];
+  readonly path: (typeof HOT_PATHS)[number];
   readonly count: number;
 }
 
@@ -13,15 +13,15 @@ interface Directed {
   readonly writer: { readonly isOpen: boolean } | undefined;
 }
 
-export const waysOf = (connections: Iterable<Directed>): readonly WayCount[] => {
+export const hotPathsOf = (connections: Iterable<Directed>): readonly HotPathCount[] => {
   const all = [...connections];
   return DIRECTIONS.flatMap((direction) => {
     const isDirect = ({ reader, writer }: Directed) =>
       (direction === 'read' ? reader : writer)?.isOpen ?? false;
     const direct = all.filter(isDirect).length;
     return [
-      { direction, way: 'direct' as const, count: direct },
-      { direction, way: 'ordinary' as const, count: all.length - direct },
+      { direction, path: 'direct' as const, count: direct },
+      { direction, path: 'ordinary' as const, count: all.length - direct },
     ];
   });
 };

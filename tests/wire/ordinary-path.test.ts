@@ -10,10 +10,10 @@ const ask = async (socket: Socket, event: string, body: object = {}): Promise<{ 
   return reply.value as { code: string };
 };
 
-it.each([
+it.concurrent.each([
   ['yes', 'direct', 'ordinary'],
   ['no', 'ordinary', 'direct'],
-])('DIRECT_IO=%s: a match runs, and its hot frames take the %s ways', async (setting, taken, other) => {
+])('DIRECT_IO=%s: a match runs, and its hot frames take the %s paths', async (setting, taken, other) => {
   const server = await startServer({ DIRECT_IO: setting });
   const player = hotClient(server.url);
   await welcomed(player);
@@ -28,8 +28,8 @@ it.each([
   await playing;
   for (let n = 0; n < 3; n++) expect((await next<Uint8Array>(player, 'pulse')).length).toBe(10);
   for (const direction of ['read', 'write']) {
-    const count = (way: string) =>
-      figure(server, `rallydrop_connections{direction="${direction}",way="${way}"}`);
+    const count = (path: string) =>
+      figure(server, `rallydrop_connections{direction="${direction}",path="${path}"}`);
     expect([await count(taken), await count(other)]).toEqual([2, 0]);
   }
   for (const socket of [player, friend]) socket.disconnect();
