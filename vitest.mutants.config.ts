@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -11,7 +10,7 @@ const tests = process.env.MUTANTS_TESTS?.split(' ') ?? ['{common,game-server}/sr
 export default defineConfig({
   // The packages' own links lead out of the copy.
   resolve: {
-    alias: [{ find: /^@rallydrop\/common\/(.*)$/, replacement: `${join(ROOT, 'common/src')}/$1.ts` }],
+    alias: [{ find: /^@rallydrop\/(common|game-server)\/(.*)$/, replacement: `${ROOT}$1/src/$2.ts` }],
   },
   test: {
     include: tests,

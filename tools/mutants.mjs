@@ -18,7 +18,7 @@ const SUBJECTS = [
 /** Tests and what only tests use; and the solver's family, whose tests are an hour's search. */
 const NONE = [
   '!**/*.test.ts',
-  '!**/{testing,drawn,recorded-timeline}.ts',
+  '!**/{testing,drawn}.ts',
   '!common/src/games/connect-four/{solver,slow-solver,book,transposition-table,parity,analyst,bitboard,review,open-search}.ts',
 ];
 

@@ -208,11 +208,11 @@ export class Fuzz {
 
   private stall(person: Person, ms: number): void {
     const { up, down } = person.connection!;
-    const lanes = [[up], [down], [up, down]][this.random() % 3]!;
-    for (const lane of lanes) lane.hold();
+    const links = [[up], [down], [up, down]][this.random() % 3]!;
+    for (const link of links) link.hold();
     if (ms > 20_000) this.stalls++;
     this.server.time.at(this.server.time.now + ms, () => {
-      for (const lane of lanes) lane.release();
+      for (const link of links) link.release();
     });
   }
 
@@ -274,9 +274,9 @@ export class Fuzz {
     for (const player of this.players) {
       if (!player.connection) this.come(player, 'player');
       player.network = { up: constant(20), down: constant(20) };
-      for (const lane of [player.connection!.up, player.connection!.down]) {
-        lane.release();
-        lane.delay = constant(20);
+      for (const link of [player.connection!.up, player.connection!.down]) {
+        link.release();
+        link.delay = constant(20);
       }
       player.request('join', { code: this.code, as: 'player' });
     }

@@ -4,11 +4,11 @@ import type { PongState } from '@rallydrop/common/games/pong/state';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { seededRandom } from '@rallydrop/common/random';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
-import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { Match } from '@rallydrop/game-server/rooms/match';
-import { SimulatedClient } from './simulated-client.ts';
+import type { SimulatedClient } from './simulated-client.ts';
 import type { Network } from './simulated-connection.ts';
-import { SimulatedServer, type SimulatedServerOptions } from './simulated-server.ts';
+import { connectPlayer, openRoom } from './simulated-room.ts';
+import { SimulatedServer, type SimulatedServerDependencies } from './simulated-server.ts';
 
 const TURN_MS = 1000 / 60;
 
@@ -21,12 +21,12 @@ export class Pair {
   private readonly random;
   private frames = 0;
 
-  constructor(seed: number, network: Network, options: Omit<SimulatedServerOptions, 'seed'> = {}) {
+  constructor(seed: number, network: Network, options: Omit<SimulatedServerDependencies, 'seed'> = {}) {
     this.server = new SimulatedServer({ seed, ...options });
     this.random = seededRandom(seed + 1);
-    this.ada = this.player('ada', network);
-    this.bob = this.player('bob', network);
-    this.code = this.createRoom();
+    this.ada = connectPlayer(this.server, 'ada', network);
+    this.bob = connectPlayer(this.server, 'bob', network);
+    this.code = openRoom(this.server, this.ada, { game: 'pong', options: { firstTo: 21 } }, 1000);
     for (const player of this.players) player.request('join', { code: this.code, as: 'player' });
     this.server.pass(1000);
     for (const player of this.players) player.request('ready', {});
@@ -61,26 +61,6 @@ export class Pair {
       this.frame();
       each();
     }
-  }
-
-  private player(id: string, network: Network): SimulatedClient<NetworkMatch> {
-    const client = new SimulatedClient<NetworkMatch>(this.server, {
-      id,
-      network,
-      create: createNetworkMatch,
-    });
-    client.connect();
-    return client;
-  }
-
-  private createRoom(): RoomCode {
-    let code: string | undefined;
-    const options = { firstTo: 21 };
-    this.ada.request('create', { game: 'pong', options, opponent: { kind: 'friend' } }, (reply) => {
-      if (reply.ok) code = reply.value.code;
-    });
-    this.server.pass(1000);
-    return code as RoomCode;
   }
 }
 

@@ -25,8 +25,8 @@ export class RealPlayer {
   readonly connection: Connection;
   view: RoomView | undefined;
   match: NetworkMatch | null = null;
-  /** The newest tick of which the server has told something that could not be foreseen. */
-  newsTick = 0;
+  /** The newest tick of which the server has told something that could not be predicted. */
+  unpredictedTick = 0;
   /** When the newest hot message came. */
   heardAt = 0;
   /** The whole states that came of late, the newest last: their ticks, their hashes, and when. */
@@ -64,7 +64,7 @@ export class RealPlayer {
       requestSnapshot: (why) => void this.connection.request('resync', { why }),
       onMatch: (match) => {
         this.match = match;
-        this.newsTick = 0;
+        this.unpredictedTick = 0;
       },
     });
     this.feed.openWith(createNetworkMatch);
@@ -141,7 +141,7 @@ export class RealPlayer {
       snapshot: (payload) => this.takeSnapshot(payload),
       patch: (payload) => {
         this.tick = patchTick(asTick(this.tick), payload);
-        this.newsTick = this.tick;
+        this.unpredictedTick = this.tick;
         this.hear('patch', payload);
       },
       pulse: (payload) => {

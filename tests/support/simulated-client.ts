@@ -52,7 +52,7 @@ export class BareReplica implements HotEventConsumer {
 export const bareReplica: CreateMatch<BareReplica> = (game, _seat, _send, requestSnapshot) =>
   new BareReplica(game, requestSnapshot);
 
-export interface SimulatedClientOptions<T extends HotEventConsumer> {
+export interface SimulatedClientDependencies<T extends HotEventConsumer> {
   readonly id: string;
   readonly network: Network;
   readonly create: CreateMatch<T>;
@@ -76,18 +76,18 @@ export class SimulatedClient<T extends HotEventConsumer = NetworkMatch> {
 
   constructor(
     private readonly server: SimulatedServer,
-    private readonly options: SimulatedClientOptions<T>,
+    private readonly deps: SimulatedClientDependencies<T>,
   ) {
-    this.id = options.id;
-    this.network = options.network;
+    this.id = deps.id;
+    this.network = deps.network;
     this.feed = new MatchFeed<T>({
-      gameNamed: options.games ?? gameNamed,
+      gameNamed: deps.games ?? gameNamed,
       sendInput: this.sendInput,
       requestSnapshot: (why) => this.request('resync', { why }),
       after: (ms, action) => server.time.after(ms, action),
       onMatch: () => {},
     });
-    this.feed.openWith(options.create);
+    this.feed.openWith(deps.create);
   }
 
   get match(): T | undefined {
@@ -167,7 +167,7 @@ export class SimulatedClient<T extends HotEventConsumer = NetworkMatch> {
     const { now } = this.server.time;
     if (event === 'probe') this.answerProbe(payload);
     else if (event !== 'input') this.feed.take(event, payload, now);
-    if (event !== 'probe') this.options.onTaken?.(frame, this.match);
+    if (event !== 'probe') this.deps.onTaken?.(frame, this.match);
   }
 
   private answerProbe(payload: Uint8Array): void {

@@ -68,7 +68,7 @@ class CountedMetrics implements Metrics {
   }
 }
 
-export interface SimulatedServerOptions {
+export interface SimulatedServerDependencies {
   readonly seed: number;
   /** Instead of the real games. */
   readonly games?: (name: string) => AnyGame | undefined;
@@ -116,9 +116,9 @@ export class SimulatedServer implements ServerEnd {
   private readonly handlers: RequestHandlers;
   private readonly connections = new Connections<SimulatedConnection>();
 
-  constructor(private readonly options: SimulatedServerOptions) {
+  constructor(private readonly deps: SimulatedServerDependencies) {
     const { time, metrics } = this;
-    const { games, maxRooms = 1000, rewindWindowTicks, seed } = options;
+    const { games, maxRooms = 1000, rewindWindowTicks, seed } = deps;
     const { clock } = time;
     const log: Log = {
       info: () => {},
@@ -129,7 +129,7 @@ export class SimulatedServer implements ServerEnd {
     this.random = random;
     const ticker = new Ticker({ clock, metrics });
     const lobbyRooms = new LobbyRooms({ glimpse: (code) => this.registry.glimpse(code) });
-    const listeners = [options.events, options.tellsLobby ? lobbyRooms.events : undefined];
+    const listeners = [deps.events, deps.tellsLobby ? lobbyRooms.events : undefined];
     const events = listeners.filter((sink) => sink !== undefined);
     this.registry = new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, limits: { maxRooms } },
@@ -169,7 +169,7 @@ export class SimulatedServer implements ServerEnd {
       }),
     });
     time.every(SLOT_MS, 0, () => ticker.poll());
-    if (options.tellsLobby) time.every(LOBBY_POLL_MS, 0, () => lobby.poll());
+    if (deps.tellsLobby) time.every(LOBBY_POLL_MS, 0, () => lobby.poll());
   }
 
   pass(ms: number): void {
@@ -181,7 +181,7 @@ export class SimulatedServer implements ServerEnd {
     return new SimulatedConnection({
       ...{ time: this.time, random, name, network, take, server: this },
       playerId: asPlayerId(id),
-      onSent: this.options.onSent,
+      onSent: this.deps.onSent,
     });
   }
 
@@ -226,11 +226,11 @@ export class SimulatedServer implements ServerEnd {
   }
 
   private input(connection: SimulatedConnection, message: Uint8Array): void {
-    this.options.onInput?.(message, connection);
+    this.deps.onInput?.(message, connection);
     const { place } = connection;
     const refused = place ? place.input(message, 0, message.length, this.time.now) : refusal('not-in-a-room');
     if (refused) this.refuse(connection, refused);
-    this.options.onInputTaken?.(message, connection);
+    this.deps.onInputTaken?.(message, connection);
   }
 
   private refuse(connection: SimulatedConnection, refused: Refusal): void {

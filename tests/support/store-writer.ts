@@ -46,7 +46,7 @@ const step = async (id: string, at: number): Promise<void> => {
   ]);
 };
 
-const write = async (lane: number): Promise<never> => {
-  for (let at = lane; ; at += AT_ONCE) await step(`${run}-${at}`, at);
+const write = async (writer: number): Promise<never> => {
+  for (let at = writer; ; at += AT_ONCE) await step(`${run}-${at}`, at);
 };
-await Promise.all(Array.from({ length: AT_ONCE }, (_, lane) => write(lane)));
+await Promise.all(Array.from({ length: AT_ONCE }, (_, writer) => write(writer)));

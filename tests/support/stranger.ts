@@ -6,13 +6,13 @@ import { io, type Socket } from 'socket.io-client';
 import WebSocket from 'ws';
 
 /** As much of a Socket.IO connection as a stranger needs. */
-export interface Line {
+export interface Wire {
   request(name: string, body?: object): Promise<{ ok: boolean; value: Record<string, unknown> }>;
   sendHot(event: 'input' | 'probe', bytes: Uint8Array): void;
   close(): void;
 }
 
-export interface LineEvents {
+export interface WireEvents {
   hot(bytes: Uint8Array): void;
   cold(event: string, body: unknown): void;
 }
@@ -23,7 +23,7 @@ const bytesOf = (data: unknown): Uint8Array => {
 };
 
 /** Section 1, by a plain socket.io-client. */
-export const socketIoLine = async (url: string, transport: string, events: LineEvents): Promise<Line> => {
+export const socketIoWire = async (url: string, transport: string, events: WireEvents): Promise<Wire> => {
   const socket: Socket = io(url, { transports: [transport], forceNew: true, auth: { version: 3 } });
   for (const event of ['snapshot', 'patch', 'pulse', 'probe'])
     socket.on(event, (data: unknown) => events.hot(bytesOf(data)));
@@ -42,7 +42,7 @@ export const socketIoLine = async (url: string, transport: string, events: LineE
 };
 
 /** Section 1, by hand on a plain WebSocket, with hot messages as frames. */
-export const webSocketLine = async (url: string, events: LineEvents): Promise<Line> => {
+export const webSocketWire = async (url: string, events: WireEvents): Promise<Wire> => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
   const waiting = new Map<number, (reply: { ok: boolean; value: Record<string, unknown> }) => void>();
   let asked = 0;
@@ -83,8 +83,8 @@ const [COLUMNS, LAST, SETTLED, PLIES, OFFER, OFFERED, ENDED, WINNER] = [
 const FIELDS = 22;
 const WIDE = [13, 14];
 
-export class Stranger implements LineEvents {
-  line: Line | undefined;
+export class Stranger implements WireEvents {
+  wire: Wire | undefined;
   room:
     | { yourSeat: number; stage: { kind: string; outcome?: { winner: number | null; reason: string } } }
     | undefined;
@@ -107,7 +107,7 @@ export class Stranger implements LineEvents {
   hot(bytes: Uint8Array): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const kind = bytes[0]! & 7;
-    if (kind === 3) this.line?.sendHot('probe', bytes.slice(0, 2));
+    if (kind === 3) this.wire?.sendHot('probe', bytes.slice(0, 2));
     else if (kind === 2) {
       this.tick = view.getUint32(1, true);
       this.fields(view, 8);
@@ -147,7 +147,7 @@ export class Stranger implements LineEvents {
     bytes.set([4, this.seq]);
     new DataView(bytes.buffer).setUint32(2, this.tick, true);
     bytes.set([0, column], 6);
-    this.line?.sendHot('input', bytes);
+    this.wire?.sendHot('input', bytes);
   }
 
   beginAnew(): void {

@@ -5,11 +5,11 @@ import type { ConnectFourInput } from '@rallydrop/common/games/connect-four/inpu
 import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { NetworkMatch } from '@rallydrop/game-client/sync/match-session';
-import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
-import { SimulatedClient } from './simulated-client.ts';
+import type { SimulatedClient } from './simulated-client.ts';
 import type { Network } from './simulated-connection.ts';
+import { connectPlayer, openRoom } from './simulated-room.ts';
 import { SimulatedServer } from './simulated-server.ts';
 
 const TURN_MS = 1000 / 60;
@@ -38,9 +38,9 @@ export class Table {
       seed: 4,
       onSent: ({ event, wire }, { name }) => sent.push({ event, bytes: wire.length, to: name }),
     });
-    this.ada = this.player('ada', network);
-    this.bob = this.player('bob', network);
-    this.code = this.createRoom(options);
+    this.ada = connectPlayer(this.server, 'ada', network);
+    this.bob = connectPlayer(this.server, 'bob', network);
+    this.code = openRoom(this.server, this.ada, { game: 'connect-four', options }, HELLO_MS);
     // One after the other: who comes first sits in the first seat.
     for (const player of this.players) {
       player.request('join', { code: this.code, as: 'player' });
@@ -103,25 +103,5 @@ export class Table {
   /** The board that a player sees now, as people draw it. */
   seenBy({ session }: SimulatedClient<NetworkMatch>): string {
     return drawing(session.stateAt(Math.floor(session.ownTick)) as ConnectFourState);
-  }
-
-  private player(id: string, network: Network): SimulatedClient<NetworkMatch> {
-    const client = new SimulatedClient<NetworkMatch>(this.server, {
-      id,
-      network,
-      create: createNetworkMatch,
-    });
-    client.connect();
-    return client;
-  }
-
-  private createRoom(options: Record<string, string | number>): RoomCode {
-    let code: string | undefined;
-    const body = { game: 'connect-four', options, opponent: { kind: 'friend' } } as const;
-    this.ada.request('create', body, (reply) => {
-      if (reply.ok) code = reply.value.code;
-    });
-    this.server.pass(HELLO_MS);
-    return code as RoomCode;
   }
 }

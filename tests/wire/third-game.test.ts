@@ -3,13 +3,13 @@
  * folder is in a folder of that game's name, or is one of the lists.
  */
 import { GAMES } from '@rallydrop/common/games/index';
-import type { RoomCode } from '@rallydrop/common/ids';
 import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import { describe, expect, it } from 'vitest';
 import { tug } from '../../examples/tug/common/index.ts';
 import { filesIn, importsOf, textOf, WORKSPACES } from '../support/imports.ts';
 import { constant } from '../support/one-way-link.ts';
 import { SimulatedClient } from '../support/simulated-client.ts';
+import { openRoom } from '../support/simulated-room.ts';
 import { SimulatedServer } from '../support/simulated-server.ts';
 
 const LISTS = ['common/src/games/index.ts', 'common/src/games/posters.ts', 'game-client/src/games/index.ts'];
@@ -90,17 +90,9 @@ describe('the third game that GAMES.md builds', () => {
       const network = { up: constant(40), down: constant(40) };
       return new SimulatedClient(server, { id, network, create: createNetworkMatch, games: tugNamed });
     }) as [SimulatedClient, SimulatedClient];
-    let code: RoomCode | undefined;
     for (const player of [ada, bob]) player.connect();
-    ada.request(
-      'create',
-      { game: 'tug', options: { length: 600 }, opponent: { kind: 'friend' } },
-      (reply) => {
-        if (reply.ok) code = reply.value.code as RoomCode;
-      },
-    );
-    server.pass(1_000);
-    for (const player of [ada, bob]) player.request('join', { code: code!, as: 'player' });
+    const code = openRoom(server, ada, { game: 'tug', options: { length: 600 } }, 1_000);
+    for (const player of [ada, bob]) player.request('join', { code, as: 'player' });
     server.pass(1_000);
     for (const player of [ada, bob]) player.request('ready', {});
     const frame = () => {

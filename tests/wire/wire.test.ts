@@ -30,42 +30,42 @@ describe('simulated time', () => {
   });
 });
 
-describe('a lane', () => {
+describe('a one-way link', () => {
   const open = (delays: number[]) => {
     const time = new SimulatedTime();
     const arrived: string[] = [];
-    const lane = new OneWayLink<string>(
+    const link = new OneWayLink<string>(
       time,
       (message) => arrived.push(`${message} ${time.now}`),
       () => delays.shift() ?? 0,
     );
-    return { time, arrived, lane };
+    return { time, arrived, link };
   };
 
   it('delivers everything in order: nothing overtakes', () => {
-    const { time, arrived, lane } = open([50, 10, 80]);
-    for (const message of ['a', 'b', 'c']) lane.send(message, 1);
+    const { time, arrived, link } = open([50, 10, 80]);
+    for (const message of ['a', 'b', 'c']) link.send(message, 1);
     time.pass(200);
     expect(arrived).toEqual(['a 50', 'b 50', 'c 80']);
   });
 
   it('held, delivers nothing and says how much waits; released, all that is due at once', () => {
-    const { time, arrived, lane } = open([10, 10, 100]);
-    lane.hold();
-    for (const message of ['a', 'b', 'c']) lane.send(message, 100);
+    const { time, arrived, link } = open([10, 10, 100]);
+    link.hold();
+    for (const message of ['a', 'b', 'c']) link.send(message, 100);
     time.pass(50);
-    expect([arrived, lane.backlogBytes]).toEqual([[], 300]);
-    lane.release();
-    expect([arrived, lane.backlogBytes]).toEqual([['a 50', 'b 50'], 0]);
+    expect([arrived, link.backlogBytes]).toEqual([[], 300]);
+    link.release();
+    expect([arrived, link.backlogBytes]).toEqual([['a 50', 'b 50'], 0]);
     time.pass(50);
     expect(arrived.at(-1)).toBe('c 100');
   });
 
   it('cut, loses what was under way', () => {
-    const { time, arrived, lane } = open([10]);
-    lane.send('a', 1);
-    lane.cut();
-    lane.send('b', 1);
+    const { time, arrived, link } = open([10]);
+    link.send('a', 1);
+    link.cut();
+    link.send('b', 1);
     time.pass(50);
     expect(arrived).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('a connection that the test flushes by hand', () => {
     expect(bob.session.replica.hashChecks).toBeGreaterThan(10);
   });
 
-  it('a request that cannot be read is refused at the door', () => {
+  it('a request that cannot be read is refused', () => {
     const { server, bob } = setUp(bareReplica);
     let answer: unknown;
     bob.request('join', { code: '???' as RoomCode, as: 'player' }, (reply) => {

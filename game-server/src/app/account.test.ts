@@ -1,11 +1,11 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { guestFace } from '../guest-face.ts';
 import { AccountService, type NamedConnection } from './account.ts';
-import { type FakeConnection, fakeConnection } from './fake-connection.ts';
 
-const setUp = (tabs: readonly FakeConnection[]) => {
+const setUp = (tabs: readonly RecordingConnection[]) => {
   const renamed: string[] = [];
   const left: string[] = [];
   const account = new AccountService({
@@ -27,7 +27,11 @@ const setUp = (tabs: readonly FakeConnection[]) => {
 
 describe('a guest who takes another name', () => {
   it('bears it in every tab and room', async () => {
-    const tabs = [fakeConnection('ada'), fakeConnection('ada'), fakeConnection('bob')];
+    const tabs = [
+      new RecordingConnection('ada'),
+      new RecordingConnection('ada'),
+      new RecordingConnection('bob'),
+    ];
     const { account, renamed } = setUp(tabs);
     expect(await account.rename(asPlayerId('ada'), 'Ada the Swift')).toEqual({ name: 'Ada the Swift' });
     expect(tabs.map(({ name }) => name)).toEqual(['Ada the Swift', 'Ada the Swift', 'bob']);
@@ -40,7 +44,7 @@ describe('a guest who takes another name', () => {
   });
 
   it('[R3] is refused one that cannot be a name, and nothing changes', async () => {
-    const tab = fakeConnection('ada');
+    const tab = new RecordingConnection('ada');
     const { account, renamed } = setUp([tab]);
     expect(await account.rename(asPlayerId('ada'), '  ')).toMatchObject({ reason: 'name-not-allowed' });
     expect(await account.rename(asPlayerId('ada'), 'Аdmіn')).toMatchObject({ reason: 'name-reserved' });
@@ -51,7 +55,11 @@ describe('a guest who takes another name', () => {
 
 describe('a guest who wants to be forgotten', () => {
   it('leaves the room and the search first, and every tab is told', async () => {
-    const tabs = [fakeConnection('ada'), fakeConnection('ada'), fakeConnection('bob')];
+    const tabs = [
+      new RecordingConnection('ada'),
+      new RecordingConnection('ada'),
+      new RecordingConnection('bob'),
+    ];
     const { account, left } = setUp(tabs);
     expect(await account.deletePlayer(asPlayerId('ada'))).toBeUndefined();
     expect(left).toEqual(["ada's search", 'ada', "ada's search", 'ada']);
@@ -63,7 +71,7 @@ describe('a guest who wants to be forgotten', () => {
   });
 
   it('[R3] stays while nothing can be deleted', async () => {
-    const tab = fakeConnection('away');
+    const tab = new RecordingConnection('away');
     const { account } = setUp([tab]);
     expect(await account.deletePlayer(asPlayerId('away'))).toMatchObject({ reason: 'store-away' });
     expect(tab.told).toEqual([]);

@@ -4,9 +4,9 @@ import { pong } from '@rallydrop/common/games/pong/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import type { Connection } from '../connection.ts';
 import { Challenges, EXPIRES_MS, MOST_FOR_ONE } from './challenges.ts';
-import { type FakeConnection, fakeConnection } from './fake-connection.ts';
 import { Handles } from './handles.ts';
 
 const code = 'BCDFG' as RoomCode;
@@ -24,7 +24,7 @@ class Site {
       return Promise.resolve(undefined);
     },
   };
-  readonly here: FakeConnection[] = [];
+  readonly here: RecordingConnection[] = [];
   readonly made: (readonly unknown[])[] = [];
   readonly paired: (readonly unknown[])[] = [];
   readonly challenges = new Challenges({
@@ -41,13 +41,13 @@ class Site {
     onPaired: (players) => void this.paired.push(players),
   });
 
-  comes(name: string): FakeConnection {
-    const connection = fakeConnection(name);
+  comes(name: string): RecordingConnection {
+    const connection = new RecordingConnection(name);
     this.here.push(connection);
     return connection;
   }
 
-  ask(by: FakeConnection, to: FakeConnection, game = 'pong', clock?: string) {
+  ask(by: RecordingConnection, to: RecordingConnection, game = 'pong', clock?: string) {
     const options = clock === undefined ? {} : { options: { clock } };
     return this.challenges.challenge(by, { to: this.handles.of(to.playerId), game, ...options });
   }

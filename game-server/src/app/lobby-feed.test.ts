@@ -1,7 +1,7 @@
 import { lobbyAfter, sortedLobby } from '@rallydrop/common/protocol/lobby-change';
 import type { LobbyView } from '@rallydrop/common/protocol/views';
 import { describe, expect, it } from 'vitest';
-import { type FakeConnection, fakeConnection } from './fake-connection.ts';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { BATCH, BEHIND_BYTES, EVERY_MS, LobbyFeed } from './lobby-feed.ts';
 
 const NOBODY: LobbyView = { online: 0, searching: 0, people: [], seeks: [], tables: [], liveMatches: [] };
@@ -9,7 +9,7 @@ const NOBODY: LobbyView = { online: 0, searching: 0, people: [], seeks: [], tabl
 class Site {
   now = 0;
   view = NOBODY;
-  audience: FakeConnection[] = [];
+  audience: RecordingConnection[] = [];
   looks = 0;
   readonly later: (() => void)[] = [];
   readonly feed = new LobbyFeed({
@@ -32,7 +32,7 @@ class Site {
 }
 
 /** The lobby as this guest knows it, from all that was told. */
-const knownTo = ({ told }: FakeConnection): LobbyView | undefined =>
+const knownTo = ({ told }: RecordingConnection): LobbyView | undefined =>
   told.reduce<LobbyView | undefined>((known, [event, body]) => {
     if (event === 'lobby') return body as LobbyView;
     return event === 'lobbyChange' && known ? lobbyAfter(known, body as object) : known;
@@ -41,7 +41,7 @@ const knownTo = ({ told }: FakeConnection): LobbyView | undefined =>
 describe('the lobby feed', () => {
   it('tells a newcomer everything, then what changed, and nothing while nothing does', () => {
     const site = new Site();
-    const ada = fakeConnection('ada');
+    const ada = new RecordingConnection('ada');
     site.audience = [ada];
     site.pass(10 * EVERY_MS);
     site.view = { ...NOBODY, online: 3 };
@@ -54,7 +54,7 @@ describe('the lobby feed', () => {
 
   it('tells nobody more than two messages a second', () => {
     const site = new Site();
-    const ada = fakeConnection('ada');
+    const ada = new RecordingConnection('ada');
     site.audience = [ada];
     for (let second = 1; second <= 10; second++) {
       for (let change = 0; change < 4; change++) {
@@ -68,7 +68,7 @@ describe('the lobby feed', () => {
 
   it('tells one who was in a room everything, when they are back', () => {
     const site = new Site();
-    const ada = fakeConnection('ada');
+    const ada = new RecordingConnection('ada');
     site.audience = [ada];
     site.pass(EVERY_MS);
     site.audience = [];
@@ -84,7 +84,7 @@ describe('the lobby feed', () => {
 
   it('leaves out who does not read, and tells them all of it afterwards', () => {
     const site = new Site();
-    const slow = { ...fakeConnection('ada'), backlogBytes: 0 };
+    const slow = new RecordingConnection('ada');
     site.audience = [slow];
     site.pass(EVERY_MS);
     slow.backlogBytes = BEHIND_BYTES + 1;
@@ -101,7 +101,7 @@ describe('the lobby feed', () => {
 
   it('looks once for everybody, and lets ticks come between batches', () => {
     const site = new Site();
-    site.audience = Array.from({ length: 3 * BATCH }, (_, i) => fakeConnection(`guest ${i}`));
+    site.audience = Array.from({ length: 3 * BATCH }, (_, i) => new RecordingConnection(`guest ${i}`));
     site.feed.poll();
     expect(site.audience.filter(({ told }) => told.length > 0)).toHaveLength(BATCH);
     site.pass(EVERY_MS);

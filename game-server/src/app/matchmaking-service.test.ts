@@ -4,11 +4,11 @@ import { pong } from '@rallydrop/common/games/pong/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { WAVE_MS } from '../matchmaking/policy.ts';
 import type { Waiting } from '../matchmaking/waiting.ts';
 import { matchingOf } from '../matchmaking/wave.ts';
 import { newRating } from '../ratings/rating.ts';
-import { fakeConnection } from './fake-connection.ts';
 import { MatchmakingService } from './matchmaking-service.ts';
 import { OFFER_BOT_AFTER_MS } from './search-pool.ts';
 
@@ -42,7 +42,7 @@ class Site {
   });
 
   search(name: string, game = 'pong') {
-    const connection = fakeConnection(name);
+    const connection = new RecordingConnection(name);
     expect(this.service.search(connection, game)).toBeUndefined();
     return connection;
   }
@@ -58,7 +58,7 @@ class Site {
 describe('the matchmaking', () => {
   it('[R3] takes no search while no new match can begin, for no unknown game, and none while the server drains', () => {
     const site = new Site();
-    const ada = fakeConnection('ada');
+    const ada = new RecordingConnection('ada');
     expect(site.service.search(ada, 'chess')?.reason).toBe('no-such-game');
     site.full = true;
     expect(site.service.search(ada, 'pong')?.reason).toBe('site-full');
@@ -226,7 +226,7 @@ describe('the matchmaking', () => {
 
 describe('who searches', () => {
   const search = (site: Site, name: string, clock: string) => {
-    const connection = fakeConnection(name);
+    const connection = new RecordingConnection(name);
     expect(site.service.search(connection, 'connect-four', { clock })).toBeUndefined();
     return connection;
   };
@@ -236,7 +236,7 @@ describe('who searches', () => {
     const clocks = connectFour.quickMatches!.map(({ clock }) => String(clock));
     for (const clock of clocks) search(site, `ada of ${clock}`, clock);
     expect([...site.service.seeks()].map(({ pool }) => pool)).toEqual(clocks);
-    const refused = site.service.search(fakeConnection('bob'), 'connect-four', { clock: 'none' });
+    const refused = site.service.search(new RecordingConnection('bob'), 'connect-four', { clock: 'none' });
     expect(refused?.reason).toBe('options-not-allowed');
     site.pass(20 * WAVE_MS);
     expect(site.made).toEqual([]);
@@ -266,7 +266,7 @@ describe('who searches', () => {
     const site = new Site();
     site.blocks = { cy: ['ada' as PlayerId] };
     const ada = site.search('ada');
-    const take = (name: string) => site.service.takeSeek(fakeConnection(name), ada.playerId);
+    const take = (name: string) => site.service.takeSeek(new RecordingConnection(name), ada.playerId);
     expect(take('ada')).toMatchObject({ reason: 'own-seek' });
     expect(take('cy')).toMatchObject({ reason: 'player-blocked' });
     site.full = true;

@@ -3,12 +3,12 @@ import { encodePatch, encodePulse, encodeSnapshot, patchTick } from '@rallydrop/
 import { seededRandom } from '@rallydrop/common/random';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { hotFrame } from '../hot-frame.ts';
 import { Audience, BATCH } from './audience.ts';
 import { BACKLOG_LIMIT_BYTES } from './players.ts';
 import { newRoom } from './room-state.ts';
 import { roomView } from './room-view.ts';
-import { RecordingConnection } from './testing.ts';
 
 const code = 'BCDFG' as RoomCode;
 const patch = (n: number) => hotFrame(encodePatch(asTick(n), 0, 0, new Uint8Array(0)));

@@ -1,9 +1,5 @@
-import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RoomCommand, RoomEffect } from './command.ts';
-import { decide } from './decide.ts';
-import type { MatchId } from './match-id.ts';
+import { lineOf, matchId, RoomStory, WALKING_ROOM } from '../../../tests/support/room-story.ts';
 import {
   ABSENCE_MS,
   COUNTDOWN_MS,
@@ -14,87 +10,13 @@ import {
   SERIES_PAUSE_MS,
 } from './patience.ts';
 import { readRoom, writeRoom } from './room-record.ts';
-import { isLive, matchIn, newRoom, type RoomKind, type RoomState } from './room-state.ts';
+import { matchIn, newRoom } from './room-state.ts';
 import { roomView } from './room-view.ts';
 
-const KIND: RoomKind = {
-  ...{
-    code: 'BCDFG' as RoomCode,
-    game: 'walk',
-    options: {},
-    opponent: 'friend' as const,
-    botLevel: null,
-    rated: true,
-  },
-};
-const FIGURES = { ticks: 100, score: [1, 2], fairness: [null, null], underway: true, longestRally: null };
-const id = (n: number) => `match${n}` as MatchId;
-
-/** A room to which things happen one after another. */
-class Story {
-  state: RoomState = newRoom(KIND, 2, null, 0);
-  now = 0;
-  effects: readonly RoomEffect[] = [];
-  private matches = 0;
-
-  after(ms: number): this {
-    this.now += ms;
-    return this;
-  }
-
-  happens(command: RoomCommand): this {
-    const { state, effects } = decide(this.state, command, this.now);
-    this.state = state;
-    this.effects = effects;
-    return this;
-  }
-
-  joins(name: string, as: 'player' | 'spectator' = 'player'): this {
-    const player = { id: asPlayerId(name), name, face: 7 };
-    return this.happens({ kind: 'join', player, as, from: 'outside', matchId: id(++this.matches) });
-  }
-
-  /** A page: it says when its player sees the court. */
-  opensPage(name: string): this {
-    const player = { id: asPlayerId(name), name, face: 7 };
-    const matchId = id(++this.matches);
-    return this.happens({ kind: 'join', player, as: 'player', draws: true, from: 'outside', matchId });
-  }
-
-  draws(seat: number): this {
-    return this.happens({ kind: 'drawn', seat });
-  }
-
-  ready(seat: number): this {
-    return this.happens({ kind: 'ready', seat, matchId: id(++this.matches) });
-  }
-
-  wins(winner: number): this {
-    return this.happens({ kind: 'match-over', outcome: { winner, reason: 'arrived' } });
-  }
-
-  drops(seat: number | null): this {
-    return this.happens({ kind: 'drop', seat });
-  }
-
-  time(): this {
-    return this.happens({ kind: 'time', matchId: id(++this.matches) });
-  }
-
-  /** Ada and Bob, the ticks running. */
-  playing(): this {
-    return this.joins('Ada').joins('Bob').ready(0).ready(1).after(COUNTDOWN_MS).time();
-  }
-
-  get stage(): RoomState['stage'] {
-    return this.state.stage;
-  }
-}
-
-const occupants = ({ state }: Story) => state.seats.map(({ occupant }) => occupant?.name ?? null);
+const occupants = ({ state }: RoomStory) => state.seats.map(({ occupant }) => occupant?.name ?? null);
 
 describe('nobody plays before they see', () => {
-  const made = () => new Story().opensPage('Ada').opensPage('Bob').ready(0).ready(1);
+  const made = () => new RoomStory().opensPage('Ada').opensPage('Bob').ready(0).ready(1);
 
   it('a match that is made waits until both pages have said that they have drawn the court [R9]', () => {
     const story = made().after(1_000).draws(0);
@@ -113,7 +35,7 @@ describe('nobody plays before they see', () => {
   });
 
   it('who has drawn it before the match was made, or never says so, is not waited for', () => {
-    const story = new Story().opensPage('Ada').draws(0).joins('Bob').ready(0).ready(1);
+    const story = new RoomStory().opensPage('Ada').draws(0).joins('Bob').ready(0).ready(1);
     expect(story.stage.kind).toBe('countdown');
   });
 
@@ -123,7 +45,7 @@ describe('nobody plays before they see', () => {
   });
 
   it('who loads the page anew has to draw it again before the next match', () => {
-    const story = new Story().opensPage('Ada').draws(0).opensPage('Ada').joins('Bob').ready(0).ready(1);
+    const story = new RoomStory().opensPage('Ada').draws(0).opensPage('Ada').joins('Bob').ready(0).ready(1);
     expect(story.stage.kind).toBe('loading');
   });
 
@@ -135,14 +57,14 @@ describe('nobody plays before they see', () => {
 
 describe('the sum of absences', () => {
   it('is one for all of a player’s absences, and the countdown after each return counts as well', () => {
-    const story = new Story().playing().drops(0).after(10_000).joins('Ada');
+    const story = new RoomStory().playing().drops(0).after(10_000).joins('Ada');
     expect(matchIn(story.stage)!.absenceMs).toEqual([10_000 + COUNTDOWN_MS, 0]);
     story.after(COUNTDOWN_MS).time().drops(0);
     expect(story.stage).toMatchObject({ forfeitsAt: story.now + ABSENCE_MS - 10_000 - COUNTDOWN_MS });
   });
 
   it('is used up by one who drops again and again, who has lost then', () => {
-    const story = new Story().playing();
+    const story = new RoomStory().playing();
     let drops = 0;
     for (; story.stage.kind !== 'finished' && drops < 100; drops++) {
       story.drops(0);
@@ -154,20 +76,20 @@ describe('the sum of absences', () => {
   });
 
   it('is each player’s own', () => {
-    const story = new Story().playing().drops(0).after(50_000).joins('Ada').after(COUNTDOWN_MS).time();
+    const story = new RoomStory().playing().drops(0).after(50_000).joins('Ada').after(COUNTDOWN_MS).time();
     story.drops(1);
     expect(story.stage).toMatchObject({ missing: 1, forfeitsAt: story.now + ABSENCE_MS });
   });
 
   it('begins anew with the next match', () => {
-    const story = new Story().playing().drops(0).after(50_000).joins('Ada').after(COUNTDOWN_MS).time();
+    const story = new RoomStory().playing().drops(0).after(50_000).joins('Ada').after(COUNTDOWN_MS).time();
     story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
-    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90 + seat) });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90 + seat) });
     expect(matchIn(story.stage)!.absenceMs).toEqual([0, 0]);
   });
 
   it('once used up, whoever leaves has lost nothing, even if the clock was not asked before', () => {
-    const story = new Story().playing().drops(0).after(ABSENCE_MS);
+    const story = new RoomStory().playing().drops(0).after(ABSENCE_MS);
     story.happens({ kind: 'leave', seat: 1 });
     expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'forfeit' } });
   });
@@ -175,7 +97,7 @@ describe('the sum of absences', () => {
 
 describe('a seat that was taken and left before the match', () => {
   it('is free after 20 s, and not before', () => {
-    const story = new Story().joins('Ada').joins('Bob').drops(0);
+    const story = new RoomStory().joins('Ada').joins('Bob').drops(0);
     expect(nextDeadline(story.state)).toBe(DESERTED_SEAT_MS);
     expect(occupants(story.after(DESERTED_SEAT_MS - 1).time())).toEqual(['Ada', 'Bob']);
     expect(occupants(story.after(1).time())).toEqual([null, 'Bob']);
@@ -183,15 +105,15 @@ describe('a seat that was taken and left before the match', () => {
   });
 
   it('is still theirs if they come back, and a bot never goes', () => {
-    const story = new Story();
+    const story = new RoomStory();
     const bot = { kind: 'bot', name: 'Strider', level: 'stroller', face: 1 } as const;
-    story.state = newRoom(KIND, 2, bot, 0);
+    story.state = newRoom(WALKING_ROOM, 2, bot, 0);
     story.joins('Ada').drops(0).after(10_000).joins('Ada').after(DESERTED_SEAT_MS).time();
     expect(occupants(story)).toEqual(['Ada', 'Strider']);
   });
 
   it('is kept during and after a match', () => {
-    const story = new Story().playing();
+    const story = new RoomStory().playing();
     story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
     expect(occupants(story.drops(0).after(DESERTED_SEAT_MS).time())).toEqual(['Ada', 'Bob']);
   });
@@ -199,7 +121,7 @@ describe('a seat that was taken and left before the match', () => {
 
 describe('[R6] the participants of a match', () => {
   it('are those of its beginning, whatever happens to the seats', () => {
-    const story = new Story().playing();
+    const story = new RoomStory().playing();
     const before = matchIn(story.stage)!.participants;
     story.happens({ kind: 'rename', seat: 1, name: 'Bert' });
     story.happens({ kind: 'leave', seat: 0 });
@@ -213,17 +135,17 @@ describe('[R6] the participants of a match', () => {
   });
 
   it('are shown what the match did to their ratings, and carry it into the next one', () => {
-    const story = new Story().playing();
+    const story = new RoomStory().playing();
     const { id: first } = matchIn(story.stage)!;
     const change = (before: number, points: number) => ({ before, points, provisional: true });
     const rated = { changes: [change(1500, 1600), change(1500, 1400)], unrated: null };
     story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
-    story.happens({ kind: 'rated', matchId: id(1000), rated });
+    story.happens({ kind: 'rated', matchId: matchId(1000), rated });
     expect(story.stage).toMatchObject({ kind: 'finished', rated: null });
     story.happens({ kind: 'rated', matchId: first, rated });
     expect(story.stage).toMatchObject({ kind: 'finished', rated });
     expect(story.effects.map(({ kind }) => kind)).toEqual(['tell']);
-    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90 + seat) });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90 + seat) });
     expect(matchIn(story.stage)!.participants.map(({ name, rating }) => [name, rating?.points])).toEqual([
       ['Bob', 1400],
       ['Ada', 1600],
@@ -231,22 +153,22 @@ describe('[R6] the participants of a match', () => {
   });
 
   it('play for fun in a room that was opened so', () => {
-    const story = new Story();
-    story.state = newRoom({ ...KIND, rated: false }, 2, null, 0);
+    const story = new RoomStory();
+    story.state = newRoom({ ...WALKING_ROOM, rated: false }, 2, null, 0);
     expect(matchIn(story.playing().stage)).toMatchObject({ rated: false });
   });
 
   it('swap their seats in a rematch, which has a name of its own; a bot has no rating to win', () => {
-    const story = new Story().playing();
+    const story = new RoomStory().playing();
     const first = matchIn(story.stage)!;
     expect(first.rated).toBe(true);
     story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
-    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90 + seat) });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90 + seat) });
     const second = matchIn(story.stage)!;
     expect(second.id).toBe('match91');
     expect(second.participants.map(({ name }) => name)).toEqual(['Bob', 'Ada']);
-    const withBot = new Story();
-    withBot.state = newRoom(KIND, 2, { kind: 'bot', name: 'Strider', level: 'x', face: 1 }, 0);
+    const withBot = new RoomStory();
+    withBot.state = newRoom(WALKING_ROOM, 2, { kind: 'bot', name: 'Strider', level: 'x', face: 1 }, 0);
     expect(matchIn(withBot.joins('Ada').ready(0).stage)).toMatchObject({
       rated: false,
       participants: [{ botLevel: null }, { botLevel: 'x', playerId: null }],
@@ -257,8 +179,8 @@ describe('[R6] the participants of a match', () => {
 describe('a series', () => {
   /** Best of three, the first match won by seat 0. */
   const begun = () => {
-    const story = new Story();
-    story.state = newRoom({ ...KIND, bestOf: 3 }, 2, null, 0);
+    const story = new RoomStory();
+    story.state = newRoom({ ...WALKING_ROOM, bestOf: 3 }, 2, null, 0);
     return story.playing().wins(0);
   };
 
@@ -290,10 +212,10 @@ describe('a series', () => {
 
   it('a rematch hurries the next match, or begins another series when this one is won', () => {
     const story = begun();
-    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(90) });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90) });
     expect(roomView(story.state, 0, true).series!.wins).toEqual([0, 1]);
     story.after(COUNTDOWN_MS).time().wins(1);
-    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: id(91) });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(91) });
     expect(roomView(story.state, 0, true).series).toEqual({ bestOf: 3, wins: [0, 0], winner: null });
   });
 
@@ -312,8 +234,8 @@ describe('a series', () => {
   });
 
   it('carries the audience along', () => {
-    const story = new Story();
-    story.state = newRoom({ ...KIND, bestOf: 3 }, 2, null, 0);
+    const story = new RoomStory();
+    story.state = newRoom({ ...WALKING_ROOM, bestOf: 3 }, 2, null, 0);
     story.playing().joins('Wim', 'spectator').wins(0).after(SERIES_PAUSE_MS).time();
     expect(story.state.spectators).toBe(1);
   });
@@ -321,7 +243,7 @@ describe('a series', () => {
 
 describe('what is said in a room', () => {
   it('is kept with it, the last fifty messages', () => {
-    const story = new Story().joins('Ada');
+    const story = new RoomStory().joins('Ada');
     for (let n = 0; n < 60; n++) story.happens({ kind: 'say', line: lineOf(String(n)) });
     expect(story.state.chat.map(({ text }) => text)).toEqual(
       Array.from({ length: 50 }, (_, n) => String(n + 10)),
@@ -332,7 +254,7 @@ describe('what is said in a room', () => {
 
 describe('a room after its process died', () => {
   it('waits for everybody with the match paused, and closes if nobody comes', () => {
-    const story = new Story().playing().joins('Wim', 'spectator').happens({ kind: 'restored' });
+    const story = new RoomStory().playing().joins('Wim', 'spectator').happens({ kind: 'restored' });
     expect(story.stage).toMatchObject({ kind: 'paused', missing: 0 });
     expect(story.state.spectators).toBe(0);
     expect(occupants(story)).toEqual(['Ada', 'Bob']);
@@ -341,7 +263,7 @@ describe('a room after its process died', () => {
   });
 
   it('[R5] goes on by 3-2-1 when the last of them is back, and the waiting is nobody’s absence', () => {
-    const story = new Story().playing().happens({ kind: 'restored' });
+    const story = new RoomStory().playing().happens({ kind: 'restored' });
     expect(story.effects).toContainEqual(
       expect.objectContaining({ kind: 'pause', ticking: true, restart: true }),
     );
@@ -352,7 +274,7 @@ describe('a room after its process died', () => {
   });
 
   it('does not count the absence before it either: who was away has the whole time, like the others', () => {
-    const story = new Story()
+    const story = new RoomStory()
       .playing()
       .happens({ kind: 'drop', seat: 1 })
       .after(ABSENCE_MS - 1);
@@ -365,26 +287,31 @@ describe('a room after its process died', () => {
   });
 
   it('gives the match to nobody where one of them stays away', () => {
-    const story = new Story().playing().happens({ kind: 'restored' }).joins('Ada').after(RESTART_MS).time();
+    const story = new RoomStory()
+      .playing()
+      .happens({ kind: 'restored' })
+      .joins('Ada')
+      .after(RESTART_MS)
+      .time();
     expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: null, reason: 'abandoned' } });
   });
 
   it('still ends by who leaves on purpose', () => {
-    const story = new Story().playing().happens({ kind: 'restored' }).joins('Ada');
+    const story = new RoomStory().playing().happens({ kind: 'restored' }).joins('Ada');
     story.happens({ kind: 'leave', seat: 0 });
     expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: 1, reason: 'left' } });
   });
 
   it('[R6] ends the match that had ended just before, without anybody having been told', () => {
     const outcome = { winner: 0, reason: 'arrived' };
-    const story = new Story().playing().happens({ kind: 'restored', outcome });
+    const story = new RoomStory().playing().happens({ kind: 'restored', outcome });
     expect(story.stage).toMatchObject({ kind: 'finished', outcome });
     expect(story.state.seats.map(({ wins }) => wins)).toEqual([1, 0]);
     expect(story.effects).toContainEqual(expect.objectContaining({ kind: 'end-match' }));
   });
 
   it('waits for a new match where the journal of the old one is lost', () => {
-    const story = new Story().playing().happens({ kind: 'restored', lost: true });
+    const story = new RoomStory().playing().happens({ kind: 'restored', lost: true });
     expect(story.stage).toEqual({ kind: 'waiting' });
     expect(occupants(story)).toEqual(['Ada', 'Bob']);
     expect(story.state.seats.map(({ ready }) => ready)).toEqual([false, false]);
@@ -393,7 +320,7 @@ describe('a room after its process died', () => {
 
 describe('a room whose process ends in peace', () => {
   it('pauses its match with everybody still there, and the next process goes on from there', () => {
-    const story = new Story().playing().happens({ kind: 'park' });
+    const story = new RoomStory().playing().happens({ kind: 'park' });
     expect(story.stage).toMatchObject({ kind: 'paused', restart: true });
     expect(story.effects.map(({ kind }) => kind)).toEqual(['pause', 'tell']);
     story.happens({ kind: 'restored' }).joins('Bob').joins('Ada');
@@ -401,129 +328,8 @@ describe('a room whose process ends in peace', () => {
   });
 
   it('stays as it is where no match runs', () => {
-    const story = new Story().joins('Ada');
+    const story = new RoomStory().joins('Ada');
     const { state } = story;
     expect(story.happens({ kind: 'park' }).state).toBe(state);
-  });
-});
-
-const lineOf = (text: string) => {
-  const playerId = asPlayerId('Ada');
-  return { id: text, channel: 'players' as const, playerId, name: 'Ada', face: 1, text, at: 0 };
-};
-
-const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
-  fc.record({
-    kind: fc.constant('join' as const),
-    player: fc.constantFrom('Ada', 'Bob', 'Cleo').map((name) => ({ id: asPlayerId(name), name, face: 1 })),
-    as: fc.constantFrom('player' as const, 'spectator' as const),
-    from: fc.constant('outside' as const),
-    matchId: fc.nat(1000).map(id),
-  }),
-  ...(['ready', 'rematch'] as const).map((kind) =>
-    fc.record({ kind: fc.constant(kind), seat: fc.constantFrom(0, 1), matchId: fc.nat(1000).map(id) }),
-  ),
-  ...(['leave', 'drop'] as const).map((kind) =>
-    fc.record({ kind: fc.constant(kind), seat: fc.constantFrom(0, 1, null) }),
-  ),
-  fc.record({ kind: fc.constant('rename' as const), seat: fc.constantFrom(0, 1), name: fc.string() }),
-  fc.record({ kind: fc.constant('time' as const), matchId: fc.nat(1000).map(id) }),
-  fc.record({ kind: fc.constant('say' as const), line: fc.string().map(lineOf) }),
-  fc.constant({ kind: 'match-over' as const, outcome: { winner: 1, reason: 'arrived' } }),
-  fc.constant({ kind: 'figures' as const, figures: FIGURES }),
-  fc.record({
-    kind: fc.constant('rated' as const),
-    matchId: fc.nat(1000).map(id),
-    rated: fc.constant({ changes: [{ before: 1, points: 2, provisional: true }, null], unrated: null }),
-  }),
-  fc.constant({ kind: 'restored' as const }),
-  fc.constant({ kind: 'park' as const }),
-);
-const stories = fc.array(fc.tuple(commands, fc.constantFrom(0, 10, 3_000, 19_000, 30_000)), {
-  maxLength: 60,
-});
-
-/** Whatever happens, at whole milliseconds, in a room that is half-way to a match. */
-const everyStep = (
-  story: readonly (readonly [RoomCommand, number])[],
-  look: (before: RoomState, command: RoomCommand, now: number) => RoomState,
-): void => {
-  const begun = new Story();
-  begun.state = newRoom({ ...KIND, bestOf: 3 }, 2, null, 0);
-  let { state, now } = begun.joins('Ada').joins('Bob').ready(0);
-  for (const [command, ms] of story) {
-    now += ms;
-    state = look(state, command, now);
-  }
-};
-
-describe('whatever happens', () => {
-  it('[R5] a room may be written down and read back between any two commands: nothing is another', () => {
-    fc.assert(
-      fc.property(stories, fc.integer({ min: -1e6, max: 1e6 }), (story, otherZero) => {
-        everyStep(story, (before, command, now) => {
-          const read = readRoom(writeRoom(before, now), now + otherZero)!;
-          const there = decide(read, command, now + otherZero);
-          const here = decide(before, command, now);
-          expect(there.effects.map(({ kind }) => kind)).toEqual(here.effects.map(({ kind }) => kind));
-          expect(JSON.parse(writeRoom(there.state, now + otherZero))).toEqual(
-            JSON.parse(writeRoom(here.state, now)),
-          );
-          return here.state;
-        });
-      }),
-    );
-  });
-
-  it('[R5] no state is changed, only followed by another', () => {
-    fc.assert(
-      fc.property(stories, (story) => {
-        everyStep(story, (before, command, now) => {
-          const text = JSON.stringify(before);
-          const { state } = decide(before, command, now);
-          expect(JSON.stringify(before)).toBe(text);
-          return state;
-        });
-      }),
-    );
-  });
-
-  it('[R1] [R6] a match that was made ends once, by its own participants; none runs for ever without them', () => {
-    fc.assert(
-      fc.property(stories, (story) => {
-        const open = new Map<string, unknown>();
-        everyStep(story, (before, command, now) => {
-          const { state, effects } = decide(before, command, now);
-          for (const effect of effects) {
-            if (effect.kind === 'open-match') open.set('match', effect.match.participants);
-            if (effect.kind === 'end-match') {
-              expect(effect.match.participants).toBe(open.get('match'));
-              expect(open.delete('match')).toBe(true);
-            }
-            if (effect.kind === 'close') open.delete('match');
-          }
-          expect(open.size).toBe(isLive(state.stage) ? 1 : 0);
-          if (state.stage.kind !== 'closed' && !isLive(state.stage) && state.emptySince !== null)
-            expect(nextDeadline(state)).toBeLessThan(Infinity);
-          return state;
-        });
-      }),
-    );
-  });
-
-  it('after a deadline has been kept, the next one lies ahead', () => {
-    fc.assert(
-      fc.property(stories, (story) => {
-        everyStep(story, (before, command, now) => {
-          const { state } = decide(before, command, now);
-          const deadline = nextDeadline(state);
-          if (deadline === Infinity) return state;
-          expect(
-            nextDeadline(decide(state, { kind: 'time', matchId: id(0) }, deadline).state),
-          ).toBeGreaterThan(deadline);
-          return state;
-        });
-      }),
-    );
   });
 });

@@ -3,7 +3,8 @@ import { seededRandom } from '@rallydrop/common/random';
 import { Replica } from '@rallydrop/common/sync/replica';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
-import { RecordingConnection, RoomHarness } from './testing.ts';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { RoomHarness } from '../../../tests/support/room-harness.ts';
 
 const DELAY_MS = 2_000;
 const FRAME_MS = 1000 / 60;
@@ -66,10 +67,10 @@ describe('a delayed audience', () => {
   it('[R8] gets the very same frames, however many they are', () => {
     const { pass, watch } = played();
     pass(3_000);
-    const crowd = Array.from({ length: 100 }, (_, index) => watch(`w${index}`));
-    const before = crowd.map(({ hot }) => hot.length);
+    const watchers = Array.from({ length: 100 }, (_, index) => watch(`w${index}`));
+    const before = watchers.map(({ hot }) => hot.length);
     pass(4_000);
-    const [first, ...others] = crowd.map(({ hot }, index) => hot.slice(before[index]));
+    const [first, ...others] = watchers.map(({ hot }, index) => hot.slice(before[index]));
     expect(first!.length).toBeGreaterThan(10);
     for (const frames of others) {
       expect(frames).toHaveLength(first!.length);

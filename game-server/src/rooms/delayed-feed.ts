@@ -13,12 +13,12 @@ import type { Metrics } from '../metrics.ts';
 import type { TickListener } from '../ticker.ts';
 import type { Audience, SharedView } from './audience.ts';
 import { DelayedTimeline } from './delayed-timeline.ts';
+import { HISTORY_TICKS } from './history.ts';
 import type { MatchId } from './match-id.ts';
 import type { MatchJournal } from './match-journal.ts';
 import { type PulseTicks, pulseTicksOf } from './match-stream.ts';
 import type { RoomState } from './room-state.ts';
 import { TickTimes } from './tick-times.ts';
-import { HISTORY_TICKS } from './timeline.ts';
 
 export interface DelayedFeedDependencies {
   readonly game: AnyGame;

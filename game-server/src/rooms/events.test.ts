@@ -2,9 +2,11 @@ import { ROOM_SEAT } from '@rallydrop/common/game';
 import { journalView } from '@rallydrop/common/sync/journal-view';
 import { walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
+import { RecordedEvents } from '../../../tests/support/recorded-events.ts';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { RoomHarness } from '../../../tests/support/room-harness.ts';
 import { fanOut, NO_EVENTS } from './events.ts';
 import { parseMatchId } from './match-id.ts';
-import { RecordedEvents, RecordingConnection, RoomHarness } from './testing.ts';
 
 const quiet = (kinds: readonly string[]) => kinds.filter((kind) => kind !== 'changed');
 

@@ -35,7 +35,7 @@ export interface RestoredMatch {
   readonly chunks: number;
 }
 
-/** See `JournalWriter`. Chunks are for one taker: each is given once. */
+/** See `JournalWriter`. Chunks are for one reader: each is given once. */
 export interface JournalSource {
   readonly full: boolean;
   /** The match's present tick: what is written is whole up to there. */

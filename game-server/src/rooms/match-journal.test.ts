@@ -4,8 +4,8 @@ import { readJournal } from '@rallydrop/common/sync/journal-reader';
 import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
+import { RoomHarness } from '../../../tests/support/room-harness.ts';
 import type { MatchStarted } from './events.ts';
-import { RoomHarness } from './testing.ts';
 
 const read = (bytes: Uint8Array) => {
   const journal = readJournal(bytes);

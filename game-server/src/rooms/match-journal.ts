@@ -12,9 +12,9 @@ import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { NO_EVENTS, type RoomEventSink } from './events.ts';
 import type { MatchState, Participant } from './room-state.ts';
-import type { TimelineRecord } from './timeline.ts';
+import type { TimelineRecord } from './timeline-record.ts';
 
-interface MatchJournalOptions {
+interface MatchJournalDependencies {
   readonly game: Pick<AnyGame, 'name' | 'rulesVersion'>;
   readonly options: unknown;
   readonly match: Pick<MatchState, 'id' | 'participants' | 'rated'>;
@@ -34,7 +34,7 @@ export class MatchJournal implements TimelineRecord {
   /** Is told each input as it is written: from which tick on it holds. The bytes are written again after the call. */
   onInput: ((tick: number, seat: Seat, bytes: Uint8Array) => void) | undefined;
 
-  constructor({ game, options, match, events, startedAt, recorded }: MatchJournalOptions) {
+  constructor({ game, options, match, events, startedAt, recorded }: MatchJournalDependencies) {
     const { id, participants, rated } = match;
     this.id = id;
     this.events = events === NO_EVENTS ? undefined : events;

@@ -17,7 +17,7 @@ import { type HotFrame, hotFrame, patchFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Audience } from './audience.ts';
 import { BACKLOG_LIMIT_BYTES, type Player, type Players } from './players.ts';
-import type { Timeline } from './timeline.ts';
+import type { AnyTimeline } from './timeline.ts';
 
 /** A pulse goes alone when so many seconds have passed without one, */
 const PULSE_SECONDS = 0.36;
@@ -44,7 +44,7 @@ export const NO_AUDIENCE: LiveAudience = { count: 0, send: () => 0, pulse: () =>
 
 export interface MatchStreamDependencies {
   readonly game: AnyGame;
-  readonly timeline: Timeline<Record<string, number>, unknown, unknown>;
+  readonly timeline: AnyTimeline;
   readonly players: Players;
   readonly audience: LiveAudience;
   readonly metrics: Pick<Metrics, 'patch'>;
@@ -56,7 +56,7 @@ export interface MatchStreamDependencies {
 
 export class MatchStream {
   // Of the dependencies what a tick needs, at hand.
-  private readonly timeline: MatchStreamDependencies['timeline'];
+  private readonly timeline: AnyTimeline;
   private readonly players: Players;
   private readonly audience: LiveAudience;
   private readonly encoder: StateEncoder<FlatState>;

@@ -5,12 +5,14 @@ import { seededRandom } from '@rallydrop/common/random';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { unheardJournal } from '../../../tests/support/unheard-journal.ts';
 import { NO_METRICS } from '../metrics.ts';
 import { Audience } from './audience.ts';
-import { Match, type MatchDependencies } from './match.ts';
+import { Match } from './match.ts';
+import type { MatchDependencies } from './match-dependencies.ts';
 import { Players } from './players.ts';
 import { REWIND_WINDOW_TICKS } from './rewind-window.ts';
-import { journalFor, RecordingConnection } from './testing.ts';
 
 const TICK_MS = 1000 / 60;
 const code = 'BCDFG' as RoomCode;
@@ -37,7 +39,7 @@ const setUp = (more: Partial<MatchDependencies> = {}, options = {}) => {
   players.seat(bob, 1);
   players.seat(ada, 0);
   const game = more.game ?? walk;
-  const journal = journalFor(game, more.options ?? walk.options(options));
+  const journal = unheardJournal(game, more.options ?? walk.options(options));
   const match = new Match({
     ...{ game: walk, options: walk.options(options), random: seededRandom(1), journal },
     metrics: {
@@ -66,7 +68,7 @@ const setUp = (more: Partial<MatchDependencies> = {}, options = {}) => {
   return { match, players, ada, bob, wim, refusals, counted, outcomes, time, steps, receive, input };
 };
 const refusedSeqs = (connection: RecordingConnection) =>
-  connection.told.filter(({ event }) => event === 'refused').map(({ payload }) => payload[1]);
+  connection.told.filter(([event]) => event === 'refused').map(([, , seq]) => seq);
 const patches = (connection: RecordingConnection) =>
   connection.hot.filter(({ event }) => event === 'patch').map(({ message }) => message);
 

@@ -2,9 +2,9 @@ import type { RoomCode } from '@rallydrop/common/ids';
 import { encodePatch, patchTick } from '@rallydrop/common/protocol/hot';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { hotFrame } from '../hot-frame.ts';
 import { Players } from './players.ts';
-import { RecordingConnection } from './testing.ts';
 
 const NO_DIFF = new Uint8Array(0);
 /** A patch of tick n, below 32. */

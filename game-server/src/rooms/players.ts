@@ -108,6 +108,11 @@ export class Players {
     return this.bySeat[seat];
   }
 
+  /** As the server measured it; 0 for a bot, and while nobody is there. */
+  roundTripMs(seat: Seat): Milliseconds {
+    return this.bySeat[seat]?.connection.roundTripMs ?? 0;
+  }
+
   /** The seat is the connection's from now on. Returns the player who has lost it, if there was another. */
   seat(connection: Connection, seat: Seat): Player | undefined {
     const known = this.bySeat[seat];

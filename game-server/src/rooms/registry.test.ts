@@ -2,7 +2,8 @@ import { parseRoomCode } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { walkInput } from '@rallydrop/common/testing/walk';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { RecordingConnection, RoomHarness } from './testing.ts';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { RoomHarness } from '../../../tests/support/room-harness.ts';
 
 const host = new RecordingConnection('host');
 const FRIEND = { kind: 'friend' } as const;

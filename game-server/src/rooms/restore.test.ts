@@ -6,8 +6,9 @@ import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { walk } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
-import { KeptRecord, RecordedTimeline } from './recorded-timeline.ts';
-import { HISTORY_TICKS, Timeline } from './timeline.ts';
+import { KeptRecord, RecordedTimeline } from '../../../tests/support/recorded-timeline.ts';
+import { HISTORY_TICKS } from './history.ts';
+import { Timeline } from './timeline.ts';
 
 type AnyTimeline = Timeline<FlatState, unknown, unknown>;
 

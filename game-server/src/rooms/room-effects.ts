@@ -1,44 +1,31 @@
 /** Carries out what was decided for a room: the connections in it, and its running match. */
-import type { AnyGame, Random32, SearchWorkerFactory, Seat } from '@rallydrop/common/game';
+import type { Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
-import type { Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
-import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
-import type { Metrics } from '../metrics.ts';
 import type { Ticker } from '../ticker.ts';
 import { Audience, type Defer, type SharedView } from './audience.ts';
-import { type ChatLine, chatView, HEARS_ALL, type Hearing, isFor } from './chat-line.ts';
+import type { Hearing } from './chat-line.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import { DelayedFeed } from './delayed-feed.ts';
-import type { RestoredMatch, RoomEventSink, RoomSummary } from './events.ts';
-import { Match, type MatchDependencies } from './match.ts';
-import { MatchJournal } from './match-journal.ts';
+import type { RoomSummary } from './events.ts';
+import type { Match } from './match.ts';
+import { MatchOpener, type MatchOpenerDependencies } from './match-opener.ts';
 import { NO_AUDIENCE } from './match-stream.ts';
-import { type Player, Players, type Table } from './players.ts';
+import { Players, type Table } from './players.ts';
 import type { RecordedMatch } from './recorded-match.ts';
-import type { RewindBudget } from './rewind-budget.ts';
-import { isLive, type MatchState, matchIn, type RoomState } from './room-state.ts';
+import { type MatchState, matchIn, type RoomState } from './room-state.ts';
+import { RoomTalk } from './room-talk.ts';
 import { roomView } from './room-view.ts';
 
-export interface RoomEffectsDependencies {
-  readonly game: AnyGame;
-  readonly random: Random32;
-  readonly metrics: Metrics;
-  readonly events: RoomEventSink;
-  readonly rewindBudget: Pick<RewindBudget, 'begin' | 'end'>;
-  readonly rewindWindowTicks?: number;
-  /** Where the game's bots think hard. */
-  readonly searchWorkers?: SearchWorkerFactory;
+export interface RoomEffectsDependencies
+  extends Omit<MatchOpenerDependencies, 'kind' | 'players' | 'audience' | 'onOutcome'> {
   readonly defer: Defer;
-  /** Who wants to hear what; everybody everything unless told. */
   readonly hearing?: Hearing;
   readonly clock: Clock;
   readonly ticker: Pick<Ticker, 'add' | 'setDeadline'>;
-  /** Calendar time, for what is named by when it was made. */
-  readonly today: () => Date;
   /** [R4] */
   readonly fault: (error: unknown) => void;
   /** The audience sees no match, and the room goes on. */
@@ -58,6 +45,8 @@ export class RoomEffects implements Table {
   readonly audience: Audience;
   /** Where those who watch do so with a delay: all that they are told. */
   readonly delayed: DelayedFeed | undefined;
+  readonly talk: RoomTalk;
+  private readonly opener: MatchOpener;
   /** The match, while its ticks run. */
   running: Match | undefined;
   /** The one that runs or ended last. */
@@ -69,8 +58,15 @@ export class RoomEffects implements Table {
     this.audience = new Audience(this.code, deps.defer, () =>
       this.delayed ? this.delayed.snapshot(false) : this.running?.snapshot(true, false),
     );
-    const { watchDelayMs: delayMs } = deps.state().kind;
-    this.delayed = delayMs ? this.delayedBy(delayMs) : undefined;
+    const { kind } = deps.state();
+    this.delayed = kind.watchDelayMs ? this.delayedBy(kind.watchDelayMs) : undefined;
+    const { players, audience, delayed } = this;
+    this.talk = new RoomTalk({ state: deps.state, players, audience, delayed, hearing: deps.hearing });
+    this.opener = new MatchOpener({
+      ...deps,
+      ...{ kind, players, audience: delayed ? NO_AUDIENCE : audience },
+      onOutcome: (outcome) => deps.decide({ kind: 'match-over', outcome }),
+    });
   }
 
   private delayedBy(delayMs: Milliseconds): DelayedFeed {
@@ -93,7 +89,7 @@ export class RoomEffects implements Table {
         this.watch(asker!, now);
         break;
       case 'say':
-        this.say(effect.line);
+        this.talk.say(effect.line);
         break;
       case 'rotate':
         this.players.rotate();
@@ -142,25 +138,6 @@ export class RoomEffects implements Table {
     else if (match) this.welcomeSpectator(connection, match, false);
   }
 
-  /** The last messages, to one who has come. */
-  showChat(connection: Connection): void {
-    const plays = this.players.of(connection) !== undefined && this.live;
-    const watches = this.audience.has(connection);
-    const lines = this.deps
-      .state()
-      .chat.filter((line) => isFor(this.hearing, connection, line, plays))
-      .filter(({ id }) => !(watches && this.delayed?.hides(id)));
-    if (lines.length > 0) connection.send('chatLog', lines.map(chatView));
-  }
-
-  react({ connection: { playerId }, seat }: Player, reaction: Reaction): void {
-    const tell = (connection: Connection) => {
-      if (!this.hearing.ignores(connection, playerId)) connection.send('reaction', seat, reaction);
-    };
-    for (const { connection } of this.players.all) tell(connection);
-    this.aside(tell);
-  }
-
   get summary(): RoomSummary {
     const { kind, stage, seats, spectators } = this.deps.state();
     return {
@@ -177,32 +154,6 @@ export class RoomEffects implements Table {
       watchDelayMs: kind.watchDelayMs ?? 0,
       present: seats.map(({ occupant }) => occupant?.kind === 'person' && occupant.goneSince === null),
     };
-  }
-
-  private get live(): boolean {
-    return isLive(this.deps.state().stage);
-  }
-
-  private get hearing(): Hearing {
-    return this.deps.hearing ?? HEARS_ALL;
-  }
-
-  private say(line: ChatLine): void {
-    const { hearing, live } = this;
-    const view = chatView(line);
-    for (const { connection } of this.players.all)
-      if (isFor(hearing, connection, line, live)) connection.send('chat', view);
-    const tell = (connection: Connection) => {
-      if (isFor(hearing, connection, line, false)) connection.send('chat', view);
-    };
-    if (line.channel === 'players') this.aside(tell, line.id);
-    else this.audience.tellAside(tell);
-  }
-
-  /** What players do beside the match, to the audience. */
-  private aside(tell: (connection: Connection) => void, line?: ChatLine['id']): void {
-    if (this.delayed) this.delayed.aside(tell, line);
-    else this.audience.tellAside(tell);
   }
 
   private seat(connection: Connection, seat: Seat): void {
@@ -261,64 +212,19 @@ export class RoomEffects implements Table {
 
   /** The match that a journal tells of takes its place again; why not, if it cannot. */
   restore(match: MatchState, recorded: RecordedMatch, now: Milliseconds): JournalProblem | undefined {
-    const { tick, bytes, chunks } = recorded;
-    const { head, end } = recorded.journal;
-    const journal = this.journalOf(match, new Date(head.startedAt), recorded.journal);
-    // Between its last entry and its present tick nothing happened that the rules do not bring by themselves.
-    const played = end ? recorded.journal : { ...recorded.journal, lastTick: tick };
-    const restored = Match.restore(this.matchDependencies(match, journal, now), played);
+    const restored = this.opener.restore(match, recorded, now);
     if ('problem' in restored) return restored;
+    const { tick, bytes, chunks } = recorded;
     this.match = restored;
-    this.delayed?.opened(journal);
-    this.tellStarted(match, journal, { tick, bytes, chunks });
+    this.delayed?.opened(restored.journal);
+    this.opener.tellStarted(match, restored.journal, { tick, bytes, chunks });
     return undefined;
   }
 
   private openMatch(match: MatchState, now: Milliseconds): void {
-    const journal = this.journalOf(match, this.deps.today());
-    this.tellStarted(match, journal);
-    this.match = new Match(this.matchDependencies(match, journal, now));
-    this.delayed?.opened(journal);
+    this.match = this.opener.open(match, now);
+    this.delayed?.opened(this.match.journal);
     this.match.show();
-  }
-
-  private journalOf(match: MatchState, startedAt: Date, recorded?: Journal): MatchJournal {
-    const { game, events, state } = this.deps;
-    const { options } = state().kind;
-    return new MatchJournal({ game, options, match, events, startedAt, ...(recorded && { recorded }) });
-  }
-
-  private tellStarted(
-    { id, participants, rated }: MatchState,
-    journal: MatchJournal,
-    restored?: RestoredMatch,
-  ): void {
-    const { game, events, state } = this.deps;
-    const { name, rulesVersion } = game;
-    const { options } = state().kind;
-    events.matchStarted({
-      ...{ id, code: this.code, game: name, rulesVersion, options, participants, rated, journal },
-      ...(restored && { restored }),
-    });
-  }
-
-  private matchDependencies(
-    { participants }: MatchState,
-    journal: MatchJournal,
-    now: Milliseconds,
-  ): MatchDependencies {
-    const { game, random, searchWorkers, metrics, rewindBudget, rewindWindowTicks, state } = this.deps;
-    const bots = participants.map(({ botLevel }) =>
-      botLevel === null ? null : (game.bot(botLevel, random, searchWorkers) ?? null),
-    );
-    const { players } = this;
-    const audience = this.delayed ? NO_AUDIENCE : this.audience;
-    return {
-      ...{ game, options: state().kind.options, random, metrics, journal, players, audience, bots, now },
-      rewindBudget,
-      onOutcome: (outcome) => this.deps.decide({ kind: 'match-over', outcome }),
-      ...(rewindWindowTicks === undefined ? {} : { rewindWindowTicks }),
-    };
   }
 
   private startTicks({ resumes }: RoomEffect & { kind: 'start-ticks' }, now: Milliseconds): void {

@@ -131,7 +131,7 @@ export class Room implements TickListener, DeadlineListener {
       this.decide({ kind: 'join', player, as, draws, from, matchId }, this.deps.clock(), connection),
     );
     if (refused) return refused;
-    this.guard(() => this.effects.showChat(connection));
+    this.guard(() => this.effects.talk.showTo(connection));
     return this.current.stage.kind === 'closed'
       ? refusal('room-fault')
       : { seat: connection.place?.seat ?? null };
@@ -144,7 +144,7 @@ export class Room implements TickListener, DeadlineListener {
   react(connection: Connection, reaction: Reaction): Refusal | undefined {
     const player = this.effects.players.of(connection);
     if (!player) return refusal('not-seated');
-    this.guard(() => this.effects.react(player, reaction));
+    this.guard(() => this.effects.talk.react(player.connection, player.seat, reaction));
     return undefined;
   }
 

@@ -1,19 +1,16 @@
 import { ROOM_SEAT, type Seat } from '@rallydrop/common/game';
 import { connectFour } from '@rallydrop/common/games/connect-four/index';
-import { clampTarget, SHORT_SERVE_PAUSE_TICKS } from '@rallydrop/common/games/pong/court';
+import { SHORT_SERVE_PAUSE_TICKS } from '@rallydrop/common/games/pong/court';
 import { pong } from '@rallydrop/common/games/pong/index';
-import type { PongInput } from '@rallydrop/common/games/pong/input';
-import { createPong, type PongState } from '@rallydrop/common/games/pong/state';
 import { seededRandom } from '@rallydrop/common/random';
-import { fieldNames, hashState, restoreState } from '@rallydrop/common/sync/flat';
-import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
-import { Replay, verifyJournal } from '@rallydrop/common/sync/replay';
+import { restoreState } from '@rallydrop/common/sync/flat';
+import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { type WalkState, walk } from '@rallydrop/common/testing/walk';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { RecordedTimeline } from './recorded-timeline.ts';
-import { REWIND_WINDOW_TICKS } from './rewind-window.ts';
-import { HISTORY_TICKS, MAX_AHEAD_TICKS, MAX_LATE_TICKS, ROOM_BIT, type Timeline } from './timeline.ts';
+import { RecordedTimeline } from '../../../tests/support/recorded-timeline.ts';
+import { HISTORY_TICKS } from './history.ts';
+import { MAX_AHEAD_TICKS, MAX_LATE_TICKS, ROOM_BIT, type Timeline } from './timeline.ts';
 
 const OPTIONS = { goal: 1_000_000, breaksAt: 0 };
 const always = () => true;
@@ -26,7 +23,7 @@ const at = (tick: number) => {
   timeline.markSent();
   return timeline;
 };
-const foreseenBy = ({
+const predictedBy = ({
   predicted,
   state,
 }: Pick<Timeline<WalkState, number, unknown>, 'predicted' | 'state'>) => {
@@ -43,12 +40,12 @@ describe('an input in time', () => {
     const timeline = at(5);
     expect(timeline.receive(0, 1, 5, 7, never)).toEqual({ kind: 'in-time' });
     expect(timeline.dirty).toBe(true);
-    expect([foreseenBy(timeline).step0, timeline.state.step0]).toEqual([0, 7]);
+    expect([predictedBy(timeline).step0, timeline.state.step0]).toEqual([0, 7]);
     expect(timeline.acks).toEqual([1, 0]);
     expect(timeline.entries).toEqual([{ tick: 5, seat: 0, input: 7 }]);
   });
 
-  it('[S3] what only the rules move is no news', () => {
+  it('[S3] what only the rules move is not announced', () => {
     const timeline = at(5);
     timeline.receive(0, 1, 5, 7, never);
     timeline.markSent();
@@ -94,7 +91,7 @@ describe('a late input', () => {
     const timeline = at(10);
     expect(timeline.receive(0, 1, 7, 4, always)).toEqual({ kind: 'rewound', late: 3 });
     expect(timeline.state).toMatchObject({ place0: 12, step0: 4, time: 10 });
-    expect(foreseenBy(timeline)).toMatchObject({ place0: 0, step0: 0, time: 10 });
+    expect(predictedBy(timeline)).toMatchObject({ place0: 0, step0: 0, time: 10 });
     expect(timeline.entries).toEqual([{ tick: 7, seat: 0, input: 4 }]);
   });
 
@@ -244,108 +241,6 @@ describe('more inputs than one a tick', () => {
   });
 });
 
-interface Made {
-  readonly tick: number;
-  readonly seat: Seat;
-  readonly y: number;
-  readonly late: number;
-}
-
-/** Two people's inputs, at most one a tick and seat, each some ticks late, and none before an earlier one of its seat. */
-const makeInputs = (seed: number, ticks: number, mostLate: number): Made[] => {
-  const random = seededRandom(seed);
-  const made: Made[] = [];
-  const lastArrival = [0, 0];
-  for (let tick = 1; tick < ticks; tick++) {
-    for (const seat of [0, 1]) {
-      if (random() % 6 !== 0) continue;
-      const arrival = Math.max(lastArrival[seat]!, tick + (random() % (mostLate + 1)));
-      lastArrival[seat] = arrival;
-      made.push({ tick, seat, y: clampTarget(random() % 14_400), late: arrival - tick });
-    }
-  }
-  return made;
-};
-
-/** Plays them; `seen` is called with the state at the end of each tick. */
-const playPong = (made: readonly Made[], ticks: number, lateBy: (made: Made) => number) => {
-  const timeline = new RecordedTimeline(pong, { firstTo: 21, twoAhead: true }, seededRandom(77));
-  const arriving = made
-    .map((one) => ({ ...one, arrival: one.tick + lateBy(one) }))
-    .sort((a, b) => a.arrival - b.arrival || a.tick - b.tick || a.seat - b.seat);
-  const results: string[] = [];
-  let next = 0;
-  while (timeline.tick < ticks) {
-    timeline.step();
-    for (; arriving[next]?.arrival === timeline.tick; next++) {
-      const { seat, tick, y } = arriving[next]!;
-      results.push(timeline.receive(seat, next & 0xff, tick, { kind: 'target', y }, always).kind);
-    }
-  }
-  return { timeline, results };
-};
-
-describe('Pong, played with inputs that come late', () => {
-  it('[I2] within the grace is the match as if all had come in time, with its serves and goals', () => {
-    const ticks = 3000;
-    let goals = 0;
-    let checked = 0;
-    for (let seed = 0; seed < 20; seed++) {
-      const made = makeInputs(seed, ticks - 20, REWIND_WINDOW_TICKS);
-      const late = playPong(made, ticks, ({ late }) => late);
-      const inTime = playPong(made, ticks, () => 0);
-      expect(late.results.filter((kind) => kind === 'rewound').length, `seed ${seed}`).toBeGreaterThan(100);
-      expect(late.timeline.state, `seed ${seed}`).toEqual(inTime.timeline.state);
-      for (const { tick, hash } of late.timeline.checkpoints) {
-        const same = inTime.timeline.checkpoints.find((other) => other.tick === tick);
-        if (same) expect(hash, `seed ${seed}`).toBe(same.hash);
-        checked += same ? 1 : 0;
-      }
-      goals += late.timeline.state.score0 + late.timeline.state.score1;
-    }
-    expect(goals).toBeGreaterThan(50);
-    expect(checked).toBeGreaterThan(100);
-  });
-
-  it('[J2] its journal played again gives the same states at every tick, also where it went back', () => {
-    const ticks = 2000;
-    const names = fieldNames<PongState>(pong.fields);
-    for (let seed = 100; seed < 110; seed++) {
-      const { timeline } = playPong(
-        makeInputs(seed, ticks - 20, HISTORY_TICKS - 1),
-        ticks,
-        ({ late }) => late,
-      );
-      const journal = timeline.journal();
-      expect(journal.checkpoints.length).toBeGreaterThan(5);
-      const replay = Replay.open(pong, journal);
-      if (isJournalProblem(replay)) throw new Error(replay.problem);
-      const hashes: number[] = [];
-      do hashes.push(hashState(names, replay.state));
-      while (replay.step());
-      expect(replay.problem, `seed ${seed}`).toBeUndefined();
-      expect(hashes.at(-1), `seed ${seed}`).toBe(timeline.hash);
-      // A second way to the same: no journal code, only the rules.
-      expect(hashes, `seed ${seed}`).toEqual(playedByHand(timeline.entries, ticks));
-    }
-  });
-});
-
-const playedByHand = (
-  entries: readonly { readonly tick: number; readonly seat: Seat; readonly input: PongInput }[],
-  ticks: number,
-): number[] => {
-  const names = fieldNames<PongState>(pong.fields);
-  const state = createPong({ firstTo: 21, twoAhead: true });
-  const hashes: number[] = [];
-  for (let tick = 0; tick <= ticks; tick++) {
-    if (tick > 0) pong.advance(state);
-    for (const entry of entries) if (entry.tick === tick) pong.apply(state, entry.seat, entry.input);
-    hashes.push(hashState(names, state));
-  }
-  return hashes;
-};
-
 describe('checkpoints', () => {
   it('[J2] are of every 300th tick, known when no input can change it, where somebody has just done something', () => {
     const timeline = newWalk();
@@ -378,12 +273,12 @@ describe('chance', () => {
   });
 });
 
-describe('what the network owes a player', () => {
+describe('compensation for the network', () => {
   it('is applied as the room’s input just before the player’s, and not for an input that is refused', () => {
-    const owed = vi.fn((_state: Readonly<WalkState>, _seat: Seat, roundTripMs: number) => roundTripMs);
+    const compensate = vi.fn((_state: Readonly<WalkState>, _seat: Seat, roundTripMs: number) => roundTripMs);
     const fair = {
       ...walk,
-      compensate: owed,
+      compensate,
       apply: (state: WalkState, seat: Seat, step: number) => {
         if (seat < 2) return walk.apply(state, seat, step);
         state.place1 += step;
@@ -392,7 +287,7 @@ describe('what the network owes a player', () => {
     };
     const timeline = new RecordedTimeline(fair, OPTIONS, seededRandom(1), () => 80);
     timeline.receive(0, 1, 0, 99, never);
-    expect(owed).not.toHaveBeenCalled();
+    expect(compensate).not.toHaveBeenCalled();
     timeline.receive(0, 2, 0, 5, never);
     expect(timeline.state).toMatchObject({ step0: 5, place1: 80 });
     expect(timeline.entries.map(({ seat }) => seat)).toEqual([255, 0]);
@@ -400,7 +295,7 @@ describe('what the network owes a player', () => {
 });
 
 describe('a late input where the rules make good for the network', () => {
-  it('[I2] is applied on arrival, with what the network owes for it, and is not put back as well', () => {
+  it('[I2] is applied on arrival, with its compensation, and is not put back as well', () => {
     const timeline = new RecordedTimeline(
       connectFour,
       connectFour.options({ clock: '1+0' })!,

@@ -14,25 +14,17 @@ import {
   ROOM_SEAT,
   type Seat,
 } from '@rallydrop/common/game';
-import {
-  fieldNames,
-  hashState,
-  restoreState,
-  type SavedState,
-  savedStateOf,
-  saveState,
-} from '@rallydrop/common/sync/flat';
+import { fieldNames, hashState, type SavedState, savedStateOf, saveState } from '@rallydrop/common/sync/flat';
 import { isJournalProblem, type JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import { Replay } from '@rallydrop/common/sync/replay';
 import { asTick, type Tick } from '@rallydrop/common/tick';
-import { InputWindow } from './input-window.ts';
+import { HISTORY_TICKS, History, isKeyframe } from './history.ts';
+import type { InputWindow } from './input-window.ts';
+import { IN_TIME, type Received, WAITS } from './received.ts';
+import { SeatInputQueue, type SeatInputs } from './seat-inputs.ts';
+import type { TimelineRecord } from './timeline-record.ts';
 
-/** How many ticks back the match can go: at most as many as that, less one. */
-export const HISTORY_TICKS = 12;
-/** So often the state is kept; what was between two of these follows from the inputs. */
-const KEYFRAME_TICKS = 4;
-const KEYFRAMES = HISTORY_TICKS / KEYFRAME_TICKS + 1;
 /** An input may be made for this many ticks ahead: a second of a game at 60 ticks. */
 export const MAX_AHEAD_TICKS = 60;
 /** Older inputs than this are not a late network's but a broken clock's. */
@@ -40,64 +32,14 @@ export const MAX_LATE_TICKS = 600;
 /** A hash goes into the journal this often, where somebody has just done something: the rest follows from the rules alone. */
 const CHECKPOINT_TICKS = 300;
 
-/** Before this many ticks ago nothing is looked at again. */
-const REMEMBERED_TICKS = HISTORY_TICKS + KEYFRAME_TICKS;
-
-/** Is told what a journal has to say, as it happens and never awaited. */
-export interface TimelineRecord {
-  /**
-   * An input that the rules took, in the order of arrival, `length` bytes from `at` on, written again after the call. It
-   * holds from `tick` on, to which it was put back by `late` ticks. `ROOM_SEAT` stands for what chance or the network decided.
-   */
-  input(tick: number, seat: Seat, bytes: Uint8Array, at: number, length: number, late: number): void;
-  /** The state's hash on arriving at `tick`, before its inputs; from the present tick, `now`, on nothing changes it. */
-  checkpoint(tick: number, hash: number, now: number): void;
-}
-
-interface Waiting<Input> {
-  tick: number;
-  input: Input;
-  seq: number;
-  /** For a later tick. */
-  next: Waiting<Input> | undefined;
-}
-
-/** One seat's inputs. All that is looked at for an input lies together: what is apart is a wait for memory more. */
-export interface SeatInputs {
-  /** The newest input that the state takes into account, 8 bits. */
-  ack: number;
-  /** The newest of which the seat was told, or will be by what is under way: the announcer's to keep. */
-  lastSentAck: number;
-}
-
-interface SeatInputQueue<Input> extends SeatInputs {
-  /** The last tick at which an input was applied: one a tick. [I1] */
-  lastTick: number;
-  /** What was made for ticks to come, the soonest first. */
-  waiting: Waiting<Input> | undefined;
-}
-
-/** What became of an input. */
-export type Received =
-  | { readonly kind: 'refused'; readonly reason: InputRefusal }
-  | { readonly kind: 'waits' }
-  | { readonly kind: 'in-time' }
-  /** Put back to its own tick, `late` ticks ago. */
-  | { readonly kind: 'rewound'; readonly late: number }
-  /** `late` ticks late, which was too much: applied now. */
-  | { readonly kind: 'too-late'; readonly late: number };
-
-const WAITS: Received = { kind: 'waits' };
-const IN_TIME: Received = { kind: 'in-time' };
-
 export class Timeline<State extends FlatState, Input, Options> {
   readonly state: State;
   /** Where every replica has come by itself; only meaningful while there is `dirty`. */
   readonly predicted: SavedState;
 
   private readonly names: readonly (keyof State & string)[];
-  /** The state on arriving at a keyframe's tick, before its inputs, at `placeOf` the tick. */
-  private readonly keyframes: SavedState;
+  private readonly history: History<State, Input>;
+  /** The history's. */
   private readonly recent: InputWindow<Input>;
   private readonly seats: SeatInputQueue<Input>[];
   /** How many inputs wait, of all seats. */
@@ -133,15 +75,9 @@ export class Timeline<State extends FlatState, Input, Options> {
     this.names = fieldNames<State>(game.fields);
     this.state = game.create(options);
     this.predicted = savedStateOf(this.state);
-    this.keyframes = new Array(KEYFRAMES * this.predicted.length).fill(0);
-    saveState(this.state, this.keyframes);
-    this.recent = new InputWindow(game.input);
-    this.seats = Array.from({ length: game.seats }, () => ({
-      ack: 0,
-      lastSentAck: 0,
-      lastTick: -1,
-      waiting: undefined,
-    }));
+    this.history = new History(game, this.state);
+    this.recent = this.history.inputs;
+    this.seats = Array.from({ length: game.seats }, () => new SeatInputQueue<Input>());
   }
 
   get seatInputs(): readonly SeatInputs[] {
@@ -183,7 +119,7 @@ export class Timeline<State extends FlatState, Input, Options> {
   step(tellRefused: (seat: Seat, seq: number, reason: InputRefusal) => void = () => {}): number {
     this.game.advance(this.state);
     this.at++;
-    if (this.at % KEYFRAME_TICKS === 0) this.remember();
+    if (isKeyframe(this.at)) this.remember();
     let applied = this.consultChance() ? ROOM_BIT : 0;
     for (let seat = 0; this.waitingCount > 0 && seat < this.seats.length; seat++) {
       const inputs = this.seats[seat]!;
@@ -201,8 +137,7 @@ export class Timeline<State extends FlatState, Input, Options> {
 
   /** Time starts anew for a seat: what was made for ticks to come was made by a clock that is no more. */
   forgetWaiting(seat: Seat): void {
-    const inputs = this.seats[seat]!;
-    for (; inputs.waiting; inputs.waiting = inputs.waiting.next) this.waitingCount--;
+    this.waitingCount -= this.seats[seat]!.forget();
   }
 
   /** An input of the room's own (the network's say in the rules), applied now. */
@@ -238,58 +173,30 @@ export class Timeline<State extends FlatState, Input, Options> {
     replay: Replay<State, Input, Options>,
     { inputs, lastTick }: Journal,
   ): JournalProblem | undefined {
-    while (replay.arrive()) {
-      if (replay.tick % KEYFRAME_TICKS === 0)
-        saveState(replay.state, this.keyframes, this.placeOf(replay.tick));
-      replay.takeInputs();
-    }
+    this.history.follow(replay);
     if (replay.problem) return replay.problem;
     Object.assign(this.state, replay.state);
     this.at = lastTick;
-    for (let n = 0; n < inputs.length; n++)
-      this.recall(inputs.tickAt(n), inputs.seatAt(n), inputs.bytesAt(n));
+    for (let n = 0; n < inputs.length; n++) {
+      const seat = inputs.seatAt(n);
+      if (seat !== ROOM_SEAT) this.seats[seat]!.lastTick = inputs.tickAt(n);
+    }
+    this.history.recall(inputs, lastTick);
     return undefined;
   }
 
-  private recall(tick: number, seat: Seat, bytes: Uint8Array): void {
-    if (seat !== ROOM_SEAT) this.seats[seat]!.lastTick = tick;
-    if (tick >= this.at - REMEMBERED_TICKS)
-      this.recent.insert(tick, seat, this.game.input.decodeWhole(bytes)!);
-  }
-
   private remember(): void {
-    saveState(this.state, this.keyframes, this.placeOf(this.at));
-    this.recent.forgetBefore(this.at - REMEMBERED_TICKS);
+    const { history, at } = this;
+    history.keep(at, this.state);
+    history.forget(at);
     // The oldest keyframe: behind every grace, nothing can change it any more.
-    const oldest = this.at - HISTORY_TICKS;
-    if (oldest > 0 && oldest % CHECKPOINT_TICKS === 0 && this.isBusy) this.tellCheckpoint(oldest);
-  }
-
-  /** Somebody, or the room, did something of late. */
-  private get isBusy(): boolean {
-    return this.recent.firstAt(this.at - REMEMBERED_TICKS) < this.recent.end;
-  }
-
-  private tellCheckpoint(tick: number): void {
-    const state = { ...this.state };
-    restoreState(this.keyframes, this.placeOf(tick), state);
-    this.record?.checkpoint(tick, hashState(this.names, state), this.at);
+    const oldest = at - HISTORY_TICKS;
+    if (oldest > 0 && oldest % CHECKPOINT_TICKS === 0 && history.isBusy(at))
+      this.record?.checkpoint(oldest, hashState(this.names, history.stateAt(oldest)), at);
   }
 
   private wait(seat: Seat, seq: number, tick: number, input: Input): Received {
-    const inputs = this.seats[seat]!;
-    let last = inputs.waiting;
-    while (last?.next) last = last.next;
-    if (last && last.tick >= tick) {
-      // More than one for a tick gives no advantage: the newest stands for all. [I1]
-      last.input = input;
-      last.seq = seq;
-      return WAITS;
-    }
-    const waiting = { tick, input, seq, next: undefined };
-    if (last) last.next = waiting;
-    else inputs.waiting = waiting;
-    this.waitingCount++;
+    if (this.seats[seat]!.wait(seq, tick, input)) this.waitingCount++;
     return WAITS;
   }
 
@@ -307,17 +214,15 @@ export class Timeline<State extends FlatState, Input, Options> {
     return received;
   }
 
-  /** Acks only grow, whatever numbers come: replicas are told four bits of them. */
   private acknowledge(seat: Seat, seq: number): void {
-    const inputs = this.seats[seat]!;
-    if (((seq - inputs.ack) & 0xff) < 0x80) inputs.ack = seq;
+    this.seats[seat]!.acknowledge(seq);
     this.hasNewAcks = true;
   }
 
   private applyNow(seat: Seat, input: Input): InputRefusal | undefined {
     this.savePredicted();
-    const coalesced = seat === ROOM_SEAT ? undefined : this.compensationFor(seat, input);
-    if (coalesced !== undefined) this.applyNow(ROOM_SEAT, coalesced);
+    const compensation = seat === ROOM_SEAT ? undefined : this.compensationFor(seat, input);
+    if (compensation !== undefined) this.applyNow(ROOM_SEAT, compensation);
     const refused = this.game.apply(this.state, seat, input);
     if (refused === undefined) {
       this.tell(this.recent.insert(this.at, seat, input), 0);
@@ -326,7 +231,7 @@ export class Timeline<State extends FlatState, Input, Options> {
     return refused;
   }
 
-  /** What the network owes a seat for this input, if the rules would take the input at all. */
+  /** What makes good for the network before this input, if the rules would take the input at all. */
   private compensationFor(seat: Seat, input: Input): Input | undefined {
     if (!this.game.compensate || this.game.apply({ ...this.state }, seat, input) !== undefined)
       return undefined;
@@ -348,10 +253,10 @@ export class Timeline<State extends FlatState, Input, Options> {
     const now = this.at;
     this.savePredicted();
     const place = this.recent.insert(tick, seat, input);
-    const refused = this.replayFrom(tick, now);
+    const refused = this.history.replay(tick, now);
     if (refused) {
       this.recent.remove(place);
-      this.replayFrom(tick, now);
+      this.history.replay(tick, now);
       if (refused.place === place) return this.refuse(seat, seq, refused.reason);
       // What was taken stays taken: an input that would undo a later one is not put back before it.
       return this.applyOnArrival(seat, seq, input, { kind: 'too-late', late: now - tick });
@@ -368,29 +273,9 @@ export class Timeline<State extends FlatState, Input, Options> {
     const at = recent.inputAt(place);
     record?.input(recent.tickAt(place), recent.seatAt(place), bytes, at, recent.lengthAt(place), late);
   }
-
-  /** Goes back to `tick` and steps to `now` by the inputs; stops at the first that is refused on the way. */
-  private replayFrom(tick: number, now: number): { place: number; reason: InputRefusal } | undefined {
-    const { recent } = this;
-    const from = tick - (tick % KEYFRAME_TICKS);
-    let next = recent.firstAt(from);
-    restoreState(this.keyframes, this.placeOf(from), this.state);
-    for (let at = from; at <= now; at++) {
-      if (at > from) this.game.advance(this.state);
-      if (at % KEYFRAME_TICKS === 0) saveState(this.state, this.keyframes, this.placeOf(at));
-      for (; next < recent.end && recent.tickAt(next) === at; next = recent.after(next)) {
-        const { seat, input } = recent.entryAt(next);
-        const reason = this.game.apply(this.state, seat, input);
-        if (reason) return { place: next, reason };
-      }
-    }
-    return undefined;
-  }
-
-  private placeOf(tick: number): number {
-    return ((tick / KEYFRAME_TICKS) % KEYFRAMES) * this.predicted.length;
-  }
 }
 
 /** The bit of `step`'s answer that stands for the room's own inputs. */
 export const ROOM_BIT = 1 << 16;
+
+export type AnyTimeline = Timeline<Record<string, number>, unknown, unknown>;

@@ -1,10 +1,11 @@
-/** A timeline that remembers what it said of itself, and its journal. No part of the product. */
+/** A timeline that remembers what it said of itself, and its journal. */
 import type { FlatState, Game, Random32, Seat } from '@rallydrop/common/game';
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { type Journal, readJournal } from '@rallydrop/common/sync/journal-reader';
 import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
-import type { WindowEntry } from './input-window.ts';
-import { Timeline, type TimelineRecord } from './timeline.ts';
+import type { WindowEntry } from '@rallydrop/game-server/rooms/input-window';
+import { Timeline } from '@rallydrop/game-server/rooms/timeline';
+import type { TimelineRecord } from '@rallydrop/game-server/rooms/timeline-record';
 
 /** What a timeline says, kept as it was said and as a journal. */
 export class KeptRecord<Input> implements TimelineRecord {

@@ -1,113 +1,20 @@
-/** What the tests of rooms share: connections who remember, and rooms whose time is turned by hand. No part of the product. */
-
-import type { AnyGame } from '@rallydrop/common/game';
-import { asPlayerId, type RoomCode } from '@rallydrop/common/ids';
-import type { ColdEvent } from '@rallydrop/common/protocol/events';
+/** Rooms whose time is turned by hand, with nothing around them. */
+import type { RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { RoomView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
-import type { Connection, Place } from '../connection.ts';
-import type { HotFrame } from '../hot-frame.ts';
-import type { ReadyEvent } from '../ready-event.ts';
-import { Ticker, type TickListener } from '../ticker.ts';
-import { NO_EVENTS, type RoomEventSink } from './events.ts';
-import type { MatchId } from './match-id.ts';
-import { MatchJournal } from './match-journal.ts';
-import { RoomRegistry } from './registry.ts';
-import { RewindBudget } from './rewind-budget.ts';
-import type { Room } from './room.ts';
-
-/** A guest who remembers everything. */
-export class RecordingConnection implements Connection {
-  readonly playerId;
-  place: Place | undefined;
-  roundTripMs = 0;
-  roundTripSpreadMs = 0;
-  backlogBytes = 0;
-  watched = false;
-  /** By write: what went out together. */
-  readonly writes: (readonly HotFrame[])[] = [];
-  readonly told: { readonly event: ColdEvent; readonly payload: readonly unknown[] }[] = [];
-
-  constructor(
-    id: string,
-    public name = id,
-  ) {
-    this.playerId = asPlayerId(id);
-  }
-
-  get hot(): readonly HotFrame[] {
-    return this.writes.flat();
-  }
-
-  get events(): readonly string[] {
-    return this.hot.map(({ event }) => event);
-  }
-
-  get view(): RoomView {
-    return this.told.findLast(({ event }) => event === 'room')?.payload[0] as RoomView;
-  }
-
-  get stage(): RoomView['stage'] {
-    return this.view.stage;
-  }
-
-  /** The first values of all events of one name. */
-  heard(event: ColdEvent): readonly unknown[] {
-    return this.told.filter((one) => one.event === event).map(({ payload }) => payload[0]);
-  }
-
-  sendHot(frames: readonly HotFrame[]): void {
-    this.writes.push([...frames]);
-  }
-
-  send(event: ColdEvent, ...payload: readonly unknown[]): void {
-    this.told.push({ event, payload: JSON.parse(JSON.stringify(payload)) as unknown[] });
-  }
-
-  sendReady({ event, payload }: ReadyEvent): void {
-    this.send(event, ...payload);
-  }
-
-  watchRoundTrip(closely: boolean): void {
-    this.watched = closely;
-  }
-}
-
-/** All that rooms have said, in order; an input's bytes as they were. */
-export class RecordedEvents {
-  readonly all: { readonly kind: keyof RoomEventSink; readonly said: readonly unknown[] }[] = [];
-  readonly sink: RoomEventSink = new Proxy(NO_EVENTS, {
-    get:
-      (_, kind: keyof RoomEventSink) =>
-      (...said: readonly unknown[]) =>
-        void this.all.push({
-          kind,
-          said: said.map((value) => (value instanceof Uint8Array ? [...value] : value)),
-        }),
-  });
-
-  of(kind: keyof RoomEventSink): readonly (readonly unknown[])[] {
-    return this.all.filter((one) => one.kind === kind).map(({ said }) => said);
-  }
-
-  get kinds(): readonly string[] {
-    return this.all.map(({ kind }) => kind);
-  }
-}
-
-/** The journal of a match that nobody listens to. */
-export const journalFor = (game: AnyGame, options: unknown): MatchJournal =>
-  new MatchJournal({
-    ...{ game, options, events: NO_EVENTS, startedAt: new Date(harnessEpoch) },
-    match: { id: 'm' as MatchId, participants: [], rated: false },
-  });
+import type { Connection } from '@rallydrop/game-server/connection';
+import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
+import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
+import type { Room } from '@rallydrop/game-server/rooms/room';
+import { Ticker, type TickListener } from '@rallydrop/game-server/ticker';
+import { RecordedEvents } from './recorded-events.ts';
+import { RecordingConnection } from './recording-connection.ts';
 
 const POLL_MS = 1000 / 60;
-const harnessEpoch = Date.UTC(2026, 0, 1);
+const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 /** All rooms of a server whose time is turned by hand. Its one game is `walk`. */
 export class RoomHarness {
@@ -162,7 +69,7 @@ export class RoomHarness {
       clock,
       limits: { maxRooms },
       games,
-      today: () => new Date(harnessEpoch + this.now),
+      today: () => new Date(EPOCH_MS + this.now),
       defer: (work) => void this.deferred.push(work),
       events: this.events.sink,
       rewindBudget: new RewindBudget(clock),

@@ -1,0 +1,76 @@
+/** What follows a match: its figures, its rating, a rematch, the next one of a series. */
+import type { Seat } from '@rallydrop/common/game';
+import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
+import type { RatedView } from '@rallydrop/common/protocol/views';
+import type { MatchId } from '../match-id.ts';
+import { allAreThere, type MatchFigures, matchIn, type Participant, seatOf } from '../room-state.ts';
+import type { Draft } from './draft.ts';
+import { openMatch } from './match-life.ts';
+
+export const noteFigures = (draft: Draft, figures: MatchFigures): undefined => {
+  const { stage } = draft;
+  if (stage.kind !== 'finished' || stage.figures) return;
+  draft.setStage({ ...stage, figures });
+  draft.tell();
+};
+
+/** By then the players may have changed sides and play again. */
+export const noteRated = (draft: Draft, id: MatchId, rated: RatedView): undefined => {
+  const { stage } = draft;
+  const match = matchIn(stage);
+  const next = stage.kind === 'finished' && stage.match.id === id ? { ...stage, rated } : stage;
+  if (match?.id === id) rateOccupants(draft, match.participants, rated);
+  if (next === stage) return;
+  draft.setStage(next);
+  draft.tell();
+};
+
+const rateOccupants = (draft: Draft, participants: readonly Participant[], { changes }: RatedView): void => {
+  for (const { playerId, seat: played } of participants) {
+    const seat = playerId === null ? null : seatOf(draft.state, playerId);
+    const change = changes[played];
+    const known = seat === null ? undefined : draft.state.seats[seat];
+    if (seat === null || !change || known?.occupant?.kind !== 'person') continue;
+    const { points, provisional } = change;
+    draft.setSeat(seat, { ...known, occupant: { ...known.occupant, rating: { points, provisional } } });
+  }
+};
+
+export const rematch = (draft: Draft, seat: Seat, matchId: MatchId): RefusalReason | undefined => {
+  if (draft.stage.kind !== 'finished') return 'not-now';
+  draft.setSeat(seat, { ...draft.state.seats[seat]!, wantsRematch: true });
+  if (!rematchIfAllWant(draft, matchId)) draft.tell();
+  return undefined;
+};
+
+/** Whether one has begun. */
+export const rematchIfAllWant = (draft: Draft, id: MatchId): boolean => {
+  const { seats, stage } = draft.state;
+  if (stage.kind !== 'finished' || !allAreThere(draft.state)) return false;
+  if (!seats.every(({ wantsRematch }) => wantsRematch)) return false;
+  nextMatch(draft, id, stage.nextAt === null);
+  return true;
+};
+
+/** The next match of an undecided series begins by itself, as soon as both are there. Whether it has. */
+export const nextOfSeriesIfDue = (draft: Draft, id: MatchId): boolean => {
+  const { stage } = draft;
+  if (stage.kind !== 'finished' || stage.nextAt === null || draft.now < stage.nextAt) return false;
+  if (!allAreThere(draft.state)) return false;
+  nextMatch(draft, id, false);
+  return true;
+};
+
+/** Sides are swapped, whether it is the next of a series or the first of a new one. */
+const nextMatch = (draft: Draft, id: MatchId, newSeries: boolean): void => {
+  const { seats, matchNumber } = draft.state;
+  const rotated = [...seats.slice(1), ...seats.slice(0, 1)].map((seat) => ({
+    ...seat,
+    ready: true,
+    wantsRematch: seat.occupant?.kind === 'bot',
+    seriesWins: newSeries ? 0 : seat.seriesWins,
+  }));
+  draft.state = { ...draft.state, seats: rotated, matchNumber: matchNumber + 1 };
+  draft.effects.push({ kind: 'rotate' });
+  openMatch(draft, id);
+};
