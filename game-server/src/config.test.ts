@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Environment, readConfig, settingsTable } from './config.ts';
 
@@ -54,5 +56,22 @@ describe('the settings', () => {
 
   it('are all explained', () => {
     for (const { about } of settingsTable()) expect(about).toMatch(/\.$/);
+  });
+
+  it('stand in the README, each with its default', () => {
+    const rows = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+      .split('\n## Settings\n')[1]!
+      .split('\n## ')[0]!
+      .matchAll(/^\| (`[^|]+`) +\| ([^|]+?) +\|/gm);
+    const told = new Map<string, string>();
+    for (const [, names, fallback] of rows)
+      for (const [, name] of names!.matchAll(/`(\w+)`/g)) told.set(name!, fallback!);
+    const settings = settingsTable();
+    expect([...told.keys()].sort()).toEqual(settings.map(({ name }) => name).sort());
+    for (const { name, fallback } of settings) {
+      // A folder of this repository, and what nothing stands for, are told in words.
+      const inWords = fallback === '' || isAbsolute(fallback);
+      expect(told.get(name), name).toEqual(inWords ? expect.not.stringMatching(/^`/) : `\`${fallback}\``);
+    }
   });
 });

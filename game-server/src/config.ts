@@ -10,6 +10,9 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as cons
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
 
+/** Absent unless it is set. */
+const optional = (value: z.ZodString) => z.union([z.literal('').transform(() => undefined), value]);
+
 const yesNo = z.enum(['yes', 'no']).transform((word) => word === 'yes');
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
@@ -50,7 +53,7 @@ const SETTINGS = {
     about: 'What is logged, as lines of JSON on standard output.',
   },
   TOKEN_SECRET: {
-    read: z.union([z.literal(''), z.string().min(32)]),
+    read: optional(z.string().min(32)),
     fallback: '',
     expects: 'at least 32 characters',
     about: 'Signs the guest passes. Without it one is made at the first start and kept with the data.',
@@ -62,7 +65,7 @@ const SETTINGS = {
     about: 'Where the embedded database is. Of no use where DATABASE_URL is set.',
   },
   DATABASE_URL: {
-    read: z.union([z.literal(''), z.string().regex(/^postgres(ql)?:\/\//)]),
+    read: optional(z.string().regex(/^postgres(ql)?:\/\//)),
     fallback: '',
     expects: 'an address like postgres://user:password@host/database',
     about: 'The PostgreSQL database to use in place of the embedded one.',
@@ -207,37 +210,15 @@ type Settings = typeof SETTINGS;
 type SettingName = keyof Settings;
 type Value<Name extends SettingName> = z.output<Settings[Name]['read']>;
 
-export interface Config {
-  readonly port: Value<'PORT'>;
-  readonly host: Value<'HOST'>;
-  readonly logLevel: Value<'LOG_LEVEL'>;
-  /** `undefined`: the one that is kept with the data. */
-  readonly tokenSecret: string | undefined;
-  readonly dataDir: Value<'DATA_DIR'>;
-  /** `undefined`: the embedded database. */
-  readonly databaseUrl: string | undefined;
-  readonly allowedOrigins: Value<'ALLOWED_ORIGINS'>;
-  readonly trustProxy: Value<'TRUST_PROXY'>;
-  readonly maxRooms: Value<'MAX_ROOMS'>;
-  readonly roomsPerGuest: Value<'ROOMS_PER_GUEST'>;
-  readonly roomsPerAddress: Value<'ROOMS_PER_ADDRESS'>;
-  readonly guessesPerMinute: Value<'GUESSES_PER_MINUTE'>;
-  readonly metricsToken: Value<'METRICS_TOKEN'>;
-  readonly fullAtLatenessMs: Value<'FULL_AT_LATENESS_MS'>;
-  readonly keepMatches: Value<'KEEP_MATCHES'>;
-  readonly onSigterm: Value<'ON_SIGTERM'>;
-  readonly drainSeconds: Value<'DRAIN_SECONDS'>;
-  readonly connectionsPerMinute: Value<'CONNECTIONS_PER_MINUTE'>;
-  readonly connectionsPerAddress: Value<'CONNECTIONS_PER_ADDRESS'>;
-  readonly messagesPerSecond: Value<'MESSAGES_PER_SECOND'>;
-  readonly messagesPerAddress: Value<'MESSAGES_PER_ADDRESS'>;
-  readonly cutWaitSeconds: Value<'CUT_WAIT_SECONDS'>;
-  readonly backlogKilobytes: Value<'BACKLOG_KILOBYTES'>;
-  readonly directIo: Value<'DIRECT_IO'>;
-  readonly requestsPerMinute: Value<'REQUESTS_PER_MINUTE'>;
-  readonly clientDir: Value<'CLIENT_DIR'>;
-  readonly assetsDir: Value<'ASSETS_DIR'>;
-}
+/** `DATA_DIR` is `dataDir`. */
+type CamelCase<Name extends string> = Name extends `${infer Word}_${infer Rest}`
+  ? `${Lowercase<Word>}${Capitalize<CamelCase<Rest>>}`
+  : Lowercase<Name>;
+
+const camelCase = (name: string): string =>
+  name.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+export type Config = { readonly [Name in SettingName as CamelCase<Name>]: Value<Name> };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -246,44 +227,17 @@ export const readConfig = (
   environment: Environment = process.env,
 ): { readonly config: Config } | { readonly problems: readonly string[] } => {
   const problems: string[] = [];
-  const read = <Name extends SettingName>(name: Name): Value<Name> => {
+  const read = (name: SettingName): unknown => {
     const setting = SETTINGS[name];
     const text = environment[name]?.trim() || setting.fallback;
     const parsed = setting.read.safeParse(text);
     if (!parsed.success) {
       problems.push(`${name} must be ${setting.expects}, but it is "${SECRET.includes(name) ? '…' : text}".`);
     }
-    return parsed.data as Value<Name>;
+    return parsed.data;
   };
-  const config: Config = {
-    port: read('PORT'),
-    host: read('HOST'),
-    logLevel: read('LOG_LEVEL'),
-    tokenSecret: read('TOKEN_SECRET') || undefined,
-    dataDir: read('DATA_DIR'),
-    databaseUrl: read('DATABASE_URL') || undefined,
-    allowedOrigins: read('ALLOWED_ORIGINS'),
-    trustProxy: read('TRUST_PROXY'),
-    maxRooms: read('MAX_ROOMS'),
-    roomsPerGuest: read('ROOMS_PER_GUEST'),
-    roomsPerAddress: read('ROOMS_PER_ADDRESS'),
-    guessesPerMinute: read('GUESSES_PER_MINUTE'),
-    metricsToken: read('METRICS_TOKEN'),
-    fullAtLatenessMs: read('FULL_AT_LATENESS_MS'),
-    keepMatches: read('KEEP_MATCHES'),
-    onSigterm: read('ON_SIGTERM'),
-    drainSeconds: read('DRAIN_SECONDS'),
-    connectionsPerMinute: read('CONNECTIONS_PER_MINUTE'),
-    connectionsPerAddress: read('CONNECTIONS_PER_ADDRESS'),
-    messagesPerSecond: read('MESSAGES_PER_SECOND'),
-    messagesPerAddress: read('MESSAGES_PER_ADDRESS'),
-    cutWaitSeconds: read('CUT_WAIT_SECONDS'),
-    backlogKilobytes: read('BACKLOG_KILOBYTES'),
-    directIo: read('DIRECT_IO'),
-    requestsPerMinute: read('REQUESTS_PER_MINUTE'),
-    clientDir: read('CLIENT_DIR'),
-    assetsDir: read('ASSETS_DIR'),
-  };
+  const names = Object.keys(SETTINGS) as SettingName[];
+  const config = Object.fromEntries(names.map((name) => [camelCase(name), read(name)])) as unknown as Config;
   return problems.length > 0 ? { problems } : { config };
 };
 
