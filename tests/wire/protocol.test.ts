@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../support/real-server.ts';
-import { type Line, type LineEvents, Stranger, socketIoLine, webSocketLine } from '../support/stranger.ts';
+import { Stranger, socketIoWire, type Wire, type WireEvents, webSocketWire } from '../support/stranger.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -11,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-type Way = 'ws' | 'websocket' | 'polling';
-const open = (way: Way, events: LineEvents): Promise<Line> =>
-  way === 'ws' ? webSocketLine(server.url, events) : socketIoLine(server.url, way, events);
+type Transport = 'ws' | 'websocket' | 'polling';
+const open = (transport: Transport, events: WireEvents): Promise<Wire> =>
+  transport === 'ws' ? webSocketWire(server.url, events) : socketIoWire(server.url, transport, events);
 
-const arrive = async (way: Way): Promise<Stranger> => {
+const arrive = async (transport: Transport): Promise<Stranger> => {
   const stranger = new Stranger();
-  stranger.line = await open(way, stranger);
+  stranger.wire = await open(transport, stranger);
   return stranger;
 };
 
@@ -32,20 +32,21 @@ const playOut = async (strangers: readonly Stranger[]): Promise<void> => {
   for (const stranger of strangers) await stranger.until(() => stranger.room?.stage.kind === 'finished');
 };
 
-describe('PROTOCOL.md alone is enough', () => {
-  it.each<[Way, Way]>([
+// Each plays in real time, in a room of its own.
+describe.concurrent('PROTOCOL.md alone is enough', () => {
+  it.each<[Transport, Transport]>([
     ['ws', 'websocket'],
     ['polling', 'ws'],
     ['websocket', 'polling'],
   ])('to play a match and a rematch over %s against %s, and every hash agrees', async (one, other) => {
     const strangers = [await arrive(one), await arrive(other)];
     const body = { game: 'connect-four', opponent: { kind: 'friend' } };
-    const made = await strangers[0]!.line!.request('create', body);
+    const made = await strangers[0]!.wire!.request('create', body);
     expect(made).toMatchObject({ ok: true });
     const { code } = made.value;
-    for (const [seat, { line }] of strangers.entries())
-      expect((await line!.request('join', { code, as: 'player' })).value).toEqual({ seat });
-    for (const { line } of strangers) expect((await line!.request('ready')).ok).toBe(true);
+    for (const [seat, { wire }] of strangers.entries())
+      expect((await wire!.request('join', { code, as: 'player' })).value).toEqual({ seat });
+    for (const { wire } of strangers) expect((await wire!.request('ready')).ok).toBe(true);
     await playOut(strangers);
     for (const stranger of strangers) {
       expect(stranger.room!.stage.outcome).toEqual({ winner: 0, reason: 'line' });
@@ -53,14 +54,14 @@ describe('PROTOCOL.md alone is enough', () => {
       await stranger.until(() => stranger.acks === 0x43);
       stranger.beginAnew();
     }
-    for (const { line } of strangers) await line!.request('rematch');
+    for (const { wire } of strangers) await wire!.request('rematch');
     for (const stranger of strangers) await stranger.until(() => stranger.room?.stage.kind === 'playing');
     expect(strangers.map(({ room }) => room!.yourSeat)).toEqual([1, 0]);
     await playOut(strangers);
     for (const stranger of strangers) {
       expect(stranger.hashes).toBeGreaterThanOrEqual(2);
       expect([stranger.mismatches, stranger.refused]).toEqual([0, []]);
-      stranger.line!.close();
+      stranger.wire!.close();
     }
   });
 
@@ -77,13 +78,13 @@ describe('PROTOCOL.md alone is enough', () => {
     stranger.state[12] = 1;
     expect(stranger.hash()).toBe(0x93986c4a);
   });
-});
 
-it('the example plays a bot to the end from the command line', async () => {
-  const file = fileURLToPath(new URL('../../examples/plain-client.mjs', import.meta.url));
-  const child = spawn(process.execPath, [file, server.url, 'beginner']);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
-  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
-  expect(said).toMatch(/^(.+|Nobody) won: (line|board-full)\.\n$/);
-}, 90_000);
+  it('the example plays a bot to the end from the command line', async () => {
+    const file = fileURLToPath(new URL('../../examples/plain-client.mjs', import.meta.url));
+    const child = spawn(process.execPath, [file, server.url, 'beginner']);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    expect(said).toMatch(/^(.+|Nobody) won: (line|board-full)\.\n$/);
+  }, 90_000);
+});

@@ -2,7 +2,7 @@ import { pong } from '@rallydrop/common/games/pong/index';
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { Replay } from '@rallydrop/common/sync/replay';
 import { leftJournals, mend } from '@rallydrop/game-server/journal/recorded';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { type Bundle, bundleServer } from '../support/bundle.ts';
 import { RealPlayer } from '../support/real-player.ts';
 import { ServerProcess } from '../support/server-process.ts';
@@ -16,24 +16,23 @@ beforeAll(async () => {
 });
 afterAll(() => bundle.remove());
 
-const undos: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const undo of undos.splice(0).reverse()) await undo();
-});
+/** What is to be done when the test is over. */
+type OnFinished = TestContext['onTestFinished'];
 
-const started = async (settings: Record<string, string> = {}) => {
+const started = async (onFinished: OnFinished) => {
   const folder = temporaryFolder();
-  const server = new ServerProcess(bundle, { DATA_DIR: folder.path, ...settings });
-  undos.push(folder.remove, () => server.end('SIGKILL'));
+  const server = new ServerProcess(bundle, { DATA_DIR: folder.path });
+  onFinished(folder.remove);
+  onFinished(async () => void (await server.end('SIGKILL')));
   await server.start();
   return { server, folder };
 };
 
 /** Two who play Pong and one who watches, in a rally. */
-const playing = async ({ url }: ServerProcess) => {
+const playing = async ({ url }: ServerProcess, onFinished: OnFinished) => {
   const [ada, bob] = [new RealPlayer(url), new RealPlayer(url)];
   const eve = new RealPlayer(url, 'spectator');
-  undos.push(...[ada, bob, eve].map((player) => () => player.close()));
+  for (const player of [ada, bob, eve]) onFinished(() => player.close());
   const code = await ada.create({ game: 'pong', options: { firstTo: 21 }, opponent: { kind: 'friend' } });
   await ada.join(code);
   await bob.join(code);
@@ -47,7 +46,7 @@ const playing = async ({ url }: ServerProcess) => {
     for (const player of [ada, bob]) player.act({ kind: 'target', y: 1000 + y });
     for (const player of all) player.frame();
   }, 40);
-  undos.push(() => clearInterval(hand));
+  onFinished(() => clearInterval(hand));
   return { ada, bob, eve, all, code };
 };
 
@@ -80,36 +79,43 @@ const untilTick = async (player: RealPlayer, tick: number): Promise<void> => {
   while (player.tick < tick) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-it('[J1] [R5] a match that is killed in mid-rally goes on in the same rally, with everybody back by themselves', async () => {
-  const { server, folder } = await started();
-  const { ada, bob, eve, all } = await playing(server);
-  await untilTick(ada, 90);
-  await server.end('SIGKILL');
-  const left = await leftIn(folder);
-  await server.start();
-  await untilResuming(all, server);
-  expect(ada.snapshot?.tick).toBe(left.tick);
-  for (const player of all) expect(player.match?.confirmed).toEqual(left.state);
-  expect(bob.view?.seats.map(({ player }) => player?.name)).toEqual(
-    ada.view?.seats.map(({ player }) => player?.name),
-  );
-  for (const player of all) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
-  await untilTick(eve, left.tick + 60);
-  expect(eve.match?.figures.hashMismatches).toBe(0);
-  expect(server.log.filter(({ level }) => level === 50)).toEqual([]);
-});
+// Both play in real time, on servers of their own.
+describe.concurrent('a server that ends and is started again', () => {
+  it('[J1] [R5] a match that is killed in mid-rally goes on in the same rally, with everybody back by themselves', async ({
+    onTestFinished,
+  }) => {
+    const { server, folder } = await started(onTestFinished);
+    const { ada, bob, eve, all } = await playing(server, onTestFinished);
+    await untilTick(ada, 90);
+    await server.end('SIGKILL');
+    const left = await leftIn(folder);
+    await server.start();
+    await untilResuming(all, server);
+    expect(ada.snapshot?.tick).toBe(left.tick);
+    for (const player of all) expect(player.match?.confirmed).toEqual(left.state);
+    expect(bob.view?.seats.map(({ player }) => player?.name)).toEqual(
+      ada.view?.seats.map(({ player }) => player?.name),
+    );
+    for (const player of all) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
+    await untilTick(eve, left.tick + 60);
+    expect(eve.match?.figures.hashMismatches).toBe(0);
+    expect(server.log.filter(({ level }) => level === 50)).toEqual([]);
+  });
 
-it('[J1] SIGTERM parks a match: its people are told, the process ends at once, the next one goes on at the very tick', async () => {
-  const { server } = await started();
-  const { ada, all } = await playing(server);
-  await untilTick(ada, 90);
-  expect(await server.end('SIGTERM')).toBe(0);
-  expect(ada.restartSaid).toBe(0);
-  expect(ada.view?.stage).toMatchObject({ kind: 'paused', restart: true });
-  const { tick } = ada;
-  const state = { ...ada.match?.confirmed };
-  await server.start();
-  await untilResuming(all, server);
-  expect(ada.snapshot?.tick).toBe(tick);
-  expect(ada.match?.confirmed).toEqual(state);
+  it('[J1] SIGTERM parks a match: its people are told, the process ends at once, the next one goes on at the very tick', async ({
+    onTestFinished,
+  }) => {
+    const { server } = await started(onTestFinished);
+    const { ada, all } = await playing(server, onTestFinished);
+    await untilTick(ada, 90);
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(ada.restartSaid).toBe(0);
+    expect(ada.view?.stage).toMatchObject({ kind: 'paused', restart: true });
+    const { tick } = ada;
+    const state = { ...ada.match?.confirmed };
+    await server.start();
+    await untilResuming(all, server);
+    expect(ada.snapshot?.tick).toBe(tick);
+    expect(ada.match?.confirmed).toEqual(state);
+  });
 });
