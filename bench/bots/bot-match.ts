@@ -2,7 +2,7 @@
 import type { AnyGame, Outcome, Random32, SearchWorkerFactory } from '../../common/src/game.ts';
 import { ROOM_SEAT } from '../../common/src/game.ts';
 
-export interface BotMatchTools {
+export interface BotMatchDependencies {
   readonly game: AnyGame;
   readonly random: Random32;
   readonly searchWorkers: SearchWorkerFactory;
@@ -13,7 +13,7 @@ const LONGEST_S = 3_600;
 
 /** The levels by seat; `undefined` where the match had no end. */
 export const playBots = (
-  { game, random, searchWorkers }: BotMatchTools,
+  { game, random, searchWorkers }: BotMatchDependencies,
   levels: readonly [string, string],
 ): Outcome | undefined => {
   const state = game.create(game.options(undefined));

@@ -1,7 +1,7 @@
 /** A game's bots against each other, everybody against everybody in both seats, rated as players are. */
 import { afterPeriod, type MatchResult, type Strength } from '../../game-server/src/ratings/glicko2.ts';
 import { NEW_STRENGTH } from '../../game-server/src/ratings/rating.ts';
-import { type BotMatchTools, playBots } from './bot-match.ts';
+import { type BotMatchDependencies, playBots } from './bot-match.ts';
 
 export interface Rung {
   readonly level: string;
@@ -23,7 +23,7 @@ interface Standing {
  * `rounds` in each of which every two levels play two matches, one in either seat, so that the first move's
  * advantage cancels out. A round is one rating period, as in the paper; bots neither rest nor learn, so it has no length.
  */
-export const ladderOf = (tools: BotMatchTools, rounds: number): Rung[] => {
+export const ladderOf = (tools: BotMatchDependencies, rounds: number): Rung[] => {
   const standings = tools.game.botLevels.map(
     ({ id }): Standing => ({
       level: id,
@@ -48,7 +48,7 @@ export const ladderOf = (tools: BotMatchTools, rounds: number): Rung[] => {
   }));
 };
 
-const meet = (tools: BotMatchTools, one: Standing, other: Standing): void => {
+const meet = (tools: BotMatchDependencies, one: Standing, other: Standing): void => {
   const outcome = playBots(tools, [one.level, other.level]);
   if (!outcome) return;
   const score = outcome.winner === null ? 0.5 : outcome.winner === 0 ? 1 : 0;

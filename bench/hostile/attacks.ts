@@ -70,7 +70,7 @@ const returning: Attack = {
 };
 
 /** Two hundred connections of one address, each a little below its own limit. */
-const crowd: Attack = {
+const manyPolite: Attack = {
   name: '200 connections that keep to their own rules',
   breaksRule: false,
   run: async (url, stopped) => {
@@ -96,5 +96,5 @@ export const ATTACKS: readonly Attack[] = [
   deaf('pings, the pongs unread', 20, many(2, frame(PING, new Uint8Array(125)))),
   deaf('renames, the answers unread', 21, request('rename', { name: 'Deafened' })),
   returning,
-  crowd,
+  manyPolite,
 ];

@@ -1,4 +1,4 @@
-/** How the ball moves on a screen, against how it moves in truth. */
+/** How the ball moves on a screen, against how it really moves. */
 import { COURT_WIDTH } from '@rallydrop/common/games/pong/court';
 import { flightLength, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { PHASE, type PongState } from '@rallydrop/common/games/pong/state';

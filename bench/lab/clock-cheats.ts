@@ -1,6 +1,6 @@
 /**
  * Cheating Connect Four's clock gains nothing: the real timeline, in which one player lets the server measure a round
- * trip that is not theirs and moves as soon as it is their turn. What the network is owed is at most what a move took.
+ * trip that is not theirs and moves as soon as it is their turn. What is made good for the network is at most what a move took.
  */
 import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { asTick } from '@rallydrop/common/tick';

@@ -159,13 +159,13 @@ export const judge = (
   verdict: ContactVerdict,
   seat: number,
   shown: readonly ShownContact[],
-  truth: readonly Contact[],
+  actual: readonly Contact[],
   lastTick: number,
 ): void => {
   const used = new Set<Contact>();
   for (const one of shown) {
     if (one.ballTick > lastTick - MATCH_END_TICKS) continue;
-    const contact = nearest(truth, one);
+    const contact = nearest(actual, one);
     if (contact) used.add(contact);
     if (one.bounced) verdict.bounces++;
     if (one.bounced && !mayTouch(one)) verdict.offThinAir++;
@@ -180,7 +180,7 @@ export const judge = (
       verdict.displaced.push(displacement(one.offset, contact.offset) / (2 * PADDLE_HALF_HEIGHT));
     }
   }
-  for (const contact of truth) {
+  for (const contact of actual) {
     if (used.has(contact) || contact.tick > lastTick - MATCH_END_TICKS - SAME_CONTACT_TICKS) continue;
     if (contact.seat === seat) verdict.ownWrong++;
     else verdict.opponentsWrong++;
@@ -188,12 +188,12 @@ export const judge = (
 };
 
 /** How far the true place was from what was shown, by the nearest of those frames or between them. */
-const displacement = ({ least, most }: Range, truth: number): number =>
-  Math.max(0, least - truth, truth - most);
+const displacement = ({ least, most }: Range, actual: number): number =>
+  Math.max(0, least - actual, actual - most);
 
-const nearest = (truth: readonly Contact[], shown: ShownContact): Contact | undefined => {
+const nearest = (actual: readonly Contact[], shown: ShownContact): Contact | undefined => {
   let best: Contact | undefined;
-  for (const contact of truth) {
+  for (const contact of actual) {
     const off = Math.abs(contact.tick - shown.ballTick);
     if (contact.seat !== shown.seat || off > SAME_CONTACT_TICKS) continue;
     if (!best || off < Math.abs(best.tick - shown.ballTick)) best = contact;

@@ -38,7 +38,7 @@ export interface ExperimentOptions {
 export interface Findings {
   readonly observers: readonly Observer[];
   readonly verdicts: readonly ContactVerdict[];
-  /** Balls that came to each player, and those that were met, in truth. */
+  /** Balls that came to each player, and those that were really met. */
   readonly contacts: readonly { won: number; of: number }[];
   readonly backMs: readonly Milliseconds[];
   /** What the fairness cards say, by match and seat. */

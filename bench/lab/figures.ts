@@ -183,9 +183,9 @@ export const ROWS: readonly Row[] = [
     samples: (all) => observers(all).flatMap(({ ball }) => ball.jump.map((share) => 100 * share)),
   },
   {
-    // Each frame: how far from the truth at its own tick the opponent's paddle is drawn.
+    // Each frame: how far from where it is at its own tick the opponent's paddle is drawn.
     name: 'opponentPaddleOffPercent',
-    label: "opponent's paddle drawn off its truth",
+    label: "opponent's paddle drawn off where it is",
     unit: '% of height',
     digits: 2,
     judged: 'p95',

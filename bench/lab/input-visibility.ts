@@ -40,7 +40,7 @@ export class InputVisibility {
     if (sent) sent.tick = tick;
   }
 
-  /** A frame of the opponent's screen; `hidden`: how far from the truth this player's paddle is drawn there. */
+  /** A frame of the opponent's screen; `hidden`: how far from where it is this player's paddle is drawn there. */
   frame(opponent: LabClient, seat: number, hidden: number, now: Milliseconds): void {
     const { session, presentation } = opponent;
     const ack = session!.ackOf(seat);

@@ -28,7 +28,7 @@ import type { Manners } from './manners.ts';
 
 export type PongMatch = NetworkMatch<PongState, PongInput>;
 
-export interface LabClientOptions {
+export interface LabClientDependencies {
   readonly server: SimulatedServer;
   readonly room: Room;
   readonly name: string;
@@ -63,9 +63,9 @@ export class LabClient {
   private silentUntil: Milliseconds = 0;
   private wantsSeat = false;
 
-  constructor(private readonly options: LabClientOptions) {
-    const { time } = options.server;
-    this.name = options.name;
+  constructor(private readonly deps: LabClientDependencies) {
+    const { time } = deps.server;
+    this.name = deps.name;
     this.feed = new MatchFeed<NetworkMatch>({
       gameNamed,
       sendInput: (payload) => this.send(payload),
@@ -84,15 +84,15 @@ export class LabClient {
 
   /** The tick that the server is at now: the lab may know. */
   get serverTick(): number {
-    return this.options.room.tick;
+    return this.deps.room.tick;
   }
 
   get serverScore(): readonly number[] {
-    return this.options.room.match?.score ?? [0, 0];
+    return this.deps.room.match?.score ?? [0, 0];
   }
 
   get code(): RoomCode {
-    return this.options.room.code;
+    return this.deps.room.code;
   }
 
   /** Takes a seat, and again after each loss of the connection, as the room's page does. */
@@ -118,11 +118,11 @@ export class LabClient {
   }
 
   act(input: PongInput): void {
-    const { session, options } = this;
+    const { session, deps } = this;
     if (!session?.ready) return;
-    session.frame(options.server.time.now);
+    session.frame(deps.server.time.now);
     this.onAct(input);
-    session.act(input, options.server.time.now);
+    session.act(input, deps.server.time.now);
   }
 
   /**
@@ -136,7 +136,7 @@ export class LabClient {
 
   private listen(): void {
     const { connection, feed } = this;
-    const { time } = this.options.server;
+    const { time } = this.deps.server;
     connection.onHot({
       snapshot: (payload) => feed.take('snapshot', payload, time.now),
       patch: (payload) => feed.take('patch', payload, time.now),
@@ -157,12 +157,12 @@ export class LabClient {
 
   private beginMatch(match: PongMatch): void {
     this.session = match;
-    this.presentation = new PongPresentation(match, this.options.times?.(this.seat));
+    this.presentation = new PongPresentation(match, this.deps.times?.(this.seat));
     this.onNewMatch();
   }
 
   private openWire(): SimulatedWire {
-    const { server, manners } = this.options;
+    const { server, manners } = this.deps;
     const wire = new SimulatedWire({
       time: server.time,
       dial: (take) => this.dial(take),
@@ -179,14 +179,14 @@ export class LabClient {
   }
 
   private dial(take: (message: Down) => void): SimulatedConnection {
-    const { server, name, seed } = this.options;
+    const { server, name, seed } = this.deps;
     const id = seed * 64 + this.dialled++;
     const network = { down: this.link(id * 4 + 1), up: this.link(id * 4 + 2) };
     return server.dial({ id: name, name, network, random: seededRandom(id * 4 + 3), take });
   }
 
   private link(seed: number): Delay {
-    const { server, profile } = this.options;
+    const { server, profile } = this.deps;
     const link = new SimulatedLink(profile, seededRandom(seed), server.time.now);
     link.silence(this.silentUntil);
     this.links.push(link);
@@ -194,7 +194,7 @@ export class LabClient {
   }
 
   private send(payload: Uint8Array): void {
-    const outgoing = this.options.manners?.outgoing;
+    const outgoing = this.deps.manners?.outgoing;
     const sendUp = (bytes: Uint8Array, holdMs: Milliseconds) => this.sendUp(bytes, holdMs);
     if (outgoing) outgoing(payload, sendUp, this);
     else this.sendUp(payload, 0);
@@ -202,7 +202,7 @@ export class LabClient {
 
   private sendUp(payload: Uint8Array, holdMs: Milliseconds): void {
     if (holdMs > 0) {
-      this.options.server.time.after(holdMs, () => this.sendUp(payload, 0));
+      this.deps.server.time.after(holdMs, () => this.sendUp(payload, 0));
       return;
     }
     const { seq, tick } = decodeInputHeader(payload)!;

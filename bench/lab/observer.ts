@@ -22,7 +22,7 @@ export class Observer {
   readonly ball: BallWatch;
   readonly contacts: ContactWatch;
   readonly bytesPerSecond: number[] = [];
-  /** How far from the truth the opponent's paddle was drawn, each frame, court units. */
+  /** How far from where it was the opponent's paddle was drawn, each frame, court units. */
   readonly opponentHidden: number[] = [];
   /** Points shown before the server had them. [P4] */
   pointsTooEarly = 0;
@@ -91,7 +91,7 @@ export class Observer {
     return verdict;
   }
 
-  /** How many of the balls that came to this player were met, in truth. */
+  /** How many of the balls that came to this player were really met. */
   contactsWon(journals: readonly MatchJournal[], lastTicks: readonly number[]): { won: number; of: number } {
     const own = journals.flatMap((journal, match) =>
       contactsOf(journal, lastTicks[match]!).filter(({ seat }) => seat === this.seats[match]),

@@ -4,16 +4,17 @@
  * paddle, so that what happens at the contact depends on when it happens.
  */
 import type { Random32 } from '@rallydrop/common/game';
-import { COURT_HEIGHT, clampTarget, REACH } from '@rallydrop/common/games/pong/court';
+import { clampTarget, REACH } from '@rallydrop/common/games/pong/court';
 import { flightLength, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import { uniform } from '@rallydrop/common/random';
 import type { Milliseconds } from '@rallydrop/common/tick';
+import { MISJUDGES, TREMOR, waitAt, within } from '../../tests/support/human-hand.ts';
 import type { SimulatedTime } from '../../tests/support/simulated-time.ts';
 import type { LabClient } from './lab-client.ts';
 
 /** How often a hand changes its mind: pauses between two targets, ms. */
 const PAUSES_MS = {
-  /** 17 a second: a busy rally, as the bytes of `netcode.md` are reckoned. */
+  /** 17 a second: a busy rally. */
   chase: { least: 35, more: 48 },
   /** A mouse that never rests: every frame. */
   mouse: { least: 1000 / 60, more: 0 },
@@ -31,22 +32,12 @@ export type Temper = keyof typeof TEMPERS;
 
 /** From what is seen to what the hand does about it, in the last moment before the ball comes. */
 const LAST_LOOK_TICKS = 7;
-/** How far off the first reading of a ball's way may be, court units. */
-const MISJUDGES = 2600;
 /** Where the ball is to be met, and how far from there it is, as shares of the paddle's reach: some are missed. */
 const AIM = 0.55;
 const ERROR = 0.75;
 /** Half of the balls are struck with a swing: this far, begun so many ticks before the ball comes, at most. */
 const SWING = 700;
 const SWING_TICKS = 8;
-/** A hand is never quite still: court units. */
-const TREMOR = 120;
-/** Between two balls: near the middle, following the ball a little. */
-const FOLLOWS = 0.3;
-
-const waitAt = (ballY: number): number => COURT_HEIGHT / 2 + (ballY - COURT_HEIGHT / 2) * FOLLOWS;
-
-const within = (random: Random32, most: number): number => most * (2 * uniform(random) - 1);
 
 export class ScriptedPlayer {
   private readonly contact = newContact();

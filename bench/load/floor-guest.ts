@@ -12,7 +12,7 @@ const SPECTATOR = 255;
 export class FloorGuest implements WebSocketEvents, Paced {
   other: FloorGuest | undefined;
   readonly ready: Promise<void>;
-  private readonly line: WebSocketClient;
+  private readonly wire: WebSocketClient;
   private letIn: () => void = () => {};
   private seq = 0;
   private heard = 0;
@@ -29,7 +29,7 @@ export class FloorGuest implements WebSocketEvents, Paced {
     this.ready = new Promise((resolve) => {
       this.letIn = resolve;
     });
-    this.line = new WebSocketClient(port, `/?room=${room}&seat=${seat}`, this);
+    this.wire = new WebSocketClient(port, `/?room=${room}&seat=${seat}`, this);
   }
 
   wake(): number {
@@ -37,7 +37,7 @@ export class FloorGuest implements WebSocketEvents, Paced {
     this.seq = (this.seq + 1) & 0xff;
     const body = pong.input.encode({ kind: 'target', y: this.trace.target() });
     this.sentAt[this.seq] = performance.now();
-    this.line.sendBinary(encodeInput(this.seq, asTick(0), body));
+    this.wire.sendBinary(encodeInput(this.seq, asTick(0), body));
     this.tally.inputs++;
     return this.trace.wait();
   }

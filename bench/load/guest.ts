@@ -13,7 +13,7 @@ import { type GuestEvents, SocketIoClient } from './socket-io.ts';
 import type { Tally } from './tally.ts';
 
 export class Guest implements GuestEvents {
-  readonly line: SocketIoClient;
+  readonly wire: SocketIoClient;
   protected readonly replica: Replica<PongState> | undefined;
   protected readonly serverTick = new ServerTick();
   /** The ticks are running, and we have the state. */
@@ -26,7 +26,7 @@ export class Guest implements GuestEvents {
     keepsReplica: boolean,
   ) {
     this.replica = keepsReplica ? new Replica(pong) : undefined;
-    this.line = new SocketIoClient(port, this);
+    this.wire = new SocketIoClient(port, this);
   }
 
   get plays(): boolean {
@@ -38,7 +38,7 @@ export class Guest implements GuestEvents {
   }
 
   hot(event: HotEvent, message: Uint8Array, _frameBytes: number): void {
-    if (event === 'probe') this.line.sendHot(encodeProbeAnswer(message[1]!));
+    if (event === 'probe') this.wire.sendHot(encodeProbeAnswer(message[1]!));
     else if (event === 'snapshot') this.takeSnapshot(message);
     else if (this.replica && this.running) this.takeNews(this.replica, event, message);
   }
@@ -73,7 +73,7 @@ export class Guest implements GuestEvents {
     if (agreed) this.serverTick.heard(replica.tick);
     else {
       this.tally.hashMismatches++;
-      void this.line.request('resync', { why: 'hash-mismatch' });
+      void this.wire.request('resync', { why: 'hash-mismatch' });
     }
   }
 }

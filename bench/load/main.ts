@@ -50,22 +50,22 @@ const playRallydrop = async (order: LoadOrder, tally: Tally): Promise<Paced[]> =
     const [one, two] = pair as [Player, Player];
     [one.other, two.other] = [two, one];
     players.push(one, two);
-    await Promise.all([one.line.ready(), two.line.ready()]);
+    await Promise.all([one.wire.ready(), two.wire.ready()]);
     const options = { firstTo: 21 };
-    const { code } = await one.line.request('create', {
+    const { code } = await one.wire.request('create', {
       game: 'pong',
       options,
       opponent: { kind: 'friend' },
       watchDelay,
     });
     if (room === 0) firstCode = code;
-    for (const player of [one, two]) await player.line.request('join', { code, as: 'player' });
-    await Promise.all([one.line.request('ready'), two.line.request('ready')]);
+    for (const player of [one, two]) await player.wire.request('join', { code, as: 'player' });
+    await Promise.all([one.wire.request('ready'), two.wire.request('ready')]);
   });
   await inBatches(spectators, async (index) => {
     const guest = new Spectator(port, tally, index < SPECTATING_REPLICAS);
-    await guest.line.ready();
-    await guest.line.request('join', { code: firstCode, as: 'spectator' });
+    await guest.wire.ready();
+    await guest.wire.request('join', { code: firstCode, as: 'spectator' });
   });
   const deadline = performance.now() + START_MS;
   while (!players.every(({ plays }) => plays)) {

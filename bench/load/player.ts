@@ -31,7 +31,7 @@ export class Player extends Guest implements Paced {
       this.seq = (this.seq + 1) & 0xff;
       const body = pong.input.encode({ kind: 'target', y });
       this.sentAt[this.seq] = performance.now();
-      this.line.sendHot(encodeInput(this.seq, this.serverTick.onArrival(), body));
+      this.wire.sendHot(encodeInput(this.seq, this.serverTick.onArrival(), body));
       this.tally.inputs++;
     }
     return this.trace.wait();
@@ -86,7 +86,7 @@ export class Player extends Guest implements Paced {
     }
     if (view.stage.kind !== 'playing') this.running = false;
     if (view.stage.kind === 'finished' && !view.seats[this.seat]?.wantsRematch) {
-      void this.line.request('rematch');
+      void this.wire.request('rematch');
     }
   }
 }

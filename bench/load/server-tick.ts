@@ -1,6 +1,6 @@
 /**
  * Which tick the server is at when a message that is sent now arrives. Ticks are due on an absolute schedule, so
- * the least delayed news of the last seconds tells when tick 0 was due; both ends are on one machine and one clock.
+ * the least delayed message of the last seconds tells when tick 0 was due; both ends are on one machine and one clock.
  */
 import { TICK_RATE } from '@rallydrop/common/games/pong/court';
 import { asTick, type Tick, tickMs } from '@rallydrop/common/tick';
@@ -8,13 +8,13 @@ import { asTick, type Tick, tickMs } from '@rallydrop/common/tick';
 const TICK_MS = tickMs(TICK_RATE);
 /** Three pulses a second: a few seconds' worth. */
 const SAMPLES = 12;
-/** Way there and back on loopback, with both processes awake: an input shall rather wait a moment than be late. */
+/** The round trip on loopback, with both processes awake: an input shall rather wait a moment than be late. */
 const ROUND_TRIP_MS = 0.5;
 
 export class ServerTick {
   private readonly origins: number[] = [];
 
-  /** News of the tick came just now. */
+  /** A message that tells the tick came just now. */
   heard(tick: number): void {
     this.origins.push(performance.now() - tick * TICK_MS);
     if (this.origins.length > SAMPLES) this.origins.shift();

@@ -19,7 +19,7 @@ const PAUSE_S = { least: 4, most: 15 };
 const PATIENCE_MS = 300_000;
 const RATE_OVER_MS = 180_000;
 const REMEMBERED = 5;
-/** After how many matches a rating is compared with the truth. */
+/** After how many matches a rating is compared with the true strength. */
 export const CHECKPOINTS = [10, 30, 100] as const;
 
 interface Player extends Person {

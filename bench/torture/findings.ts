@@ -31,7 +31,7 @@ interface Known {
   readonly room: TortureRoom;
   readonly live: boolean;
   /** The newest tick of which any of them had been told something. */
-  readonly newsTick: number;
+  readonly unpredictedTick: number;
   left?: LeftMatch;
 }
 
@@ -52,7 +52,7 @@ export class Findings {
     return site.rooms.map((room) => ({
       room,
       live: room.players[0]!.live,
-      newsTick: Math.max(...room.players.map(({ newsTick }) => newsTick)),
+      unpredictedTick: Math.max(...room.players.map(({ unpredictedTick }) => unpredictedTick)),
     }));
   }
 
@@ -62,7 +62,8 @@ export class Findings {
       const left = matches.get(one.room.code);
       if (!left) continue;
       one.left = left;
-      if (one.live && !spoilt) this.lost.add((Math.max(0, one.newsTick - left.tick) * 1_000) / left.tickRate);
+      if (one.live && !spoilt)
+        this.lost.add((Math.max(0, one.unpredictedTick - left.tick) * 1_000) / left.tickRate);
     }
     const acknowledged = known.reduce((sum, { room }) => sum + acknowledgedIn(room), 0);
     this.acknowledgedLost = Math.max(this.acknowledgedLost, acknowledged - finished);

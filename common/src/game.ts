@@ -19,7 +19,7 @@ export type Seat = number;
 /** The seat of the room itself: what chance or the network decides enters the rules as its input. */
 export const ROOM_SEAT = 255;
 
-/** Why the rules (or the door before them) did not take an input. Every name has a sentence in `protocol/refusals.ts`. */
+/** Why the rules, or the server before them, did not take an input. Every name has a sentence in `protocol/refusals.ts`. */
 export const INPUT_REFUSALS = [
   'malformed-input',
   'out-of-sequence',

@@ -6,7 +6,7 @@ import type { Caller } from './ui/caller.ts';
 import type { Toasts } from './ui/toasts.tsx';
 import { PEOPLE } from './words.ts';
 
-interface Parts {
+interface ChallengesDependencies {
   readonly connection: Connection;
   readonly toasts: Toasts;
   readonly caller: Caller;
@@ -16,7 +16,7 @@ export const openChallenges = ({
   connection,
   toasts,
   caller,
-}: Parts): ReadonlySignal<readonly ChallengeView[]> => {
+}: ChallengesDependencies): ReadonlySignal<readonly ChallengeView[]> => {
   const open = signal<readonly ChallengeView[]>([]);
   connection.whenOnline(() => {
     open.value = [];

@@ -46,7 +46,7 @@ export class PageTraffic {
     return this.stages.at(-1);
   }
 
-  /** What comes from now on is the news. */
+  /** Only what comes from now on counts. */
   forget(): void {
     this.room = undefined;
     this.stages = [];

@@ -3,18 +3,15 @@
  * still, and changes its mind some 17 times a second, as the load bench's players do.
  */
 import type { Random32, Seat } from '@rallydrop/common/game';
-import { COURT_HEIGHT, clampTarget, REACH } from '@rallydrop/common/games/pong/court';
+import { clampTarget, REACH } from '@rallydrop/common/games/pong/court';
 import { flightLength, newContact, nextContact } from '@rallydrop/common/games/pong/flight';
 import type { PongInput } from '@rallydrop/common/games/pong/input';
 import type { PongState } from '@rallydrop/common/games/pong/state';
-import { uniform } from '@rallydrop/common/random';
+import { MISJUDGES, TREMOR, waitAt, within } from '../support/human-hand.ts';
 
 const LEAST_PAUSE_TICKS = 2;
 const MORE_PAUSE_TICKS = 4;
 const REACTION_TICKS = 10;
-const MISJUDGES = 2600;
-const TREMOR = 120;
-const FOLLOWS = 0.3;
 
 export class PongHand {
   private readonly contact = newContact();
@@ -41,9 +38,7 @@ export class PongHand {
 
   private wish(tick: number, state: Readonly<PongState>): number {
     const comes = nextContact(state, this.contact) && this.contact.seat === this.seat;
-    if (!comes || tick - this.flightSince < REACTION_TICKS) {
-      return COURT_HEIGHT / 2 + (state.ballY - COURT_HEIGHT / 2) * FOLLOWS;
-    }
+    if (!comes || tick - this.flightSince < REACTION_TICKS) return waitAt(state.ballY);
     const unread = this.contact.ticks / Math.max(1, flightLength(state));
     return this.contact.y + this.aim + this.misjudges * unread;
   }
@@ -56,6 +51,6 @@ export class PongHand {
   }
 
   private within(most: number): number {
-    return Math.round(most * (2 * uniform(this.random) - 1));
+    return Math.round(within(this.random, most));
   }
 }

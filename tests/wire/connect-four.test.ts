@@ -48,7 +48,7 @@ describe('Connect Four on the wire', () => {
     expect(table.server.metrics.hashMismatches).toBe(0);
   });
 
-  it('[P1] the own disc is there in the same frame, the opponent’s when its news has come', () => {
+  it('[P1] the own disc is there in the same frame, the opponent’s when its message has come', () => {
     const table = new Table({}, far);
     table.pass(500);
     expect(table.act(table.ada, { kind: 'drop', column: 3 })).toBe(true);
@@ -82,7 +82,7 @@ describe('Connect Four on the wire', () => {
     expect(table.seenBy(table.bob)).toBe(table.board);
   });
 
-  it('bytes that mean no move are refused at the door', () => {
+  it('bytes that mean no move are refused before the rules see them', () => {
     const table = new Table({}, near);
     table.play([3]);
     const before = { ...table.state };

@@ -145,7 +145,7 @@ it("20,000 more do the same to the server's half of it", () => {
   expect(written).toEqual([]);
 });
 
-it(`${TITLE} make the door neither throw nor write, and it answers each`, () => {
+it(`${TITLE} make the decoder neither throw nor write, and each is answered`, () => {
   let unanswered = 0;
   written.length = 0;
   for (let n = 0; n < PACKETS; n++) {

@@ -7,16 +7,16 @@ const link = (profile: NetworkProfile, seed = 1) => new SimulatedLink(profile, s
 
 /** Messages of 10 bytes, `every` ms: when each was sent and how long it took. */
 const send = (profile: NetworkProfile, count: number, every: number, seed = 1) => {
-  const way = link(profile, seed);
+  const wire = link(profile, seed);
   return Array.from({ length: count }, (_, i) => {
     const at = i * every;
-    const arrives = way.arrivalOf(10, at);
+    const arrives = wire.arrivalOf(10, at);
     return { at, arrives, took: arrives - at };
   });
 };
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-describe('a simulated way', () => {
+describe('a simulated link', () => {
   it('takes half of the round trip where nothing strays', () => {
     const steady = { ...PROFILES.far, jitterMs: 0, loss: 0 };
     for (const { took } of send(steady, 20, 50)) expect(took).toBe(40);
@@ -35,7 +35,7 @@ describe('a simulated way', () => {
     expect(send(PROFILES.bad, 100, 20, 5)).not.toEqual(send(PROFILES.bad, 100, 20, 6));
   });
 
-  it('strays over both ways together as far as its profile says', () => {
+  it('strays over both directions together as far as its profile says', () => {
     const profile = { ...PROFILES.none, roundTripMs: 200, jitterMs: 20 };
     const ups = send(profile, 4_000, 1_000, 1);
     const downs = send(profile, 4_000, 1_000, 2);
@@ -58,9 +58,9 @@ describe('a simulated way', () => {
   });
 
   it('carries no more than its bandwidth', () => {
-    const way = link({ ...PROFILES.none, bandwidth: 10_000 });
+    const wire = link({ ...PROFILES.none, bandwidth: 10_000 });
     let last = 0;
-    for (let i = 0; i < 100; i++) last = way.arrivalOf(934, 0);
+    for (let i = 0; i < 100; i++) last = wire.arrivalOf(934, 0);
     // 100 × (934 + 66 bytes of headers) at 10,000 bytes a second.
     expect(last).toBeCloseTo(10_000, 6);
   });
@@ -73,11 +73,11 @@ describe('a simulated way', () => {
   });
 
   it('notices the end of a silence late: TCP doubles its pause before each repetition', () => {
-    const way = link({ ...PROFILES.far, jitterMs: 0, loss: 0 });
-    way.silence(3_000);
+    const wire = link({ ...PROFILES.far, jitterMs: 0, loss: 0 });
+    wire.silence(3_000);
     // Repetitions after 280, 840, 1,960 and 4,200 ms.
-    expect(way.arrivalOf(10, 0)).toBe(4_200 + 40);
-    expect(way.arrivalOf(10, 3_500)).toBe(4_200 + 40);
-    expect(way.arrivalOf(10, 5_000)).toBe(5_040);
+    expect(wire.arrivalOf(10, 0)).toBe(4_200 + 40);
+    expect(wire.arrivalOf(10, 3_500)).toBe(4_200 + 40);
+    expect(wire.arrivalOf(10, 5_000)).toBe(5_040);
   });
 });

@@ -44,7 +44,7 @@ export class SimulatedLink {
       this.nextStall = now + stallEveryMs;
     }
     const sent = Math.max(this.throughTheLine(bytes, now), this.afterSilence(now));
-    this.lastArrival = Math.max(this.lastArrival, sent + this.way() + this.repeat());
+    this.lastArrival = Math.max(this.lastArrival, sent + this.oneWayMs() + this.repeat());
     return this.lastArrival;
   }
 
@@ -66,10 +66,10 @@ export class SimulatedLink {
   }
 
   /** Half of the round trip, and its share of the straying; never less than half of what is usual. */
-  private way(): Milliseconds {
+  private oneWayMs(): Milliseconds {
     const { roundTripMs, jitterMs, jitterShape } = this.profile;
     const usual = roundTripMs / 2;
-    // Ranges of two ways add up; deviations add up by their squares.
+    // Ranges of two directions add up; deviations add up by their squares.
     const share = jitterShape === 'uniform' ? 1 / 2 : Math.SQRT1_2;
     return Math.max(usual / 2, usual + share * jitterMs * this.stray());
   }

@@ -1,5 +1,5 @@
 /**
- * The one door for requests: unknown → message or refusal. Behind it everything is typed.
+ * Where all requests are read: unknown → message or refusal. From here on everything is typed.
  *
  * Hot inputs do not come through here; their fixed binary layout is checked in `hot.ts` and by the game's codec.
  */
@@ -92,7 +92,7 @@ const REQUESTS = {
 export type RequestName = keyof typeof REQUESTS;
 export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[];
 
-/** A request as it is behind the door. */
+/** A request that was read. */
 export type Request<Name extends RequestName = RequestName> = {
   [N in Name]: { readonly kind: N; readonly body: z.output<(typeof REQUESTS)[N]['schema']> };
 }[Name];

@@ -19,7 +19,7 @@ export const copyInto = <State extends FlatState>(
 /**
  * Values of states, one state behind the other, each in the order in which the state itself has its fields. Copies that
  * are made at every few ticks would as objects be garbage that outlives V8's short collections; and to go through an
- * object's own fields costs a fifth of asking it for names that come from elsewhere. (Not a Float64Array: what is read
+ * object's own fields costs far less than asking it for names that come from elsewhere. (Not a Float64Array: what is read
  * from it would make V8 take every field of the state for a fraction.)
  */
 export type SavedState = number[];

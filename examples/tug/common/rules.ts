@@ -12,7 +12,7 @@ import {
 
 /** One tick in which nobody does anything new: who pulls goes on pulling. */
 export const advance = (state: TugState): void => {
-  // A client steps on while the news of the end is under way.
+  // A client steps on while the message of the end is under way.
   if (outcome(state)) return;
   state.time++;
   const force = forceOf(state.pulls1, state.breath1) - forceOf(state.pulls0, state.breath0);

@@ -54,11 +54,11 @@ describe('a race of connections', () => {
     expect(runners.map(({ disconnect }) => disconnect.mock.calls.length)).toEqual([1, 0, 1]);
     runners[2]!.receive('welcome', 'too late');
     runners[0]!.receive('room', 'stale');
-    runners[1]!.receive('room', 'news');
+    runners[1]!.receive('room', 'fresh');
     wire.emit('join');
     expect(heard).toEqual([
       ['welcome', 'second'],
-      ['room', 'news'],
+      ['room', 'fresh'],
     ]);
     expect(runners[1]!.emit).toHaveBeenCalledWith('join');
   });

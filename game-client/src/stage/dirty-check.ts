@@ -57,7 +57,7 @@ export class DirtyCheck {
   }
 }
 
-/** Writes down how an object looks, and says whether that is news. */
+/** Writes down how an object looks, and says whether that is something else. */
 const note = (look: Look, object: Visible): boolean => {
   const shown = object.visible && object.alpha > 0;
   // What is not an image (a shape, a text) changes in ways of its own: while it is seen it counts as moving.

@@ -14,7 +14,7 @@ import { SoundBank, type SoundSettings } from './sound-bank.ts';
 import { openTrace } from './trace.ts';
 import { isTyping } from './typing.ts';
 
-export interface StageOptions {
+export interface StageDependencies {
   /** The game's name, as in its contract. */
   readonly game: string;
   readonly match: MatchView;
@@ -41,7 +41,7 @@ export interface Stage {
 type AnyGameStage = GameStage<any, any>;
 
 /** Opens a match in `host`, which must have a size and a position of its own. */
-type OpenStage = (host: HTMLElement, options: StageOptions) => Stage;
+type OpenStage = (host: HTMLElement, options: StageDependencies) => Stage;
 
 /** Opens stages for these games, by their players. */
 export const stageOpener =
@@ -52,7 +52,7 @@ export const stageOpener =
     return openStage(host, game, options);
   };
 
-function openStage(host: HTMLElement, game: AnyGameStage, options: StageOptions): Stage {
+function openStage(host: HTMLElement, game: AnyGameStage, options: StageDependencies): Stage {
   const { match, players, ended, refused } = options;
   const before = addPlace(host, 'stage-before');
   const root = addPlace(host, 'stage-picture');

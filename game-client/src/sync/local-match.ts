@@ -15,7 +15,7 @@ import { copyInto, fieldNames } from '@rallydrop/common/sync/flat';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import { type MatchView, noFigures } from './match-view.ts';
 
-export interface LocalMatchOptions {
+export interface LocalMatchDependencies {
   readonly game: AnyGame;
   /** As the rules keep them. */
   readonly options: unknown;
@@ -51,7 +51,7 @@ export class LocalMatch implements MatchView<FlatState, unknown> {
   /** When tick 0 was, by the clock of `frame`. */
   private startedAt: Milliseconds = 0;
 
-  constructor(private readonly given: LocalMatchOptions) {
+  constructor(private readonly given: LocalMatchDependencies) {
     const { game, options, bots } = given;
     this.names = fieldNames(game.fields);
     this.state = given.start ? { ...given.start } : game.create(options);

@@ -26,7 +26,7 @@ describe('an own input', () => {
     expect(match.sent).toEqual([{ seq: 1, tick, step: 7 }]);
   });
 
-  it('[P5] in time and acknowledged: what was predicted was the truth, at every tick', () => {
+  it('[P5] in time and acknowledged: what was predicted is what happened, at every tick', () => {
     const match = playing();
     match.session.act(7, match.now);
     const { tick } = match.sent[0]!;

@@ -68,7 +68,7 @@ export class HandMatch {
     return this;
   }
 
-  /** The same, and the news of it is under way for so many ticks. */
+  /** The same, and the message that says so is under way for so many ticks. */
   applyLate(seat: 0 | 1, step: number, ticks: number): this {
     const patch = this.patch(seat, step, this.acks[seat] + 1);
     this.pass(ticks);

@@ -24,7 +24,7 @@ const within = (value: number, high: number): boolean =>
 
 const KINDS = [...MOVES, ...WORDS, 'lag'] as const;
 
-/** Whether an input's figures are ones that the rules know: the same test at the door and in `apply`. */
+/** Whether an input's figures are ones that the rules know: the same test in `decode` and in `apply`. */
 export const isSound = (input: ConnectFourInput): boolean => {
   if (input.kind === 'lag') return within(input.seat, 1) && within(input.ticks, MAX_LAG_TICKS);
   return isMove(input.kind)

@@ -7,7 +7,7 @@ export const ROWS = 6;
 
 /**
  * A column is one number: a sentinel bit above its discs, and below it one bit a disc from the bottom up, set where
- * the disc is seat 1's. An empty column is 1. All of a move's news about the board is one byte.
+ * the disc is seat 1's. An empty column is 1. All that a move changes on the board is one byte.
  */
 export const EMPTY_COLUMN = 1;
 

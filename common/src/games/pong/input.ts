@@ -14,7 +14,7 @@ export type PongInput =
 const within = (value: number, low: number, high: number): boolean =>
   Number.isInteger(value) && value >= low && value <= high;
 
-/** Whether an input's figure is one that the rules know: the same test at the door and in `apply`. */
+/** Whether an input's figure is one that the rules know: the same test in `decode` and in `apply`. */
 export const isSound = (input: PongInput): boolean => {
   switch (input.kind) {
     case 'target':

@@ -58,7 +58,7 @@ describe('what is shown of a match', () => {
     expect(shown.over).toBe(true);
   });
 
-  it('shows the last news when the ticks have stopped before it', () => {
+  it('shows the last move when the ticks have stopped before it', () => {
     const match = sessionOf(drawn(DRAWING, 'x'), null);
     const shown = new ConnectFourPresentation(match);
     shown.frame(0);

@@ -80,7 +80,7 @@ export class ConnectFourPresentation {
 
   private newestState(): Readonly<ConnectFourState> {
     const { match } = this;
-    // When the ticks have stopped, the last news may lie beyond the own tick.
+    // When the ticks have stopped, the last move may lie beyond the own tick.
     if (match.confirmed.ended !== 0) return match.confirmed;
     return match.stateAt(Math.floor(match.ownTick));
   }

@@ -1,5 +1,5 @@
 /**
- * Connect Four on the stage: brings the match's news to the picture, the panel, the ears, and the player's inputs
+ * Connect Four on the stage: brings what happens in the match to the picture, the panel, the ears, and the player's inputs
  * to the match. Nothing is allocated in a frame in which nothing happens.
  */
 import { effect } from '@preact/signals';

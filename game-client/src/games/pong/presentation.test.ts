@@ -51,7 +51,7 @@ describe('a rally as one player sees it', () => {
     expect(presentation.scene.paddleY[1]).toBe(states[400 - BEHIND]!.paddle1);
   });
 
-  it('[P5] goes on from where it was when the past is corrected, and arrives at the truth', () => {
+  it('[P5] goes on from where it was when the past is corrected, and arrives where it is', () => {
     const match = new KnownMatch(states, 0, BEHIND);
     const presentation = new PongPresentation(match);
     show(match, presentation, 10, 300);
@@ -101,7 +101,7 @@ describe('a rally as one player sees it', () => {
 
 describe('after a stall', () => {
   const states = rally(11, 900, 520);
-  /** How far the drawn ball is from the truth when the next frame comes after `ms`, with a correction. */
+  /** How far the drawn ball is from where it is when the next frame comes after `ms`, with a correction. */
   const hidden = (ms: number) => {
     const match = new KnownMatch(states, 0, BEHIND);
     const presentation = new PongPresentation(match);

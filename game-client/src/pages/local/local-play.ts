@@ -29,7 +29,7 @@ export interface LocalPlay {
   close(): void;
 }
 
-export interface LocalPlayOptions {
+export interface LocalPlayDependencies {
   readonly game: AnyGame;
   /** The bot's; without it two share the device. */
   readonly level: BotLevel | undefined;
@@ -61,7 +61,7 @@ export const openLocalPlay = ({
   face,
   countdownMs = COUNTDOWN_MS,
   position,
-}: LocalPlayOptions): LocalPlay => {
+}: LocalPlayDependencies): LocalPlay => {
   const searchWorkers = openSearchWorkers();
   let botSeat: Seat = position ? 1 - position.seat : 1;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -70,7 +70,7 @@ const Views = ({ play }: { play: ReplayPlay }) => {
   const { names } = play.replay;
   const { value: view } = play.view;
   const words = (seat: View) =>
-    seat === null ? CONTROLS.truth : CONTROLS.screenOf(names[seat === 0 ? 0 : 1]);
+    seat === null ? CONTROLS.server : CONTROLS.screenOf(names[seat === 0 ? 0 : 1]);
   return (
     <>
       <label class="replay-choice">

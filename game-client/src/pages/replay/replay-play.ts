@@ -8,7 +8,7 @@ import type { OpenedReplay } from './open-replay.ts';
 
 export const PACES = [0.25, 0.5, 1, 2, 4, 8] as const;
 
-/** Whose screen: `null` is the server's truth. */
+/** Whose screen: `null` is the server's view. */
 export type View = Seat | null;
 
 export interface ReplayPlay {

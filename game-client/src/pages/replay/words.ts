@@ -29,7 +29,7 @@ export const CONTROLS = {
   moment: (now: string, end: string) => `${now} of ${end}`,
   keys: 'Space plays and pauses, ← → go two seconds, “,” and “.” one tick.',
   view: 'Whose screen',
-  truth: 'The server’s truth',
+  server: 'The server’s view',
   screenOf: (name: string) => `${name}’s screen`,
   screenNote: (name: string) =>
     `As ${name} saw it: their own paddle at once, everything else as late as the network brought it.`,
