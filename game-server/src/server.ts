@@ -38,6 +38,7 @@ import { Prometheus } from './prometheus.ts';
 import type { JournalAnswer, JournalQuestion } from './replays/journal-question.ts';
 import { RequestThread } from './request-thread.ts';
 import type { Rooms } from './rooms/api.ts';
+import type { Defer } from './rooms/audience.ts';
 import { fanOut, type RoomEventSink } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
 import { RewindBudget } from './rooms/rewind-budget.ts';
@@ -117,7 +118,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   const now = () => today().getTime();
   const ratings = new KnownRatings(now);
-  const defer = (work: () => void) => void setImmediate(work);
+  const defer: Defer = (work, afterMs) => void (afterMs ? setTimeout(work, afterMs) : setImmediate(work));
   const lobbyRooms = new LobbyRooms({ glimpse: (code) => rooms.glimpse(code) });
   const sinks: RoomEventSink[] = [
     ...(config.keepMatches ? [journals] : []),

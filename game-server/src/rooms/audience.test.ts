@@ -5,7 +5,7 @@ import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { hotFrame } from '../hot-frame.ts';
-import { Audience, BATCH } from './audience.ts';
+import { Audience, BATCH, BATCH_GAP_MS, LONGEST_ROUND_MS } from './audience.ts';
 import { BACKLOG_LIMIT_BYTES } from './players.ts';
 import { newRoom } from './room-state.ts';
 import { roomView } from './room-view.ts';
@@ -19,14 +19,19 @@ const view = roomView(newRoom(kind, 2, null, 0), 0, true);
 
 const setUp = (count: number) => {
   const deferred: (() => void)[] = [];
-  const audience = new Audience(code, (work) => deferred.push(work), snapshot);
+  let deferredMs = 0;
+  const defer = (work: () => void, afterMs = 0) => {
+    deferred.push(work);
+    deferredMs += afterMs;
+  };
+  const audience = new Audience(code, defer, snapshot);
   const watchers = Array.from({ length: count }, (_, n) => new RecordingConnection(`Wim ${n}`));
   for (const watcher of watchers) audience.add(watcher);
   const runOne = () => deferred.shift()?.();
   const runAll = () => {
     for (let runs = 0; deferred.length > 0 && runs < 1000; runs++) runOne();
   };
-  return { audience, watchers, deferred, runOne, runAll };
+  return { audience, watchers, deferred, runOne, runAll, deferredMs: () => deferredMs };
 };
 const ticks = (watcher: RecordingConnection) =>
   watcher.hot.filter(({ event }) => event === 'patch').map(({ message }) => patchTick(asTick(0), message));
@@ -52,6 +57,18 @@ describe('[R8] the audience', () => {
     expect(watchers.at(-1)!.writes.map((frames) => frames.length)).toEqual([3]);
     expect(ticks(watchers[0]!)).toEqual([1]);
     runAll();
+    for (const watcher of watchers) expect(ticks(watcher)).toEqual([1, 2]);
+  });
+
+  it('a round of any length ends in time, and who is served last gets in one write what a large audience was told', () => {
+    const { audience, watchers, runAll, deferredMs } = setUp(2_000);
+    audience.send(patch(1));
+    audience.send(patch(2));
+    runAll();
+    // A second one for those who had been served when the second patch came.
+    expect(deferredMs()).toBeLessThanOrEqual(2 * LONGEST_ROUND_MS);
+    expect(deferredMs()).toBeGreaterThan(2 * (LONGEST_ROUND_MS - 2 * BATCH_GAP_MS));
+    expect(watchers.at(-1)!.writes.map((frames) => frames.length)).toEqual([2]);
     for (const watcher of watchers) expect(ticks(watcher)).toEqual([1, 2]);
   });
 

@@ -2,8 +2,9 @@
  * Those who watch. [R8] They are served from the frames that were made for the players anyway: once encoded, put into
  * one list that all read from, in batches between which ticks come first. What a spectator costs, a player never feels.
  *
- * The list keeps what the slowest batch has not been handed yet: while a round is under way that is a few milliseconds'
- * worth. Who comes to its place in a round gets all that is there by then, in one write.
+ * The list keeps what the slowest batch has not been handed yet: while a round is under way, its length's worth. Who comes
+ * to its place in a round gets all that is there by then, in one write: nearly all that a delivery costs is the write,
+ * so a large audience's round takes so long that there is more than one message for each.
  *
  * A spectator whose connection does not keep up gets nothing more until what waits for it has drained, and then the
  * whole state.
@@ -11,6 +12,7 @@
 import type { RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
+import type { Milliseconds } from '@rallydrop/common/tick';
 import { type Connection, type Place, vacate } from '../connection.ts';
 import { HotFrame } from '../hot-frame.ts';
 import { BACKLOG_LIMIT_BYTES } from './players.ts';
@@ -18,11 +20,16 @@ import { BACKLOG_LIMIT_BYTES } from './players.ts';
 /** A room without the reader's seat in it. */
 export type SharedView = Omit<RoomView, 'yourSeat'>;
 
-/** So many are served before ticks get their chance: some 0.1 ms. */
+/** So many at least are served before ticks get their chance: some 0.1 ms. */
 export const BATCH = 32;
+/** From one batch to the next, */
+export const BATCH_GAP_MS: Milliseconds = 2;
+/** and from the first to the last of a large audience: what its last one is behind the first. */
+export const LONGEST_ROUND_MS: Milliseconds = 50;
+const MOST_BATCHES = LONGEST_ROUND_MS / BATCH_GAP_MS;
 
-/** Has the work done soon, after whatever is due by then. */
-export type Defer = (work: () => void) => void;
+/** Has the work done after whatever is due by then, and not before so much time has passed. */
+export type Defer = (work: () => void, afterMs?: Milliseconds) => void;
 
 class Spectator implements Place {
   readonly seat = null;
@@ -179,7 +186,8 @@ export class Audience {
 
   private readonly serveBatch = (): void => {
     if (this.position === null) return;
-    const until = Math.min(this.position + BATCH, this.spectators.length);
+    const { length } = this.spectators;
+    const until = Math.min(this.position + Math.max(BATCH, Math.ceil(length / MOST_BATCHES)), length);
     let list: readonly Part[] | undefined;
     let listFrom = -1;
     for (let at = this.position; at < until; at++) {
@@ -192,7 +200,7 @@ export class Audience {
       this.serve(spectator, list);
     }
     this.position = until;
-    if (until < this.spectators.length) this.defer(this.serveBatch);
+    if (until < length) this.defer(this.serveBatch, BATCH_GAP_MS);
     else this.endRound();
   };
 
@@ -237,7 +245,7 @@ export class Audience {
     if (this.items.length === 0) return;
     // Something was said after the first had been served.
     this.position = 0;
-    this.defer(this.serveBatch);
+    this.defer(this.serveBatch, BATCH_GAP_MS);
   }
 }
 

@@ -52,7 +52,7 @@ export class Room implements TickListener, DeadlineListener {
       ...deps,
       fault: (error) => this.fault(error),
       feedFault: (error) => this.deps.log.error({ err: error, code: this.code }, 'a match cannot be watched'),
-      defer: (work) => deps.defer(() => this.guard(work)),
+      defer: (work, afterMs) => deps.defer(() => this.guard(work), afterMs),
       state: () => this.current,
       decide: (command, now) => this.decide(command, now),
     });
