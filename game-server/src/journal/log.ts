@@ -1,10 +1,11 @@
 /**
  * Keeps what a restart needs: the journals of running matches, and the rooms as they stand. [J1] [J4]
  *
- * A sink of the rooms' events that only notes; `poll`, called every POLL_MS, hands a part of the matches at a time to
- * the store, each of them every TURN_POLLS polls. What is new goes into segments, a row for many matches; now and then
- * a match's own part of them is folded into a chunk of its own, and old segments go. While the store does not answer
- * nothing more is handed over: the journals themselves wait, in the memory that they have anyway.
+ * A sink of the rooms' events that only notes; `poll`, called every POLL_MS, hands what is new in all matches to the
+ * store as one segment: what a message to its thread and a commit cost is hardly more for many matches than for one.
+ * Now and then a match's own part of the segments is folded into a chunk of its own, those of many matches at a time,
+ * and old segments go. While the store does not answer nothing more is handed over: the journals themselves wait, in
+ * the memory that they have anyway.
  */
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
@@ -23,11 +24,12 @@ import { isRefusal } from '../store/store-client.ts';
 import { RunningMatch } from './running-match.ts';
 import { SegmentWriter } from './segment.ts';
 
-export const POLL_MS = 40;
-/** A match is looked at every second poll: with the store's own group and a commit it stays below 200 ms. [J1] */
-const TURN_POLLS = 2;
-/** About ten seconds: so much is in segments at most. */
-const FOLD_TURNS = 128;
+/** With the store's own group and a commit it stays below 200 ms. [J1] */
+export const POLL_MS = 100;
+/** Polls from one fold to the next, */
+const FOLD_POLLS = 8;
+/** each of one of so many groups of matches: about thirteen seconds are in segments at most. */
+const FOLD_GROUPS = 16;
 /** So often old segments are let go: looking for them costs as much as writing one. */
 const FORGET_SEGMENTS = 32;
 /** Writes that wait for their answer; with more than these nothing new is handed over. */
@@ -63,8 +65,8 @@ export class JournalLog implements RoomEventSink {
   private polls = 0;
   /** When what is not answered yet was asked for, oldest first. */
   private readonly unanswered = new Set<{ readonly at: Milliseconds }>();
-  /** Before this poll every match is folded. */
-  private foldsUntil = 0;
+  /** A segment was refused: what was in it goes into chunks at the next poll. */
+  private foldsAll = false;
   private stopped = false;
 
   constructor(private readonly deps: JournalLogDependencies) {
@@ -115,39 +117,43 @@ export class JournalLog implements RoomEventSink {
     this.forget(match);
   }
 
-  /** Some of the matches, and the rooms that have changed. */
+  /** What is new in the matches, and the rooms that have changed. */
   poll(): void {
     if (this.stopped || this.unanswered.size >= MOST_UNANSWERED) return;
-    this.write(this.polls % TURN_POLLS, TURN_POLLS, false);
+    this.write(false);
+    this.saveRooms();
     this.polls++;
-    if (this.polls % TURN_POLLS === 0) this.saveRooms();
   }
 
   /** Everything, with the tick at which each match stands; nothing is noted after that. */
   close(): void {
     if (this.stopped) return;
-    this.write(0, 1, true);
+    this.write(true);
     this.saveRooms();
     this.stopped = true;
   }
 
-  private write(first: number, every: number, mark: boolean): void {
+  private write(mark: boolean): void {
     const segment = new SegmentWriter();
-    const chunks: JournalChunk[] = [];
-    const folding = Math.floor(this.polls / TURN_POLLS) % FOLD_TURNS;
     for (const match of this.matches.values()) {
-      if (match.slot % every !== first) continue;
-      if (match.full) {
-        this.forget(match.id);
-        continue;
-      }
-      match.collect(segment, this.nextSegment, mark);
-      const chunk =
-        this.polls < this.foldsUntil || match.slot % FOLD_TURNS === folding ? match.fold() : undefined;
+      if (match.full) this.forget(match.id);
+      else match.collect(segment, this.nextSegment, mark);
+    }
+    this.fold();
+    if (!segment.empty) this.appendSegment(segment.toBytes());
+  }
+
+  private fold(): void {
+    const isTurn = this.polls % FOLD_POLLS === 0;
+    if (!isTurn && !this.foldsAll) return;
+    const group = (this.polls / FOLD_POLLS) % FOLD_GROUPS;
+    const chunks: JournalChunk[] = [];
+    for (const match of this.matches.values()) {
+      const chunk = this.foldsAll || match.slot % FOLD_GROUPS === group ? match.fold() : undefined;
       if (chunk) chunks.push(chunk);
     }
+    this.foldsAll = false;
     if (chunks.length > 0) this.append(chunks);
-    if (!segment.empty) this.appendSegment(segment.toBytes());
   }
 
   private appendSegment(bytes: Uint8Array): void {
@@ -155,7 +161,7 @@ export class JournalLog implements RoomEventSink {
     const number = this.nextSegment++;
     const firstKept = number % FORGET_SEGMENTS === 0 ? this.firstNeeded(number) : 0;
     this.ask(store.appendSegment({ node, number, bytes, firstKept }), () => {
-      this.foldsUntil = this.polls + TURN_POLLS;
+      this.foldsAll = true;
     });
   }
 

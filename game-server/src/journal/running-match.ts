@@ -3,8 +3,8 @@ import type { JournalSource, MatchStarted } from '../rooms/events.ts';
 import type { JournalChunk } from '../store/records/open-match.ts';
 import type { SegmentWriter } from './segment.ts';
 
-/** A match that nothing happens in says how far it has come at least so often, in turns. */
-const MARK_TURNS = 12;
+/** A match that nothing happens in says how far it has come at least so often, in polls. */
+const MARK_POLLS = 10;
 
 export class RunningMatch {
   readonly id: MatchStarted['id'];
@@ -17,9 +17,9 @@ export class RunningMatch {
   private tail: Uint8Array[] = [];
   private tailFrom = -1;
   private markedIn = 0;
-  private turnsSinceMark = MARK_TURNS;
+  private pollsSinceMark = MARK_POLLS;
 
-  /** `slot`: when its turn is. */
+  /** `slot`: when it is folded. */
   constructor(
     { id, journal, restored }: MatchStarted,
     readonly slot: number,
@@ -43,10 +43,10 @@ export class RunningMatch {
   /** What is new goes into the segment of that number; `mark`: how far it has come, also where nothing is. */
   collect(segment: SegmentWriter, number: number, mark: boolean): void {
     const bytes = this.journal.chunk() ?? NOTHING;
-    this.turnsSinceMark++;
-    if (bytes.length === 0 && !mark && this.turnsSinceMark < MARK_TURNS) return;
+    this.pollsSinceMark++;
+    if (bytes.length === 0 && !mark && this.pollsSinceMark < MARK_POLLS) return;
     segment.add({ matchId: this.id, tick: this.journal.tick, offset: this.offset, bytes });
-    this.turnsSinceMark = 0;
+    this.pollsSinceMark = 0;
     this.markedIn = number;
     if (bytes.length > 0) this.grow(bytes, number);
   }
