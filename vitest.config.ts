@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** A flag takes half a minute to fall: begun first, it leaves the processor to the others meanwhile. */
-const WAITS = 'tests/browser/connect-four-clock.test.ts';
+/** What takes longest is begun first: else it would go on alone when all others are done. */
+const LONGEST = /solver|convergence|protocol|clock|lobby\.test|return|accessible|replay\.test/;
 
-class WaitingFirst extends BaseSequencer {
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const waits = ({ moduleId }: TestSpecification) => moduleId.endsWith(WAITS);
-    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
 
@@ -20,18 +20,19 @@ const ALONE = 'tests/browser/latency.test.ts';
  * unit: pure, beside its subject. wire: both sides over an in-memory wire or real sockets, and the
  * store with its real databases.
  * browser: real Chromium against the built server, after all the others, which leave it both cores.
+ *
+ * Files leave nothing behind, so they share a worker's modules: to load them anew for each file took most of the time.
  */
 export default defineConfig({
   test: {
     // One more than processors: much of what is played over real sockets is waiting.
     maxWorkers: Math.max(3, availableParallelism()),
-    sequence: { sequencer: WaitingFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['{common,game-server,game-client}/src/**/*.test.ts', 'examples/**/*.test.ts'],
-          // Pure code leaves nothing behind: to load it anew for each of two hundred files would be most of the time.
           pool: 'threads',
           isolate: false,
           testTimeout: 60_000,
@@ -41,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'wire',
           include: ['tests/{wire,store,corpus,hostile}/**/*.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -51,6 +53,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           exclude: [ALONE],
           globalSetup: 'tests/browser/build.ts',
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // While one file waits for a countdown or a clock the others draw.

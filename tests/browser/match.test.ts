@@ -1,7 +1,7 @@
 import { BASE_SPEED, COURT_HEIGHT } from '@rallydrop/common/games/pong/court';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { fingerOf, keepAway, keysOf, play, tryToHit, type Wish } from './players.ts';
 import {
   openRoom,
@@ -20,12 +20,13 @@ inBrowser('a match between two people', (stand) => {
   const bar = (page: Page) => page.locator('.players .player-name:not(.narrow)').allTextContents();
 
   it('is played to its end by keys and by touch, watched from its middle, and played again with sides swapped [S5] [P4] [R1]', async () => {
-    const ada = await stand.visit('/', DESKTOP);
+    const ada = await stand.visit('/', SMALL);
+    const shotOfAda = (name: string) => atSize(ada, DESKTOP, () => shot(ada, name));
     await renameTo(ada, 'Ada');
-    await shot(ada, 'lobby-desktop');
+    await shotOfAda('lobby-desktop');
     const path = `/r/${await openRoom(ada, '5')}`;
     await ada.locator('.qr path').waitFor();
-    await shot(ada, 'waiting-desktop');
+    await shotOfAda('waiting-desktop');
 
     const ben = await stand.visit(path, PHONE);
     await ben.getByText('Both here: tap when ready').waitFor();
@@ -33,7 +34,7 @@ inBrowser('a match between two people', (stand) => {
     await sayReady(ada);
     await sayReady(ben);
     await Promise.all([ada, ben].map((page) => page.locator('.countdown-figure').waitFor()));
-    await Promise.all([shot(ada, 'countdown-desktop'), shot(ben, 'countdown-phone')]);
+    await Promise.all([shotOfAda('countdown-desktop'), shot(ben, 'countdown-phone')]);
     await untilPlaying(ada, ben);
     expect(await scoreOn(ada)).toBe('0 to 0');
 
@@ -46,7 +47,7 @@ inBrowser('a match between two people', (stand) => {
     const isReturned = async () =>
       (trafficOf(ada).now()?.speed ?? 0) >= BASE_SPEED || (await scoreOn(ben)) !== '0 to 0';
     await expect.poll(isReturned, PATIENCE).toBe(true);
-    await Promise.all([shot(ada, 'playing-desktop'), shot(ben, 'playing-phone')]);
+    await Promise.all([shotOfAda('playing-desktop'), shot(ben, 'playing-phone')]);
     adasWish = keepAway;
     // Each moved the paddle that the other sees.
     await expect.poll(() => trafficOf(ben).now()?.target0, PATIENCE).not.toBe(MIDDLE);
@@ -72,7 +73,7 @@ inBrowser('a match between two people', (stand) => {
       expect(different).toBe(0);
     }
     await Promise.all([
-      shot(ada, 'finished-desktop'),
+      shotOfAda('finished-desktop'),
       shot(ben, 'finished-phone'),
       shot(cleo, 'finished-small'),
     ]);

@@ -1,7 +1,11 @@
 /** What is asked of a room in disorder, in two files of tests, so that two processors work on it. */
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import { expect, it } from 'vitest';
-import { CONNECT_FOUR_HANDS, Fuzz, type FuzzFigures, PONG_HANDS } from './fuzz.ts';
+import { importBundled } from './bundle.ts';
+import type { FuzzFigures } from './fuzz.ts';
+
+const { CONNECT_FOUR_HANDS, Fuzz, PONG_HANDS } =
+  await importBundled<typeof import('./fuzz.ts')>('tests/support/fuzz.ts');
 
 const TICKS = 10_000;
 /** More for a longer hunt: `FUZZ_SEEDS=1000 npx vitest run --project wire tests/wire/convergence`. */

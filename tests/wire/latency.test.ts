@@ -4,9 +4,13 @@
  */
 import { PROFILES } from '@rallydrop/common/network-simulation/profiles';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runExperiment } from '../../bench/lab/experiment.ts';
 import { GOAL_PROFILES, type GoalProfile } from '../../bench/lab/figures.ts';
-import { type Run, run } from '../../bench/lab/runs.ts';
+import type { Run } from '../../bench/lab/runs.ts';
+import { importBundled } from '../support/bundle.ts';
+
+const { runExperiment } =
+  await importBundled<typeof import('../../bench/lab/experiment.ts')>('bench/lab/experiment.ts');
+const { run } = await importBundled<typeof import('../../bench/lab/runs.ts')>('bench/lab/runs.ts');
 
 const SEEDS = 8;
 const SECONDS = 40;

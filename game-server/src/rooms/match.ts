@@ -35,7 +35,8 @@ export class Match implements MatchInputs {
   private readonly stream: MatchStream;
   private readonly game: AnyGame;
   private readonly records: readonly (PlayerRecord | null)[];
-  private readonly bots: SeatedBots;
+  /** Absent where none plays: a tick of two people's match looks at nothing of theirs. */
+  private readonly bots: SeatedBots | undefined;
   private readonly network: NetworkAdaptation;
   private readonly tickMs: Milliseconds;
   private readonly late: LateInputs;
@@ -70,7 +71,7 @@ export class Match implements MatchInputs {
       resynced: (seat) => this.records[seat]?.fairness.resynced(),
     });
     this.records = bots.map((bot) => (bot ? null : new PlayerRecord(now)));
-    this.bots = new SeatedBots(bots);
+    this.bots = bots.some((bot) => bot !== null) ? new SeatedBots(bots) : undefined;
     const { timeline, records } = this;
     this.network = new NetworkAdaptation({ game, timeline, journal, players, records });
     this.tickMs = tickMs(game.tickRate);
@@ -131,7 +132,8 @@ export class Match implements MatchInputs {
   /** One tick, due at `due`. */
   step(due: Milliseconds): void {
     this.due = due;
-    let applied = this.timeline.step(this.tellRefused) | this.bots.play(this.timeline);
+    let applied = this.timeline.step(this.tellRefused);
+    if (this.bots) applied |= this.bots.play(this.timeline);
     const { tick } = this.timeline;
     if (tick % this.adaptEvery === 0 && this.network.answer(due)) applied |= ROOM_BIT;
     if (tick % this.underwayEvery === 0) this.progress.look(this.timeline.state);

@@ -6,17 +6,14 @@ export type BotsBySeat = readonly (BotPlayer<unknown, unknown> | null)[];
 
 /** The bots of a match, which play like anybody else: their inputs are for the present tick. */
 export class SeatedBots {
-  private readonly some: boolean;
   private readonly seq: number[];
 
   constructor(private readonly bots: BotsBySeat) {
-    this.some = bots.some((bot) => bot !== null);
     this.seq = bots.map(() => 0);
   }
 
   /** One tick's thoughts. Returns which seats' inputs were applied, one bit a seat. */
   play(timeline: AnyTimeline): number {
-    if (!this.some) return 0;
     let applied = 0;
     this.bots.forEach((mind, seat) => {
       const input = mind?.(timeline.state, seat);
