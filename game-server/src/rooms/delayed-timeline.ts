@@ -69,7 +69,7 @@ export class DelayedTimeline {
   }
 
   /**
-   * One tick. Returns what nobody could foresee of it, if anything.
+   * One tick. Returns what nobody could predict of it, if anything.
    * @throws Error where the rules refuse what they took before.
    */
   step(): HotFrame | undefined {

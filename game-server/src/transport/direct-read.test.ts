@@ -163,11 +163,11 @@ describe('the direct path in', () => {
 
   it('hears nothing more of one who was cut off', async () => {
     const { socket, heard } = await connect();
-    const showTheDoor = (frame: number[]) => {
+    const cutOff = (frame: number[]) => {
       heard.push(`last ${frame}`);
       socket.disconnect(true);
     };
-    new DirectRead(engineOf(socket), sinkTo(showTheDoor), () => {});
+    new DirectRead(engineOf(socket), sinkTo(cutOff), () => {});
     tcp.write(Buffer.concat([input(1), input(2)]));
     await turn();
     expect(heard).toEqual(['last 4,1']);

@@ -9,7 +9,7 @@ export type ConnectFourInput =
   /** A disc into a column; in Pop Out also an own one out of its bottom. */
   | { readonly kind: (typeof MOVES)[number]; readonly column: number }
   | { readonly kind: (typeof WORDS)[number] }
-  /** The room's alone: ticks that the network owes the seat that is about to move. */
+  /** The room's alone: lag compensation, in ticks, of the seat that is about to move. */
   | { readonly kind: 'lag'; readonly seat: Seat; readonly ticks: number };
 
 /** A second. */

@@ -81,8 +81,9 @@ export const isLegal = (
 ): boolean => state.ended === 0 && refusalOfMove(state, seat, column, pop) === undefined;
 
 /**
- * What the network owes for a move, in ticks: lichess's lag compensation, at most the round trip itself, at most
- * 0.4 × round trip + 0.15 s, at most a second; and never more than the move took, which `compensate` sees to. (lila, `modules/game/LagTracker` describes the quota.)
+ * Lag compensation for a move, in ticks: lichess's (lila, `modules/game/LagTracker` describes the quota). At most the
+ * round trip itself, at most 0.4 × round trip + 0.15 s, at most a second; and never more than the move took, which
+ * `compensate` sees to.
  */
 export const lagTicks = (roundTripMs: number): number =>
   Math.floor((Math.min(roundTripMs, 0.4 * roundTripMs + 150, 1000) * TICK_RATE) / 1000);

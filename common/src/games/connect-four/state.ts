@@ -74,7 +74,7 @@ export type ConnectFourState = {
   column8: number;
   last: number; // the last move: LAST_COLUMN, LAST_POPPED and LAST_MOVER; before the first, as if the other seat had moved
   settled: number; // the value of `last` that `advance` has dealt with: clocks, offers and the end follow from it
-  lagCredit: number; // ticks that the network owes the last mover, until `advance` has paid them
+  lagCredit: number; // the last mover's lag compensation, in ticks, until `advance` has paid them
   plies: number; // moves that `advance` has dealt with, 0…MAX_PLIES
   clock0: number; // ticks that seat 0 has left; 0 for ever where there is no clock
   clock1: number;
