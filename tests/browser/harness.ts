@@ -39,6 +39,16 @@ export interface Stand {
 
 const chromium = await findChromium();
 
+let launched: Promise<Browser> | undefined;
+
+/** One for all files of this worker, as long as it lives; guests share nothing, and it ends with the worker. */
+const sharedBrowser = async (): Promise<Browser> => {
+  const known = await launched?.catch(() => undefined);
+  if (known?.isConnected()) return known;
+  launched = launchChromium(chromium!);
+  return await launched;
+};
+
 /** A `describe` whose tests have a running site and a browser; the pages are closed after each test. */
 export const inBrowser = (
   title: string,
@@ -56,7 +66,7 @@ export const inBrowser = (
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      [site, browser] = await Promise.all([start(), launchChromium(chromium!)]);
+      [site, browser] = await Promise.all([start(), sharedBrowser()]);
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
@@ -64,7 +74,7 @@ export const inBrowser = (
       expect(heard, 'errors on the pages’ consoles').toEqual([]);
     });
     afterAll(async () => {
-      await Promise.all([browser?.close(), site?.stop()]);
+      await site?.stop();
     });
 
     tests({
