@@ -1,29 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../random.ts';
-import { Analyst } from './analyst.ts';
-import { CONNECT_FOUR_BOT_LEVELS, connectFourBot, positionOfState } from './bot.ts';
+import { canPlay, play, positionOf } from './bitboard.ts';
+import { connectFourBot, positionOfState } from './bot.ts';
 import { drawn } from './drawn.ts';
 import { connectFourWith } from './index.ts';
-import { type SearchWorker, searchAtOnce, think } from './search-worker.ts';
+import type { ConnectFourInput } from './input.ts';
+import { noSearch } from './no-search.ts';
+import { advance, apply } from './rules.ts';
+import { type SearchWorker, searchAtOnce } from './search-worker.ts';
+import { type ConnectFourState, toMove } from './state.ts';
 
 const connectFour = connectFourWith(searchAtOnce);
-
-/** Plays a match between two levels and gives the seat that won, or null for a draw. */
-function match(levels: readonly [string, string], seed: number, options: object = {}): number | null {
-  const random = seededRandom(seed);
-  const minds = levels.map((level) => connectFour.bot(level, random)!);
-  const state = connectFour.create(connectFour.options(options)!);
-  for (let tick = 0; tick < 60 * 60 * 20; tick++) {
-    connectFour.advance(state);
-    const outcome = connectFour.outcome(state);
-    if (outcome) return outcome.winner;
-    for (const [seat, mind] of minds.entries()) {
-      const input = mind(state, seat);
-      if (input) expect(connectFour.apply(state, seat, input)).toBeUndefined();
-    }
-  }
-  throw new Error('the match did not end');
-}
 
 /** The column that a level plays here, having been asked until it answers. */
 function choice(level: string, drawing: string, toMove: 'o' | 'x', seed = 1): number | undefined {
@@ -37,16 +24,6 @@ function choice(level: string, drawing: string, toMove: 'o' | 'x', seed = 1): nu
 }
 
 describe('the bots', () => {
-  it('play every level against every other to an end, by inputs that the rules take', () => {
-    const ids = CONNECT_FOUR_BOT_LEVELS.map(({ id }) => id).filter((id) => id !== 'four-moves');
-    for (const [k, first] of ids.entries()) match([first, ids[(k + 1) % ids.length]!], k + 1);
-  });
-
-  it('play Pop Out and five in a row too', () => {
-    match(['obvious', 'perfect'], 3, { variant: 'pop-out' });
-    match(['beginner', 'two-moves'], 4, { variant: 'five' });
-  });
-
   it('complete a four, and stop one, from the level of the obvious on', () => {
     for (const level of ['diagonals', 'four-moves', 'perfect']) {
       expect(choice(level, 'xxx....\nooo....', 'o')).toBe(3);
@@ -63,18 +40,6 @@ describe('the bots', () => {
     expect(choice('two-moves', diagonal, 'x')).toBe(0);
     const misses = Array.from({ length: 20 }, (_, seed) => choice('diagonals', diagonal, 'x', seed + 1));
     expect(misses.some((column) => column !== 0)).toBe(true);
-  });
-
-  it('think some ticks before they answer, fewer with little time left', () => {
-    const mind = connectFour.bot('obvious', seededRandom(9))!;
-    const state = connectFour.create(connectFour.options({})!);
-    expect(mind(state, 0)).toBeUndefined();
-    const short = { ...connectFour.create(connectFour.options({ clock: '1+0' })!), clock0: 60 };
-    const hurried = connectFour.bot('obvious', seededRandom(9))!;
-    const ticks = Array.from({ length: 10 }, () => hurried(short, 0)).findIndex(
-      (input) => input !== undefined,
-    );
-    expect(ticks).toBeGreaterThanOrEqual(0);
   });
 
   it('wait for a searchWorker that answers later, and ask it once', () => {
@@ -98,23 +63,132 @@ describe('the bots', () => {
   });
 
   it('read the board as the rules draw it', () => {
-    const state = drawn('.o.....\nox....x', 'x');
-    const position = positionOfState(state, 1);
-    expect(position.plies).toBe(4);
-    expect(positionOfState(state, 0).ownLo ^ position.ownLo).toBe(position.maskLo);
+    for (let seed = 1; seed <= 30; seed++) {
+      const random = seededRandom(seed);
+      const state = connectFour.create(connectFour.options({ starts: seed % 2 })!);
+      let position = positionOf('')!;
+      for (let n = 0; n < seed && state.ended === 0; n++) {
+        const column = random() % 7;
+        if (!canPlay(position, column)) continue;
+        apply(state, toMove(state), { kind: 'drop', column });
+        advance(state);
+        position = play(position, column);
+      }
+      expect(positionOfState(state, toMove(state))).toEqual(position);
+    }
   });
 
-  it('keep the best result when they play perfectly: a late position, every seed', () => {
-    const analyst = new Analyst();
-    const drawing = `
-      ..xo...
-      .oox..x
-      .xxoo.o
-      .oxxx.x
-      ooxoo.x`;
-    const state = drawn(drawing, 'o');
-    const { results } = think(analyst, positionOfState(state, 0));
-    const best = ['win', 'draw', 'loss'].find((result) => results.includes(result as 'win'));
-    for (let seed = 1; seed < 10; seed++) expect(results[choice('perfect', drawing, 'o', seed)!]).toBe(best);
+  it('decline a draw, whoever is to move, and have nothing to say where it is not their turn', () => {
+    const state = connectFour.create(connectFour.options({})!);
+    const minds = [0, 1].map((seed) => connectFour.bot('beginner', seededRandom(seed))!);
+    for (const seat of [0, 1]) {
+      expect(minds[seat]!({ ...state, offer: 2 - seat }, seat)).toEqual({ kind: 'decline-draw' });
+      expect(minds[seat]!({ ...state, offer: seat + 1 }, seat)).toBeUndefined();
+    }
+    expect(firstAnswer('beginner', 300, { ...state, ended: 1 }, 0)).toBeUndefined();
+    expect(firstAnswer('beginner', 300, { ...state, settled: state.last ^ 1 }, 0)).toBeUndefined();
+    expect(firstAnswer('beginner', 300, state, 1)).toBeUndefined();
+    expect(firstAnswer('beginner', 300, state, 0)).toBeDefined();
+  });
+});
+
+/** What a mind of this level says first within so many ticks in which nothing else happens, and when. */
+function firstAnswer(
+  level: string,
+  ticks: number,
+  state: Readonly<ConnectFourState>,
+  seat: number,
+  seed = 1,
+): readonly [tick: number, input: ConnectFourInput] | undefined {
+  const mind = connectFourBot(level, seededRandom(seed), noSearch)!;
+  for (let tick = 1; tick <= ticks; tick++) {
+    const input = mind(state, seat);
+    if (input) return [tick, input];
+  }
+  return undefined;
+}
+
+const SEEDS = Array.from({ length: 20 }, (_, n) => n + 1);
+
+describe('the time that a bot thinks', () => {
+  const ticksOf = (change: Partial<ConnectFourState>, seat = 0, clock = '3+2') =>
+    SEEDS.map((seed) => {
+      const options = connectFour.options({ clock, starts: seat })!;
+      return firstAnswer('beginner', 200, { ...connectFour.create(options), ...change }, seat, seed)![0];
+    });
+
+  it('is what its level says, and not always the same', () => {
+    for (const clock of ['none', '3+2']) {
+      const ticks = ticksOf({}, 0, clock);
+      expect(Math.min(...ticks)).toBeGreaterThanOrEqual(60);
+      expect(Math.max(...ticks)).toBeLessThanOrEqual(180);
+      expect(Math.max(...ticks) - Math.min(...ticks)).toBeGreaterThan(60);
+    }
+  });
+
+  it('is a twentieth of what its own clock has left, where that is less', () => {
+    expect(new Set(ticksOf({ clock0: 219, clock1: 9_000 }))).toEqual(new Set([10]));
+    expect(new Set(ticksOf({ clock0: 9_000, clock1: 100 }, 1))).toEqual(new Set([5]));
+  });
+});
+
+describe('a level that knows what every column brings', () => {
+  /** What it plays at once, of what it was told, and what it asked. */
+  const told = (level: string, options: object, seed: number) => {
+    let asked = 0;
+    const results = ['loss', 'loss', 'loss', 'loss', 'loss', 'loss', 'win'] as const;
+    const searchWorker: SearchWorker = { ask: () => void asked++, poll: () => ({ results, scores: [] }) };
+    const mind = connectFourBot(level, seededRandom(seed), () => searchWorker)!;
+    const state = connectFour.create(connectFour.options(options)!);
+    for (let tick = 0; tick < 200; tick++) {
+      const input = mind(state, 0);
+      if (input) return { asked, input };
+    }
+    throw new Error('no answer');
+  };
+
+  it('asks for every move, but for those in which it slips', () => {
+    const moves = Array.from({ length: 200 }, (_, seed) => told('slips', {}, seed + 1));
+    const known = moves.filter(({ asked }) => asked === 1);
+    expect(known.length).toBeGreaterThan(160);
+    expect(known.length).toBeLessThan(195);
+    for (const { input } of known) expect(input).toEqual({ kind: 'drop', column: 6 });
+    const slipped = moves.filter(({ asked }) => asked === 0);
+    expect(new Set(slipped.map(({ input }) => JSON.stringify(input))).size).toBeGreaterThan(1);
+    for (const seed of SEEDS) expect(told('perfect', {}, seed).asked).toBe(1);
+  });
+
+  it('does not ask about boards of which nothing is known', () => {
+    for (const variant of ['pop-out', 'five']) expect(told('perfect', { variant }, 1).asked).toBe(0);
+  });
+});
+
+describe('on a board that is not the classic one a bot', () => {
+  const played = (drawing: string, mark: 'o' | 'x', variant: string) => {
+    const state = drawn(drawing, mark, { variant });
+    const seat = mark === 'o' ? 0 : 1;
+    return SEEDS.map((seed) => firstAnswer('obvious', 200, state, seat, seed)![1]);
+  };
+
+  it('completes a line, and stops one', () => {
+    for (const mark of ['o', 'x'] as const)
+      for (const input of played('.........\noooo.xx.x', mark, 'five'))
+        expect(input).toEqual({ kind: 'drop', column: 4 });
+  });
+
+  it('gives none away', () => {
+    const inputs = played('oooo.....\nxoxx.x...', 'x', 'five');
+    expect(new Set(inputs.map((input) => JSON.stringify(input))).size).toBeGreaterThan(3);
+    for (const input of inputs) expect(input).not.toEqual({ kind: 'drop', column: 4 });
+  });
+
+  it('takes a disc out where that completes a line', () => {
+    for (const input of played('...o...\nooox...\nxxoo...', 'o', 'pop-out'))
+      expect(input).toEqual({ kind: 'pop', column: 3 });
+  });
+
+  it('plays on where everything loses', () => {
+    // Both ends are open: whichever is stopped, the other is taken.
+    for (const input of played('.oooo....', 'x', 'five')) expect(input.kind).toBe('drop');
   });
 });
