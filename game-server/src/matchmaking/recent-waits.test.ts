@@ -39,4 +39,32 @@ describe('the expected wait', () => {
     expect(waits.expectedWaitMs([], later)).toBeUndefined();
     expect(waits.arrivalsPerSecond(later)).toBe(0);
   });
+
+  it('are those of the last five minutes, to the millisecond', () => {
+    const waits = new RecentWaits();
+    waits.began(0);
+    waits.began(10);
+    waits.over(0, 0, true);
+    waits.over(10, 30, true);
+    expect(waits.arrivalsPerSecond(REMEMBERED_MS)).toBeCloseTo(2_000 / REMEMBERED_MS, 9);
+    expect(waits.expectedWaitMs([], REMEMBERED_MS)).toBe(0);
+    expect(waits.arrivalsPerSecond(REMEMBERED_MS + 1)).toBeCloseTo(1_000 / REMEMBERED_MS, 9);
+    expect(waits.expectedWaitMs([], REMEMBERED_MS + 1)).toBe(20);
+  });
+
+  it('are those of who still waits as well', () => {
+    const waits = new RecentWaits();
+    waits.over(0, 1_000, true);
+    expect(waits.expectedWaitMs([], 2_000)).toBe(1_000);
+    expect(waits.expectedWaitMs([500], 2_000)).toBe(1_000);
+    expect(waits.expectedWaitMs([500, 400], 2_000)).toBeUndefined();
+  });
+
+  it('are not those that were given up', () => {
+    const waits = new RecentWaits();
+    waits.over(0, 1_000, false);
+    expect(waits.expectedWaitMs([], 1_000)).toBeUndefined();
+    waits.over(0, 3_000, true);
+    expect(waits.expectedWaitMs([], 3_000)).toBe(3_000);
+  });
 });

@@ -14,6 +14,22 @@ describe('the seats of a pair', () => {
     expect(names(ada, ticket('bob', { lastSeats: [0, 0, 0] }))).toEqual(['ada', 'bob']);
   });
 
+  it('go to whoever had the first one longer ago, where both had it as often', () => {
+    const [ada, bob] = [ticket('ada', { lastSeats: [0, 1] }), ticket('bob', { lastSeats: [1, 0] })];
+    expect(names(ada, bob)).toEqual(['bob', 'ada']);
+    // Who has never played is not held to have just had it.
+    expect(names(ada, ticket('bob'))).toEqual(['bob', 'ada']);
+    expect(names(bob, ticket('ada', { since: 0 }))).toEqual(['ada', 'bob']);
+  });
+
+  it('go to whoever waits longer, where nothing else speaks for either', () => {
+    const [ada, bob] = [ticket('ada', { since: 9 }), ticket('bob', { since: 5 })];
+    expect(names(ada, bob)).toEqual(['bob', 'ada']);
+    expect(names(bob, ada)).toEqual(['bob', 'ada']);
+    expect(names(ticket('ada'), ticket('bob'))).toEqual(['ada', 'bob']);
+    expect(names(ticket('bob'), ticket('ada'))).toEqual(['ada', 'bob']);
+  });
+
   it('do not depend on who is named first', () => {
     fc.assert(
       fc.property(seats, seats, (a, b) => {

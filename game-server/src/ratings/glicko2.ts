@@ -77,7 +77,9 @@ const volatilityAfter = ({ deviation, volatility }: Strength, v: number, delta: 
     return (variance * (delta * delta - total)) / (2 * total * total) - (x - start) / (TAU * TAU);
   };
   let a = start;
-  let b = delta * delta > spread ? Math.log(delta * delta - spread) : lowerEnd(f, start);
+  // The paper looks for the first of start − τ, start − 2τ, … at which f is not negative. With this τ that is the first:
+  // there the second term of f is 1/τ, and the first above −½ everywhere.
+  let b = delta * delta > spread ? Math.log(delta * delta - spread) : start - TAU;
   let fa = f(a);
   let fb = f(b);
   for (let round = 0; Math.abs(b - a) > CONVERGED && round < MOST_ROUNDS; round++) {
@@ -91,11 +93,4 @@ const volatilityAfter = ({ deviation, volatility }: Strength, v: number, delta: 
     fb = fc;
   }
   return Math.exp(a / 2);
-};
-
-/** The first of `start − τ`, `start − 2τ`, … at which `f` is no longer negative. */
-const lowerEnd = (f: (x: number) => number, start: number): number => {
-  let x = start - TAU;
-  for (let round = 0; f(x) < 0 && round < MOST_ROUNDS; round++) x -= TAU;
-  return x;
 };

@@ -99,6 +99,15 @@ describe('rating a match', () => {
     );
   });
 
+  it('does not ask for the first move’s advantage where nobody has the first move', () => {
+    fc.assert(
+      fc.property(match, (played) => {
+        const without = { ...played, firstSeat: null };
+        expect(rated(without).after).toEqual(rated({ ...without, advantage: NO_ADVANTAGE }).after);
+      }),
+    );
+  });
+
   it('learns the first move’s advantage of a pool, and takes it out of the ratings', () => {
     const random = seededRandom(7);
     const worth = 80;

@@ -8,6 +8,8 @@ describe('a rating', () => {
   it('is provisional for a newcomer', () => {
     expect(isProvisional(newRating(0), 0)).toBe(true);
     expect(isProvisional(established, 0)).toBe(false);
+    expect(isProvisional({ ...established, deviation: 110 }, 0)).toBe(false);
+    expect(isProvisional({ ...established, deviation: 110.01 }, 0)).toBe(true);
   });
 
   it('becomes provisional again after a year without a match', () => {
