@@ -44,6 +44,18 @@ describe('a change of the lobby', () => {
     );
   });
 
+  it('of who has gone says that alone', () => {
+    const lobby = (...ids: number[]) =>
+      ({
+        ...{ online: 1, searching: 0, seeks: [], tables: [], liveMatches: [] },
+        people: ids.map((id) => ({ id, name: 'Ada', face: 0, busy: false })),
+      }) as LobbyView;
+    expect(lobbyChange(lobby(1, 2), lobby(1))).toStrictEqual({ people: { gone: [2] } });
+    expect(lobbyChange(lobby(1), lobby(1, 2))).toStrictEqual({
+      people: { put: [{ id: 2, name: 'Ada', face: 0, busy: false }] },
+    });
+  });
+
   it('is none between equal lobbies', () => {
     fc.assert(fc.property(lobby, (view) => lobbyChange(view, sent(view)) === undefined));
   });

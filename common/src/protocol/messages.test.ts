@@ -50,6 +50,7 @@ describe('a request', () => {
     ['join', { as: 'player' }],
     ['join', { code: 5, as: 'player' }],
     ['join', { code: 'BCDFG', as: 'king' }],
+    ['join', { code: 'AEIOU', as: 'king' }],
     ['join', { code: 'x'.repeat(65), as: 'player' }],
     ['takeSeek', { id: -1 }],
     ['takeSeek', { id: 1.5 }],

@@ -46,6 +46,8 @@ describe('a name', () => {
     ['emoji alone', '😀😀😀'],
     ['both directions', 'Ada سلمى'],
     ['markup', '<b>Ada</b>'],
+    ['something else before a name', '<Ada'],
+    ['something else behind a name', 'Ada>'],
     ['nothing', '   '],
   ])('is not one: %s', (_what, name) => expect(parseName(name)).toBeUndefined());
 
