@@ -96,6 +96,12 @@ export class RoomHarness {
     this.now = end;
   }
 
+  /** Step by step, until it has come to that; throws where it does not within a minute. */
+  passUntil(isSo: () => boolean, stepMs = POLL_MS): void {
+    for (const end = this.now + 60_000; !isSo(); this.pass(stepMs))
+      if (this.now >= end) throw new Error('it has not come to that');
+  }
+
   /** What was put off, and what that puts off, until nothing is. */
   runDeferred(): void {
     for (let work = this.deferred.shift(); work; work = this.deferred.shift()) work();
@@ -132,7 +138,7 @@ export class RoomHarness {
     const [ada, bob] = [new RecordingConnection('Ada'), new RecordingConnection('Bob')];
     for (const connection of [ada, bob]) this.registry.join(connection, { code, as: 'player' });
     for (const connection of [ada, bob]) this.registry.ready(connection);
-    while (ada.stage.kind !== 'playing') this.pass(POLL_MS);
+    this.passUntil(() => ada.stage.kind === 'playing');
     return { code, ada, bob, room: this.room(code) };
   }
 }

@@ -85,7 +85,7 @@ describe('a delayed audience', () => {
     const laterBy = (kind: string, act: () => void) => {
       act();
       const since = harness.now;
-      while (wim.stage.kind !== kind) pass(FRAME_MS, false);
+      for (let n = 0; n < 1_000 && wim.stage.kind !== kind; n++) pass(FRAME_MS, false);
       return harness.now - since;
     };
     expect(laterBy('paused', () => harness.registry.disconnected(bob))).toBeCloseTo(DELAY_MS, -2);
@@ -110,7 +110,7 @@ describe('a delayed audience', () => {
     harness.registry.disconnected(bob);
     pass(5_000, false);
     harness.registry.join(new RecordingConnection('Bob'), { code, as: 'player' });
-    while (room.state.stage.kind !== 'playing') pass(FRAME_MS, false);
+    for (let n = 0; n < 1_000 && room.state.stage.kind !== 'playing'; n++) pass(FRAME_MS, false);
     step(7, 3);
     pass(4_000, false);
     expect(room.match!.state.step0).toBe(7);

@@ -25,7 +25,7 @@ const played = () => {
   harness.registry.disconnected(bob);
   harness.pass(1_000);
   harness.registry.join(bob, { code, as: 'player' });
-  while (ada.stage.kind !== 'playing') harness.pass(20);
+  harness.passUntil(() => ada.stage.kind === 'playing', 20);
   harness.pass(500);
   harness.registry.leave(bob);
   return { harness, code, ada, bob, room, journal: room.journal! };

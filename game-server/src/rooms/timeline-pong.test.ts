@@ -45,7 +45,7 @@ const playPong = (made: readonly Made[], ticks: number, lateBy: (made: Made) => 
     .sort((a, b) => a.arrival - b.arrival || a.tick - b.tick || a.seat - b.seat);
   const results: string[] = [];
   let next = 0;
-  while (timeline.tick < ticks) {
+  for (let n = 0; n < ticks; n++) {
     timeline.step();
     for (; arriving[next]?.arrival === timeline.tick; next++) {
       const { seat, tick, y } = arriving[next]!;

@@ -19,7 +19,7 @@ const never = () => false;
 const newWalk = () => new RecordedTimeline(walk, OPTIONS, seededRandom(1));
 const at = (tick: number) => {
   const timeline = newWalk();
-  while (timeline.tick < tick) timeline.step();
+  for (let n = 0; n < tick; n++) timeline.step();
   timeline.markSent();
   return timeline;
 };

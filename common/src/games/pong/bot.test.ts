@@ -116,7 +116,7 @@ describe('the highest level', () => {
       const mind = botOf('flawless', ball);
       for (let tick = 0; tick < 10; tick++) mind(state, 0);
       fireFromTheRight(state, random);
-      while (state.velX < 0 && state.phase !== PHASE.goal) {
+      for (let tick = 0; tick < 1_000 && state.velX < 0 && state.phase !== PHASE.goal; tick++) {
         const input = mind(state, 0);
         if (input) apply(state, 0, input);
         advance(state);

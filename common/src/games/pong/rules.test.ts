@@ -194,7 +194,7 @@ describe('a wall', () => {
 describe('a goal', () => {
   const conceded = (fields: Partial<PongState> = {}): PongState => {
     const state = beforeLeftPaddle({ paddle0: PADDLE_TOP, target0: PADDLE_TOP, ...fields });
-    while (state.phase === PHASE.flight) advance(state);
+    for (let tick = 0; tick < 1_000 && state.phase === PHASE.flight; tick++) advance(state);
     return state;
   };
 

@@ -13,7 +13,7 @@ const timeInPlay = (level: string, seed: number): number => {
   const bots = [pong.bot(level, random)!, pong.bot(level, random)!];
   let inPlay = 0;
   let ticks = 0;
-  for (; !pong.outcome(state); ticks++) {
+  for (; !pong.outcome(state) && ticks < 100_000; ticks++) {
     pong.advance(state);
     const serve = pong.chance?.(state, random);
     if (serve) pong.apply(state, ROOM_SEAT, serve);
@@ -23,6 +23,7 @@ const timeInPlay = (level: string, seed: number): number => {
     });
     if (state.phase === PHASE.flight || state.phase === PHASE.hitStop) inPlay++;
   }
+  expect(pong.outcome(state)).toBeDefined();
   return inPlay / ticks;
 };
 
