@@ -1,25 +1,31 @@
 /**
  * Changes the code in thousands of small ways, one at a time, and sees which changes no test notices:
- * `npm run mutants`, `-- --only "common/src/sync/**"` for a part, `-- --json` for the figures alone, `-- --concurrency 2`.
- * What was found is kept in `.cache/mutants`: the next run looks only at what has changed since.
+ * `npm run mutants`, `-- --only "common/src/sync/**"` for some files, `-- --json` for the figures alone, `-- --concurrency 2`.
+ * The code is gone through part by part, each by the tests that stand in its folder. What was found is kept in
+ * `.cache/mutants`: the next run looks only at what has changed since.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { ROOT } from './bundle.mjs';
 
 const CACHE = join(ROOT, '.cache/mutants');
 
-const SUBJECTS = [
-  'common/src/{games,sync,protocol}/**/*.ts',
-  'game-server/src/{rooms,matchmaking,ratings,journal}/**/*.ts',
+const PARTS = [
+  'common/src/games',
+  'common/src/sync',
+  'common/src/protocol',
+  'game-server/src/rooms',
+  'game-server/src/matchmaking',
+  'game-server/src/ratings',
+  'game-server/src/journal',
 ];
 /** Tests and what only tests use; and the solver's family, whose tests are an hour's search. */
-const NONE = [
-  '!**/*.test.ts',
-  '!**/{testing,drawn}.ts',
-  '!common/src/games/connect-four/{solver,slow-solver,book,transposition-table,parity,analyst,bitboard,review,open-search}.ts',
+const NO_SUBJECT = [
+  /\.test\.ts$/,
+  /\/(testing|drawn)\.ts$/,
+  /\/connect-four\/(solver|slow-solver|book|transposition-table|parity|analyst|bitboard|review|open-search)\.ts$/,
 ];
 
 const { only, json, concurrency } = parseArgs({
@@ -30,44 +36,80 @@ const { only, json, concurrency } = parseArgs({
   },
 }).values;
 
-/** Of a part, the tests beside it and below: "common/src/sync/**" is tested by what is in that folder. */
-const testsOf = (glob) => {
-  const folder = glob.slice(0, glob.search(/[*{]|[^/]*$/)).replace(/\/$/, '');
-  return `${folder}/**/*.test.ts`;
+/** `**` is any folders, `*` any part of a name, `{a,b}` either. */
+const pattern = (glob) => {
+  const source = glob
+    .replace(/[.+^$()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/?|\*/g, (stars) => ({ '*': '[^/]*', '**': '.*' })[stars] ?? '(.*/)?')
+    .replace(/\{([^}]*)\}/g, (_, all) => `(${all.replaceAll(',', '|')})`);
+  return new RegExp(`^${source}$`);
 };
-if (only) process.env.MUTANTS_TESTS = only.map(testsOf).join(' ');
+const wanted = only?.map(pattern);
+
+const subjectsOf = (part) =>
+  readdirSync(join(ROOT, part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((file) => file.endsWith('.ts') && !NO_SUBJECT.some((no) => no.test(file)))
+    .filter((file) => wanted === undefined || wanted.some((glob) => glob.test(file)));
+
+/** The mutants of these files, each with what became of it. */
+const mutantsOf = async (part, files) => {
+  const kept = join(CACHE, part.replaceAll('/', '-'));
+  process.env.MUTANTS_TESTS = `${part}/**/*.test.ts`;
+  const results = await new Stryker({
+    mutate: files,
+    testRunner: 'vitest',
+    // `related` would leave out tests that reach a file through others.
+    vitest: { configFile: 'vitest.mutants.config.ts', related: false },
+    plugins: ['@stryker-mutator/vitest-runner'],
+    coverageAnalysis: 'perTest',
+    incremental: true,
+    incrementalFile: `${kept}.json`,
+    tempDirName: '.cache/mutants/sandbox',
+    // TypeScript 7 has no interface for programs, and nothing here needs its types.
+    tsconfigFile: '.cache/no-tsconfig.json',
+    disableTypeChecks: false,
+    ignorePatterns: ['.cache', 'dist', 'assets/readme', 'data', 'shots'],
+    concurrency: Number(concurrency),
+    // Far more than these tests take: a busy machine is no endless loop.
+    timeoutMS: 6_000,
+    // A table's texts and sentences are no logic.
+    mutator: { excludedMutations: ['StringLiteral'] },
+    reporters: json ? ['json'] : ['progress-append-only', 'clear-text', 'json'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
+    jsonReporter: { fileName: `${kept}.report.json` },
+    logLevel: json ? 'off' : (process.env.MUTANTS_LOG ?? 'warn'),
+    fileLogLevel: 'off',
+    allowConsoleColors: false,
+  }).runMutationTest();
+  // What was kept of the part's other files comes back as well.
+  const mutated = new Set(files.map((file) => join(ROOT, file)));
+  return results.filter(({ fileName }) => mutated.has(fileName));
+};
+
+/** `timedOut` are among the killed; what is broken fails outside of any test, and is in neither figure. */
+const figuresOf = (results) => {
+  const count = (...statuses) => results.filter(({ status }) => statuses.includes(status)).length;
+  const killed = count('Killed', 'Timeout');
+  const survived = count('Survived', 'NoCoverage');
+  const score = Number(((100 * killed) / Math.max(1, killed + survived)).toFixed(1));
+  return { killed, survived, score, timedOut: count('Timeout'), broken: results.length - killed - survived };
+};
+
+const sentence = ({ killed, survived, score }, what) =>
+  process.stdout.write(`${what}: ${killed} killed, ${survived} survived: ${score} %\n`);
 
 mkdirSync(CACHE, { recursive: true });
-const results = await new Stryker({
-  mutate: [...(only ?? SUBJECTS), ...NONE],
-  testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutants.config.ts' },
-  plugins: ['@stryker-mutator/vitest-runner'],
-  coverageAnalysis: 'perTest',
-  incremental: true,
-  incrementalFile: join(CACHE, 'incremental.json'),
-  tempDirName: '.cache/mutants/sandbox',
-  // TypeScript 7 has no interface for programs, and nothing here needs its types.
-  tsconfigFile: '.cache/no-tsconfig.json',
-  disableTypeChecks: false,
-  ignorePatterns: ['.cache', 'dist', 'assets/readme', 'data', 'shots'],
-  concurrency: Number(concurrency),
-  // A table's texts and sentences are no logic.
-  mutator: { excludedMutations: ['StringLiteral'] },
-  reporters: json ? ['json'] : ['progress-append-only', 'clear-text', 'json'],
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
-  jsonReporter: { fileName: join(CACHE, 'report.json') },
-  logLevel: json ? 'off' : (process.env.MUTANTS_LOG ?? 'warn'),
-  fileLogLevel: 'off',
-  allowConsoleColors: false,
-}).runMutationTest();
-
-const count = (...statuses) => results.filter(({ status }) => statuses.includes(status)).length;
-const killed = count('Killed', 'Timeout');
-const survived = count('Survived', 'NoCoverage');
-const score = Number(((100 * killed) / Math.max(1, killed + survived)).toFixed(1));
-process.stdout.write(
-  json
-    ? `${JSON.stringify({ killed, survived, score })}\n`
-    : `${killed} killed, ${survived} survived: ${score} %\n`,
-);
+const parts = {};
+const all = [];
+for (const part of PARTS) {
+  const files = subjectsOf(part);
+  if (files.length === 0) continue;
+  const results = await mutantsOf(part, files);
+  parts[part] = { files: files.length, ...figuresOf(results) };
+  all.push(...results);
+  if (!json) sentence(parts[part], part);
+}
+if (json) process.stdout.write(`${JSON.stringify({ ...figuresOf(all), parts })}\n`);
+else sentence(figuresOf(all), only ? 'these files' : 'all');
