@@ -81,8 +81,10 @@ const printTournament = (seeds: number, seconds: number): void => {
   playClockCheats((pairing) => console.log(values.json ? JSON.stringify(pairing) : clockLine(pairing)));
 };
 
-const clockLine = ({ cheat, secondsLeft }: ClockPairing): string =>
-  `Connect Four, 1 minute: ${cheat.padEnd(46)}${secondsLeft.toFixed(2)} s of 60 left after eight moves`;
+const clockLine = ({ player, takenMs, measuredMs, lostAMoveMs }: ClockPairing): string => {
+  const network = `network ${takenMs} ms, measured ${measuredMs} ms`;
+  return `clock  ${player.padEnd(44)}${network}: loses ${lostAMoveMs.toFixed(0)} ms a move beyond its thinking`;
+};
 
 const pairingLine = ({ network, cheat, honest, cheating, gain, plusMinus }: Pairing): string => {
   const figures = `honest ${honest.toFixed(0)}, cheat ${cheating.toFixed(0)}`;

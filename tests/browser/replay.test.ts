@@ -9,7 +9,7 @@ import { PATIENCE, textOf, untilStage } from './rooms.ts';
 const kept = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../corpus/journals/${name}.journal`, import.meta.url)));
 const PONG = kept('pong-long-rally.rules-2');
-const CONNECT_FOUR = kept('connect-four-line.rules-2');
+const CONNECT_FOUR = kept('connect-four-line.rules-3');
 
 const openFile = (page: Page, buffer: Buffer) =>
   page
@@ -36,8 +36,8 @@ inBrowser('a finished match', (stand) => {
     await expect.poll(() => refusalOf(page), PATIENCE).toMatch(/past the end of this match/);
     const end = Number(await moment(page).inputValue());
     expect(end).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Verify' }).click();
-    await page.getByText(/^Verified: played again on this device/).waitFor();
+    await page.getByRole('button', { name: 'Is it genuine?' }).click();
+    await page.getByText(/^It is: played again on this device/).waitFor();
     await page.getByText('Judging the moves…').waitFor({ state: 'hidden' });
     await shot(page, 'replay-connect-four-desktop');
     await page.keyboard.press('Home');

@@ -80,7 +80,7 @@ export const webSocketWire = async (url: string, events: WireEvents): Promise<Wi
 const [COLUMNS, LAST, SETTLED, PLIES, OFFER, OFFERED, ENDED, WINNER] = [
   0, 9, 10, 12, 15, 16, 17, 18,
 ] as const;
-const FIELDS = 22;
+const FIELDS = 24;
 const WIDE = [13, 14];
 
 export class Stranger implements WireEvents {

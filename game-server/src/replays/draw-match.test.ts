@@ -47,7 +47,7 @@ describe('a picture', () => {
 
 describe('a picture of a match', () => {
   it('is drawn of both games, at the moment that is asked for or one that the game chooses', () => {
-    for (const name of ['pong-long-rally.rules-2', 'connect-four-line.rules-2']) {
+    for (const name of ['pong-long-rally.rules-2', 'connect-four-line.rules-3']) {
       const chosen = drawMatch(kept(name), null)!;
       expect(Buffer.from(chosen).readUInt32BE(16)).toBe(POSTER_WIDTH);
       expect(Buffer.from(chosen).readUInt32BE(20)).toBe(POSTER_HEIGHT);

@@ -25,7 +25,7 @@ export const connectFourWith = (
   title: 'Connect Four',
   seats: 2,
   tickRate: TICK_RATE,
-  rulesVersion: 2,
+  rulesVersion: 3,
   fields: CONNECT_FOUR_FIELDS,
   options: connectFourOptions,
   // Nobody waits for a stranger without end.

@@ -9,9 +9,11 @@ import { connectFour } from './index.ts';
 import { type ConnectFourInput, connectFourCodec } from './input.ts';
 import { advance, apply, isLegal, lagTicks, outcome } from './rules.ts';
 import {
+  CLOCKS,
   CONNECT_FOUR_FIELDS,
   type ConnectFourState,
   connectFourOptions,
+  LAG_QUOTA,
   toMove,
   VARIANTS,
   variantOf,
@@ -24,6 +26,25 @@ const play = (state: ConnectFourState, columns: string): void => {
     expect(apply(state, toMove(state), drop(Number(column)))).toBeUndefined();
     advance(state);
   }
+};
+
+/** In turn, on the broad board; no five of one colour come of it. */
+const QUIET_COLUMNS = '0000001111112222223333338444444555555666666777777';
+
+/** What seat 0's clock is given back for each of its moves, ticks; the other answers at once and nobody makes a line. */
+const givenBack = (moves: readonly { readonly roundTripMs: number; readonly took: number }[]): number[] => {
+  const state = started({ clock: '5+3', variant: 'five' });
+  return moves.map(({ roundTripMs, took }, index) => {
+    for (let tick = 0; tick < took; tick++) advance(state);
+    const lag = connectFour.compensate!(state, 0, roundTripMs) as { ticks: number } | undefined;
+    if (lag) expect(apply(state, ROOM_SEAT, lag as unknown as ConnectFourInput)).toBeUndefined();
+    const before = state.clock0;
+    play(state, QUIET_COLUMNS[2 * index]!);
+    const given = state.clock0 - before - CLOCKS[3].increment;
+    play(state, QUIET_COLUMNS[2 * index + 1]!);
+    expect(state.ended).toBe(0);
+    return given;
+  });
 };
 
 describe('a line', () => {
@@ -125,6 +146,32 @@ describe('the clock', () => {
     expect(connectFour.compensate!(state, 0, 250)).toEqual({ kind: 'lag', seat: 0, ticks: 15 });
     expect(connectFour.compensate!(state, 1, 250)).toBeUndefined();
     expect(connectFour.compensate!(started(), 0, 250)).toBeUndefined();
+  });
+
+  it('is given back all that the network takes, in every move, to who is a quarter of a second away', () => {
+    expect(givenBack(Array(21).fill({ roundTripMs: 250, took: 40 }))).toEqual(Array(21).fill(15));
+  });
+
+  it('is given back more where a line falters, out of what the moves before left', () => {
+    const steady = { roundTripMs: 80, took: 40 };
+    const faltering = { roundTripMs: 750, took: 40 };
+    expect(givenBack([steady, steady, steady, faltering, steady])).toEqual([4, 4, 4, 27, 4]);
+  });
+
+  it('is given back a quarter of a second a move and half a second a match at most, whatever is measured', () => {
+    const claims = fc.array(fc.record({ roundTripMs: fc.nat(60_000), took: fc.nat(120) }), { maxLength: 16 });
+    fc.assert(
+      fc.property(claims, (moves) => {
+        const sum = givenBack(moves).reduce((total, ticks) => total + ticks, 0);
+        expect(sum).toBeLessThanOrEqual(LAG_QUOTA.start + LAG_QUOTA.aMove * moves.length);
+      }),
+    );
+  });
+
+  it('is given back nothing where each move has a clock of its own', () => {
+    const state = started({ clock: 'move' });
+    for (let tick = 0; tick < 60; tick++) advance(state);
+    expect(connectFour.compensate!(state, 0, 250)).toBeUndefined();
   });
 
   it('is given back no more than the move took, so that slow probes and quick moves gain no time', () => {

@@ -22,6 +22,7 @@ import {
   ENDED,
   ENDINGS,
   type Ending,
+  LAG_QUOTA,
   LAST_MOVER,
   LAST_POPPED,
   moverOf,
@@ -81,23 +82,28 @@ export const isLegal = (
 ): boolean => state.ended === 0 && refusalOfMove(state, seat, column, pop) === undefined;
 
 /**
- * Lag compensation for a move, in ticks: lichess's (lila, `modules/game/LagTracker` describes the quota). At most the
- * round trip itself, at most 0.4 × round trip + 0.15 s, at most a second; and never more than the move took, which
- * `compensate` sees to.
+ * What the network takes of a move, in ticks: as lichess reckons it, at most the round trip itself, at most
+ * 0.4 × round trip + 0.15 s, at most a second.
  */
 export const lagTicks = (roundTripMs: number): number =>
   Math.floor((Math.min(roundTripMs, 0.4 * roundTripMs + 150, 1000) * TICK_RATE) / 1000);
 
+/**
+ * What a seat is given back for the move that it is about to make: what the network takes, but no more than the move took,
+ * and no more than is left of the seat's quota. Nobody can prove a round trip, since answers can be held back, so it is
+ * the sum that is bounded. (The quota has the form of lichess's: `LagTracker` in scalachess.)
+ */
 export const compensate = (
   state: Readonly<ConnectFourState>,
   seat: Seat,
   roundTripMs: number,
 ): ConnectFourInput | undefined => {
+  const { base, perMove } = clockOf(state);
+  if (base === 0 || perMove || toMove(state) !== seat || state.ended !== 0) return undefined;
   // A move that was made at once has lost no time to the network, whatever the round trip is said to be.
   const took = state.last === state.settled ? state.thought : 0;
-  const ticks = Math.min(lagTicks(roundTripMs), took);
-  const timed = clockOf(state).base > 0 && toMove(state) === seat && state.ended === 0;
-  return timed && ticks > 0 ? { kind: 'lag', seat, ticks } : undefined;
+  const ticks = Math.min(lagTicks(roundTripMs), took, lagLeft(state, seat));
+  return ticks > 0 ? { kind: 'lag', seat, ticks } : undefined;
 };
 
 const move = (
@@ -134,8 +140,8 @@ const refusalOfMove = (
 
 const owe = (state: ConnectFourState, seat: Seat, ticks: number): InputRefusal | undefined => {
   if (toMove(state) !== seat) return 'not-your-turn';
-  // What an earlier move is still lagCredit is paid first by `advance`; it comes between any two moves of a seat.
-  state.lagCredit = Math.min(MAX_LAG_TICKS, ticks);
+  // What an earlier move was given is paid first by `advance`, which comes between any two moves of a seat.
+  state.lagCredit = Math.min(ticks, lagLeft(state, seat));
   return undefined;
 };
 
@@ -170,6 +176,8 @@ const credit = (state: ConnectFourState, mover: Seat): void => {
   if (base === 0) return;
   if (perMove) setClock(state, 1 - mover, base);
   else setClock(state, mover, Math.min(0xffff, clockOfSeat(state, mover) + increment + state.lagCredit));
+  const left = lagLeft(state, mover) - state.lagCredit + LAG_QUOTA.aMove;
+  setLagLeft(state, mover, Math.min(LAG_QUOTA.most, left));
   state.lagCredit = 0;
 };
 
@@ -194,6 +202,14 @@ const endOf = (state: Readonly<ConnectFourState>): { ending: Ending; winner: num
 
 export const clockOfSeat = (state: Readonly<ConnectFourState>, seat: Seat): number =>
   seat === 0 ? state.clock0 : state.clock1;
+
+const lagLeft = (state: Readonly<ConnectFourState>, seat: Seat): number =>
+  seat === 0 ? state.lagLeft0 : state.lagLeft1;
+
+const setLagLeft = (state: ConnectFourState, seat: Seat, ticks: number): void => {
+  if (seat === 0) state.lagLeft0 = ticks;
+  else state.lagLeft1 = ticks;
+};
 
 const setClock = (state: ConnectFourState, seat: Seat, ticks: number): void => {
   if (seat === 0) state.clock0 = ticks;

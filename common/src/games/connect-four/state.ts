@@ -62,6 +62,14 @@ export const VARIANTS = [
 ] as const;
 export type Variant = (typeof VARIANTS)[number];
 
+/**
+ * What a seat is given back for its network in sum, ticks: so much at the start of a match, more with each of its moves,
+ * and no more than this saved. A line halfway around the earth takes a quarter of a second there and back, so whoever is
+ * that far away is given back all of it in every move, and a stall is paid from what was saved; who lets the server
+ * measure more than any place on earth needs is given no more than that.
+ */
+export const LAG_QUOTA = { start: 30, aMove: 15, most: 60 } as const;
+
 export type ConnectFourState = {
   column0: number; // see EMPTY_COLUMN; columns beyond the variant's stay empty
   column1: number;
@@ -85,6 +93,8 @@ export type ConnectFourState = {
   clock: number; // option: index in CLOCKS
   variant: number; // option: index in VARIANTS
   thought: number; // ticks since the turn began, no further than MAX_LAG_TICKS; 0 for ever where there is no clock
+  lagLeft0: number; // ticks that seat 0 may still be given back for its network, see LAG_QUOTA
+  lagLeft1: number;
 };
 
 export const CONNECT_FOUR_FIELDS = {
@@ -110,6 +120,8 @@ export const CONNECT_FOUR_FIELDS = {
   clock: 'uint8',
   variant: 'uint8',
   thought: 'uint8',
+  lagLeft0: 'uint8',
+  lagLeft1: 'uint8',
 } as const satisfies Record<keyof ConnectFourState, FieldType>;
 
 export interface ConnectFourOptions {
@@ -157,6 +169,7 @@ export const createConnectFour = ({ clock, variant, starts }: ConnectFourOptions
     ...{ clock0: time, clock1: time },
     ...{ offer: 0, offered: 0, ended: ENDED[''], winner: NOBODY },
     ...{ clock, variant, thought: 0 },
+    ...{ lagLeft0: LAG_QUOTA.start, lagLeft1: LAG_QUOTA.start },
   };
 };
 
