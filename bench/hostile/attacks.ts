@@ -2,6 +2,7 @@
  * What is done to the server, each from loopback addresses of its own. An attack runs until it is told to stop, or until
  * all of its connections are cut; those that keep to the rules are not.
  */
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Attacker, attack, frame, many, PING, text } from '../../tests/support/attacker.ts';
 
@@ -81,6 +82,24 @@ const manyPolite: Attack = {
   },
 };
 
+/** Requests for `path` by the thousand in a segment, over one TCP connection after the other. */
+const requests = (name: string, address: number, path: string): Attack => ({
+  name,
+  breaksRule: false,
+  run: async (url, stopped) => {
+    const { host, port, hostname } = new URL(url);
+    const segment = Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(2_000));
+    while (!stopped()) {
+      const tcp = connect({ port: Number(port), host: hostname, localAddress: `127.0.2.${address}` });
+      tcp.on('error', () => {});
+      tcp.resume();
+      tcp.write(segment);
+      await Promise.race([new Promise((resolve) => tcp.once('close', resolve)), sleep(200)]);
+      tcp.destroy();
+    }
+  },
+});
+
 const request = (name: string, body: object = {}): Buffer => text(`42${JSON.stringify([name, body])}`);
 
 export const ATTACKS: readonly Attack[] = [
@@ -95,6 +114,8 @@ export const ATTACKS: readonly Attack[] = [
   flood('guesses', 9, 4, many(200, request('join', { code: 'BCDFG', as: 'spectator' }))),
   deaf('pings, the pongs unread', 20, many(2, frame(PING, new Uint8Array(125)))),
   deaf('renames, the answers unread', 21, request('rename', { name: 'Deafened' })),
+  requests('requests in one segment', 30, '/healthz'),
+  requests('new sessions in one segment', 31, '/socket.io/?EIO=4&transport=polling'),
   returning,
   manyPolite,
 ];

@@ -3,8 +3,20 @@
  */
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 
+/** What a connection is cut for: all of them reasons of refusals, so that each has its sentence. */
+export const CUT_REASONS = [
+  'flood-disconnected',
+  'connection-too-slow',
+  'message-too-large',
+  'too-many-connections',
+  'banned',
+] as const satisfies readonly RefusalReason[];
+export type CutReason = (typeof CUT_REASONS)[number];
+
 export interface Metrics {
   refused(reason: RefusalReason): void;
+  /** A connection was cut, which was also refused. */
+  cut(reason: CutReason): void;
   hashMismatch(): void;
   /** One patch, encoded once: its bytes on the wire with the frame's header, and to how many it went. */
   patch(bytes: number, receivers: number): void;
@@ -22,6 +34,7 @@ export interface Metrics {
 /** For tests and tools that do not look. */
 export const NO_METRICS: Metrics = {
   refused: () => {},
+  cut: () => {},
   hashMismatch: () => {},
   patch: () => {},
   tickLateness: () => {},

@@ -1,5 +1,6 @@
 import { REFUSAL_REASONS } from '@rallydrop/common/protocol/refusals';
 import { expect, it } from 'vitest';
+import { CUT_REASONS } from './metrics.ts';
 import { Prometheus } from './prometheus.ts';
 
 const lines = async (metrics: Prometheus) =>
@@ -9,6 +10,16 @@ it('shows every reason for a refusal from the start', async () => {
   const text = (await lines(new Prometheus())).join('\n');
   for (const reason of REFUSAL_REASONS)
     expect(text).toContain(`rallydrop_refusals_total{reason="${reason}"} 0`);
+});
+
+it('counts what was cut apart from what was refused, each reason from the start', async () => {
+  const metrics = new Prometheus();
+  const [one, ...others] = CUT_REASONS;
+  metrics.cut(one);
+  const text = (await lines(metrics)).join('\n');
+  expect(text).toContain(`rallydrop_cuts_total{reason="${one}"} 1`);
+  for (const reason of others) expect(text).toContain(`rallydrop_cuts_total{reason="${reason}"} 0`);
+  expect(text).toContain(`rallydrop_refusals_total{reason="${one}"} 0`);
 });
 
 it('counts, and gives the same figures however often it is asked', async () => {

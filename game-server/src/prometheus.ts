@@ -5,7 +5,7 @@
 import { REFUSAL_REASONS, type RefusalReason } from '@rallydrop/common/protocol/refusals';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CountedHistogram } from './counted-histogram.ts';
-import type { Metrics } from './metrics.ts';
+import { CUT_REASONS, type CutReason, type Metrics } from './metrics.ts';
 import type { Rooms } from './rooms/api.ts';
 import type { StoreHealth } from './store/store-client.ts';
 import type { HotPathCount } from './transport/hot-paths.ts';
@@ -25,7 +25,8 @@ export interface Watched {
 
 export class Prometheus implements Metrics {
   readonly registry = new Registry();
-  private readonly refusals: Record<RefusalReason, number>;
+  private readonly refusals = zeroes(REFUSAL_REASONS);
+  private readonly cuts = zeroes(CUT_REASONS);
   private readonly lateness: CountedHistogram;
   private readonly rewinds: Histogram;
   private readonly written: CountedHistogram;
@@ -39,10 +40,6 @@ export class Prometheus implements Metrics {
 
   constructor() {
     const registers = [this.registry];
-    this.refusals = Object.fromEntries(REFUSAL_REASONS.map((reason) => [reason, 0])) as Record<
-      RefusalReason,
-      number
-    >;
     this.lateness = new CountedHistogram({
       name: 'rallydrop_tick_lateness_ms',
       help: 'How long after it was due a tick began, in milliseconds',
@@ -72,7 +69,8 @@ export class Prometheus implements Metrics {
       'Late inputs that were not put back because there was no time for it',
       () => this.overBudget,
     );
-    this.countRefusals();
+    this.countByReason('refusals_total', 'What was refused, by the reason that was given', this.refusals);
+    this.countByReason('cuts_total', 'Connections that were cut, by the reason', this.cuts);
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 20 });
   }
 
@@ -99,6 +97,9 @@ export class Prometheus implements Metrics {
 
   refused(reason: RefusalReason): void {
     this.refusals[reason]++;
+  }
+  cut(reason: CutReason): void {
+    this.cuts[reason]++;
   }
   hashMismatch(): void {
     this.mismatches++;
@@ -139,16 +140,15 @@ export class Prometheus implements Metrics {
     });
   }
 
-  private countRefusals(): void {
-    const refused = this.refusals;
+  private countByReason(name: string, help: string, counts: Readonly<Record<string, number>>): void {
     new Counter({
-      name: 'rallydrop_refusals_total',
-      help: 'What was refused, by the reason that was given',
+      name: `rallydrop_${name}`,
+      help,
       labelNames: ['reason'],
       registers: [this.registry],
       collect() {
         this.reset();
-        for (const reason of REFUSAL_REASONS) this.inc({ reason }, refused[reason]);
+        for (const [reason, count] of Object.entries(counts)) this.inc({ reason }, count);
       },
     });
   }
@@ -176,3 +176,6 @@ export class Prometheus implements Metrics {
     });
   }
 }
+
+const zeroes = <Reason extends string>(reasons: readonly Reason[]): Record<Reason, number> =>
+  Object.fromEntries(reasons.map((reason) => [reason, 0])) as Record<Reason, number>;

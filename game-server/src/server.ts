@@ -26,6 +26,7 @@ import { meRoutes } from './http/me-routes.ts';
 import { metricsRoute } from './http/metrics-route.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { profileRoutes } from './http/profile-routes.ts';
+import { guardRequests } from './http/request-guard.ts';
 import { JournalLog, POLL_MS } from './journal/log.ts';
 import { NOTHING_LEFT, readLeft, restoreRooms } from './journal/recovery.ts';
 import { LoadGuard } from './load-guard.ts';
@@ -209,16 +210,25 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ],
   });
   await http.ready();
+  const addresses = new Addresses(config);
   const transport = new SocketIoTransport(http.server, {
     ...{ rooms, lobby, connections, metrics, log, clock, random },
     settings: config,
-    addresses: new Addresses(config),
+    addresses,
     limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
     admission: new Admission(config.connectionsPerMinute, guests, players),
     directIo: config.directIo && (await directPathsWork(log)),
     ...{ sanctions, blocks: social.blocks, chat: social.chat },
     handlers: requestHandlers({ rooms, matchmaking, account, lobby, placement, social: social.handlers }),
     nearby: () => nearby,
+  });
+  guardRequests(http.server, {
+    ...{ addresses, clock, trustProxy: config.trustProxy },
+    onCut: (reason) => {
+      metrics.refused(reason);
+      metrics.cut(reason);
+      log.warn({ reason }, 'cut an address that asked for far too much');
+    },
   });
   await sanctions.refresh();
   metrics.watch(rooms, {

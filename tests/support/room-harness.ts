@@ -41,6 +41,7 @@ export class RoomHarness {
     const clock = () => this.now;
     const metrics = {
       refused: (reason: RefusalReason) => void this.refused.push(reason),
+      cut: () => {},
       hashMismatch: () => void counted.hashMismatches++,
       patch: (_: number, receivers: number) => {
         counted.patches++;

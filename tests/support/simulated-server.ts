@@ -48,6 +48,7 @@ class CountedMetrics implements Metrics {
   refused(reason: RefusalReason): void {
     this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
   }
+  cut(): void {}
   hashMismatch(): void {
     this.hashMismatches++;
   }

@@ -34,7 +34,8 @@ export const createHttp = async (deps: HttpDependencies): Promise<FastifyInstanc
   };
   const app = fastify({
     frameworkErrors: answerError,
-    trustProxy: config.trustProxy,
+    // The proxy itself, and none of those that a guest claims to have come through: `transport/address.ts` does the same.
+    trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     forceCloseConnections: true,
     requestTimeout: patience.requestMs,
     // Without its own bound Node waits a minute for a head, and fastify's bound for bodies never comes to anything.

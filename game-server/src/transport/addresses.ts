@@ -23,6 +23,8 @@ interface AddressRecord {
   cuts: number;
   cutAt: Milliseconds;
   waitsUntil: Milliseconds;
+  /** Until then its TCP connections are closed unread. */
+  shutUntil: Milliseconds;
 }
 
 export class Addresses {
@@ -38,11 +40,16 @@ export class Addresses {
   /** Why a new connection of this address is not wanted now. */
   refuses(address: string, now: Milliseconds): Refusal | undefined {
     const record = this.records.get(address);
-    const { connectionsPerAddress } = this.limits;
     if (!record) return undefined;
     if (now < record.waitsUntil) return refusal('address-waits');
-    const isFull = connectionsPerAddress > 0 && record.connections >= connectionsPerAddress;
-    return isFull ? refusal('too-many-connections') : undefined;
+    return this.isFull(address) ? refusal('too-many-connections') : undefined;
+  }
+
+  /** It has as many connections as it may have. */
+  isFull(address: string): boolean {
+    const { connectionsPerAddress } = this.limits;
+    const connections = this.records.get(address)?.connections ?? 0;
+    return connectionsPerAddress > 0 && connections >= connectionsPerAddress;
   }
 
   budgetOf(address: string, now: Milliseconds): Budget | undefined {
@@ -68,6 +75,17 @@ export class Addresses {
     record.waitsUntil = Math.max(record.waitsUntil, now + Math.min(wait, LONGEST_WAIT_MS));
   }
 
+  /** The same, for a flood of requests: meanwhile nothing of the address is read. */
+  shut(address: string, now: Milliseconds): void {
+    this.cut(address, now);
+    const record = this.record(address, now);
+    record.shutUntil = record.waitsUntil;
+  }
+
+  isShut(address: string, now: Milliseconds): boolean {
+    return now < (this.records.get(address)?.shutUntil ?? -Infinity);
+  }
+
   /** Forgets those of whom there is nothing to remember. To be called now and then. */
   tidy(now: Milliseconds): void {
     for (const [address, record] of this.records) {
@@ -81,7 +99,8 @@ export class Addresses {
     if (known) return known;
     const { messagesPerAddress } = this.limits;
     const budget = messagesPerAddress > 0 ? new Budget(allowanceOf(messagesPerAddress), now) : undefined;
-    const record = { budget, connections: 0, cuts: 0, cutAt: -Infinity, waitsUntil: -Infinity };
+    const never = { cutAt: -Infinity, waitsUntil: -Infinity, shutUntil: -Infinity };
+    const record = { budget, connections: 0, cuts: 0, ...never };
     this.records.set(address, record);
     return record;
   }

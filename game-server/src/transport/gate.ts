@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Clock } from '@rallydrop/common/tick';
+import type { CutReason } from '../metrics.ts';
 import { addressOf } from './address.ts';
 import type { Addresses } from './addresses.ts';
 import { type Allowance, Budget, costOf } from './budget.ts';
@@ -25,7 +26,7 @@ export interface GateDependencies {
   readonly settings: GateSettings;
   readonly addresses: Addresses;
   readonly clock: Clock;
-  readonly onBroken: (traffic: Traffic, reason: RefusalReason) => void;
+  readonly onBroken: (traffic: Traffic, reason: CutReason) => void;
 }
 
 const STATUS: Partial<Record<RefusalReason, number>> = {
@@ -35,6 +36,9 @@ const STATUS: Partial<Record<RefusalReason, number>> = {
   'too-many-connections': 429,
 };
 const FORBIDDEN = 403;
+
+/** Where engine.io listens. */
+export const ENGINE_PATH = '/socket.io/';
 
 export const statusOf = ({ reason }: Refusal): number => STATUS[reason] ?? FORBIDDEN;
 
@@ -54,11 +58,11 @@ export class Gate {
     const bytes = Number(request.headers['content-length'] ?? 0);
     if (bytes > settings.bodyLimit) return refusal('message-too-large');
 
-    const session = query.get('sid');
+    // A session that is none is no way in.
+    const known = this.sessions.get(query.get('sid') ?? '');
     const address = addressOf(request, settings.trustProxy);
-    const refused = session === null ? addresses.refuses(address, clock()) : undefined;
+    const refused = known ? undefined : addresses.refuses(address, clock());
     if (refused) return refused;
-    const known = session === null ? undefined : this.sessions.get(session);
     const traffic = known ?? this.open(address);
     if (traffic.pay(costOf(1, bytes)) === 'broke') return refusal('flood-disconnected');
     if (!known) this.opening.set(request, traffic);
@@ -72,12 +76,16 @@ export class Gate {
     const { sid: session } = connection.transport;
     const traffic = this.opening.get(connection.request) ?? this.open('unknown');
     this.sessions.set(session, traffic);
+    // Many that were asked for in one segment were let in before any of them counted.
+    const isOneTooMany = addresses.isFull(traffic.address);
     addresses.connected(traffic.address, clock());
     traffic.watch(connection);
     connection.once('close', () => {
       this.sessions.delete(session);
       addresses.disconnected(traffic.address);
     });
+    // Not before engine.io has made the connection whole.
+    if (isOneTooMany) queueMicrotask(() => traffic.breakOff('too-many-connections'));
     return traffic;
   }
 

@@ -10,9 +10,10 @@ import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node
 import type { PlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { StandardEncoder } from '@rallydrop/common/protocol/parser';
-import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
+import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import { Server, type Socket } from 'socket.io';
 import { guestFace } from '../guest-face.ts';
+import type { CutReason } from '../metrics.ts';
 import { addressOf } from './address.ts';
 import type { Admitted } from './admission.ts';
 import { allowanceOf, Budget } from './budget.ts';
@@ -109,7 +110,7 @@ export class SocketIoTransport {
   expel(): void {
     for (const [traffic, { connection }] of [...this.connectionOf]) {
       const why = this.deps.sanctions.refuses(connection.playerId, traffic.address);
-      if (why && !traffic.isCut) this.cut(traffic, why.reason);
+      if (why && !traffic.isCut) this.cut(traffic, 'banned');
     }
   }
 
@@ -131,11 +132,14 @@ export class SocketIoTransport {
       next();
       return;
     }
-    this.deps.metrics.refused(refused.reason);
+    // A cut counts where it is made.
+    if (refused.reason !== 'flood-disconnected') this.deps.metrics.refused(refused.reason);
     if (isUpgrade) hangUp(request, refused);
     else {
       response.writeHead(statusOf(refused), { 'content-type': 'application/json' });
       response.end(JSON.stringify(refused));
+      // What came behind in the same segment is not answered. A proxy's connection is not this guest's alone.
+      if (!this.deps.settings.trustProxy) request.socket.destroySoon();
     }
   }
 
@@ -213,7 +217,10 @@ export class SocketIoTransport {
 
   private disconnected(connection: SocketConnection, traffic: Traffic, description: unknown): void {
     const { rooms, lobby, connections, chat, blocks, metrics } = this.deps;
-    if (isTooLarge(description)) metrics.refused('message-too-large');
+    if (isTooLarge(description)) {
+      metrics.refused('message-too-large');
+      metrics.cut('message-too-large');
+    }
     connection.stop();
     this.connectionOf.delete(traffic);
     connections.remove(connection);
@@ -231,12 +238,17 @@ export class SocketIoTransport {
   }
 
   /** Who breaks a rule is told why, read no further, and gone in a moment; the address waits before it may come back. */
-  private cut(traffic: Traffic, reason: RefusalReason): void {
+  private cut(traffic: Traffic, reason: CutReason): void {
     const { metrics, log, addresses, clock } = this.deps;
     const { socket, connection } = this.connectionOf.get(traffic) ?? {};
     metrics.refused(reason);
+    metrics.cut(reason);
     log.warn({ reason, player: connection?.playerId }, 'cut a connection');
-    if (reason === 'flood-disconnected') addresses.cut(traffic.address, clock());
+    if (reason === 'flood-disconnected') {
+      // A flood of requests is not even a connection yet: nothing more of that address is read.
+      if (traffic.connection) addresses.cut(traffic.address, clock());
+      else addresses.shut(traffic.address, clock());
+    }
     setTimeout(() => traffic.destroy(), FAREWELL_MS).unref();
     connection?.send('refused', refusal(reason));
     socket?.disconnect(true);

@@ -7,8 +7,8 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
-import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import type { CutReason } from '../metrics.ts';
 import { type Budget, costOf, type Standing } from './budget.ts';
 import { FrameMeter } from './frame-meter.ts';
 
@@ -28,7 +28,7 @@ export interface TrafficDependencies {
   /** Above it who does not read is cut, bytes. */
   readonly backlogLimit: number;
   /** Called once, when a rule was broken. */
-  readonly onBroken: (traffic: Traffic, reason: RefusalReason) => void;
+  readonly onBroken: (traffic: Traffic, reason: CutReason) => void;
 }
 
 /** What engine.io needs around a packet, about. */
@@ -122,6 +122,13 @@ export class Traffic {
     return standing;
   }
 
+  /** It is not listened to any more. */
+  breakOff(reason: CutReason): void {
+    if (this.broken) return;
+    this.broken = true;
+    this.deps.onBroken(this, reason);
+  }
+
   /** Closes what is left of it, without a word. */
   destroy(): void {
     for (const socket of this.sockets) socket.destroy();
@@ -136,11 +143,5 @@ export class Traffic {
 
   private boundBacklog(): void {
     if (this.backlogBytes > this.deps.backlogLimit) this.breakOff('connection-too-slow');
-  }
-
-  private breakOff(reason: RefusalReason): void {
-    if (this.broken) return;
-    this.broken = true;
-    this.deps.onBroken(this, reason);
   }
 }

@@ -1,0 +1,72 @@
+/**
+ * What every HTTP request passes before any route sees it, those of unknown addresses and of operators' tools included:
+ * it draws on the budget of the address that it comes from, as frames do. A segment of 64 kB holds two thousand requests,
+ * so a refusal alone would be an answer that costs more than its asker pays: above the debt the TCP connection is
+ * destroyed, what came behind is not served, and the address's connections are closed unread until it has waited.
+ *
+ * engine.io's own requests pay at the gate (`transport/gate.ts`), with the connection that they belong to.
+ */
+import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { Clock } from '@rallydrop/common/tick';
+import type { CutReason } from '../metrics.ts';
+import { addressOf, networkOf } from '../transport/address.ts';
+import type { Addresses } from '../transport/addresses.ts';
+import { ENGINE_PATH } from '../transport/gate.ts';
+import { errorPage } from './pages.ts';
+
+export interface RequestGuardDependencies {
+  readonly addresses: Pick<Addresses, 'budgetOf' | 'shut' | 'isShut'>;
+  /** All come over a few connections of a proxy, which are not to be destroyed for what one guest does. */
+  readonly trustProxy: boolean;
+  readonly clock: Clock;
+  /** A connection was cut. */
+  readonly onCut: (reason: CutReason) => void;
+}
+
+/** To be called when all others that serve requests have been added. */
+export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies): void => {
+  const { addresses, trustProxy, clock } = deps;
+  const serving = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (isAdmitted(request, response, deps))
+      for (const serve of serving) serve.call(server, request, response);
+  });
+  if (trustProxy) return;
+  server.prependListener('connection', (socket) => {
+    if (addresses.isShut(networkOf(socket.remoteAddress ?? 'unknown'), clock())) socket.destroy();
+  });
+};
+
+const isAdmitted = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { addresses, trustProxy, clock, onCut }: RequestGuardDependencies,
+): boolean => {
+  // Closed, or about to be.
+  if (request.socket.destroyed || request.socket.writableEnded) return false;
+  if (request.url?.startsWith(ENGINE_PATH)) return true;
+  const now = clock();
+  const address = addressOf(request, trustProxy);
+  const standing = addresses.budgetOf(address, now)?.pay(1, now) ?? 'paid';
+  if (standing === 'paid') return true;
+  if (standing === 'broke' && !trustProxy) {
+    addresses.shut(address, now);
+    onCut('flood-disconnected');
+    request.socket.destroy();
+  } else {
+    tooMany(request, response);
+  }
+  return false;
+};
+
+const tooMany = ({ headers }: IncomingMessage, response: ServerResponse): void => {
+  const wantsPage = headers.accept?.includes('text/html') ?? false;
+  response.writeHead(429, {
+    'content-type': wantsPage ? 'text/html; charset=utf-8' : 'application/json',
+    'cache-control': 'no-store',
+    connection: 'close',
+  });
+  response.end(wantsPage ? errorPage(429) : JSON.stringify(refusal('too-many-messages')));
+};
