@@ -107,6 +107,13 @@ const SETTINGS = {
     expects: 'a whole number from 0 to 100000',
     about: 'Codes of no room that one address may try; 0 = any number. There are 17 million codes.',
   },
+  WORDS_PER_MINUTE: {
+    read: whole(0, 100_000),
+    fallback: '240',
+    expects: 'a whole number from 0 to 100000',
+    about:
+      'Chat messages, reactions, challenges and reports of all guests of one address together, of which there can be any number; 0 = any number.',
+  },
   METRICS_TOKEN: {
     read: z.union([z.literal(''), z.string().min(16)]),
     fallback: '',
@@ -164,7 +171,8 @@ const SETTINGS = {
     read: whole(0, 1_000_000),
     fallback: '2400',
     expects: 'a whole number from 0 to 1000000',
-    about: 'Frames a second from all connections of one address, about 100 players; 0 = any number.',
+    about:
+      'Frames and HTTP requests a second from all connections of one address, about 100 players; 0 = any number.',
   },
   CUT_WAIT_SECONDS: {
     read: whole(0, 600),

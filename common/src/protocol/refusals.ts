@@ -27,6 +27,8 @@ const OTHER_SENTENCES = {
   'connection-too-slow': 'You were disconnected because your connection could not keep up.',
   'already-connected': 'This connection has a player already.',
   'too-many-guesses': 'Too many wrong room codes came from your address. Wait a minute, then check the code.',
+  'too-many-words':
+    'So much was said from your address that others are given a rest. Try again in a few seconds.',
   'too-many-own-rooms': 'You have too many rooms open. Close some of them first.',
   'version-mismatch': 'Rallydrop was updated. Reload the page to play on.',
   'origin-not-allowed': 'Rallydrop cannot be played from this address. Open it at its own address.',
@@ -70,6 +72,10 @@ const OTHER_SENTENCES = {
   'player-busy': 'They are in a match. You can watch it, or ask again later.',
   'player-blocked': 'You two do not play each other.',
   'challenges-full': 'They have too many challenges to answer. Ask again in half a minute.',
+  'too-many-challenges':
+    'You have asked many people in a short time. Wait a few seconds before you ask again.',
+  'challenge-declined': 'They said no a moment ago. Ask somebody else, or ask again in a minute.',
+  'challenge-unwelcome': 'They have been asked a lot and are left in peace for a minute.',
   'own-challenge': 'You cannot challenge yourself. A bot would play you.',
   'challenge-gone': 'That challenge is over.',
   'no-such-room': 'There is no room with that code. Check it, or start a room of your own.',

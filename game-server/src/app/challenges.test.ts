@@ -6,6 +6,7 @@ import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import type { Connection } from '../connection.ts';
+import { DECLINED_MS, PATIENCE } from './challenge-quota.ts';
 import { Challenges, EXPIRES_MS, MOST_FOR_ONE } from './challenges.ts';
 import { Handles } from './handles.ts';
 
@@ -84,15 +85,16 @@ describe('a challenge', () => {
     all.ask(ada, bob);
     void all.challenges.answer(bob, { id: 1, answer: 'decline' });
     expect(ada.told.at(-1)).toEqual(['challengeOver', 1, 'declined']);
-    all.ask(ada, bob);
+    const cy = all.comes('cy');
+    all.ask(cy, bob);
     all.now += EXPIRES_MS - 1;
     all.challenges.poll();
     expect(bob.told.at(-1)![0]).toBe('challenged');
     all.now++;
     all.challenges.poll();
-    for (const { told } of [ada, bob]) expect(told.at(-1)).toEqual(['challengeOver', 2, 'expired']);
-    all.ask(ada, bob);
-    all.challenges.disconnected(ada);
+    for (const { told } of [cy, bob]) expect(told.at(-1)).toEqual(['challengeOver', 2, 'expired']);
+    all.ask(cy, bob);
+    all.challenges.disconnected(cy);
     expect(bob.told.at(-1)).toEqual(['challengeOver', 3, 'gone']);
     expect(all.challenges.answer(bob, { id: 3, answer: 'accept' })).toMatchObject({
       reason: 'challenge-gone',
@@ -133,6 +135,35 @@ describe('a challenge', () => {
     const { all, bob } = site();
     for (let i = 0; i < MOST_FOR_ONE; i++) expect(all.ask(all.comes(`guest ${i}`), bob)).toHaveProperty('id');
     expect(all.ask(all.comes('one more'), bob)).toMatchObject({ reason: 'challenges-full' });
+  });
+
+  it('[R3] is not made again to one who has just said no', () => {
+    const { all, ada, bob } = site();
+    all.ask(ada, bob);
+    void all.challenges.answer(bob, { id: 1, answer: 'decline' });
+    expect(all.ask(ada, bob)).toMatchObject({ reason: 'challenge-declined' });
+    expect(all.ask(ada, all.comes('cy'))).toHaveProperty('id');
+    expect(all.ask(bob, ada)).toHaveProperty('id');
+    all.now += DECLINED_MS;
+    expect(all.ask(ada, bob)).toHaveProperty('id');
+  });
+
+  it('[R3] is not made by one new guest after the other to one who keeps saying no', () => {
+    const { all, bob } = site();
+    for (let id = 1; id <= PATIENCE; id++) {
+      expect(all.ask(all.comes(`guest ${id}`), bob)).toHaveProperty('id');
+      void all.challenges.answer(bob, { id, answer: 'decline' });
+    }
+    expect(all.ask(all.comes('one more'), bob)).toMatchObject({ reason: 'challenge-unwelcome' });
+    all.now += 60_000;
+    expect(all.ask(all.comes('a minute later'), bob)).toHaveProperty('id');
+  });
+
+  it('[R3] is not made to everybody in a row, nor again and again to be seen', () => {
+    const { all, ada, bob } = site();
+    const answers = Array.from({ length: 8 }, () => all.ask(ada, bob));
+    expect(answers.filter((answer) => 'id' in answer)).toHaveLength(5);
+    expect(answers.at(-1)).toMatchObject({ reason: 'too-many-challenges' });
   });
 
   it('[R3] is answered by nobody else, and begins no match with one who plays by now', () => {

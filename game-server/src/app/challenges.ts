@@ -9,6 +9,7 @@ import type { Connection } from '../connection.ts';
 import { guestFace } from '../guest-face.ts';
 import type { Rooms } from '../rooms/api.ts';
 import type { Blocks } from './blocks.ts';
+import { ChallengeQuota } from './challenge-quota.ts';
 import type { Handles } from './handles.ts';
 import { isSeated } from './lobby-view.ts';
 import { quickMatchOf } from './quick-match.ts';
@@ -39,9 +40,12 @@ export interface ChallengesDependencies {
 
 export class Challenges {
   private readonly open = new Map<number, Challenge>();
+  private readonly quota: ChallengeQuota;
   private last = 0;
 
-  constructor(private readonly deps: ChallengesDependencies) {}
+  constructor(private readonly deps: ChallengesDependencies) {
+    this.quota = new ChallengeQuota(deps.clock);
+  }
 
   /** A new challenge takes the place of the one that this guest had made before. */
   challenge(
@@ -118,7 +122,8 @@ export class Challenges {
     const others = [...this.open.values()].filter(
       ({ to, by }) => to === player && by.playerId !== asker.playerId,
     );
-    return others.length >= MOST_FOR_ONE ? refusal('challenges-full') : undefined;
+    if (others.length >= MOST_FOR_ONE) return refusal('challenges-full');
+    return this.quota.refuses(asker.playerId, player);
   }
 
   private withdraw(player: PlayerId): void {
@@ -129,6 +134,7 @@ export class Challenges {
   /** Both are told, in every tab of who was asked. */
   private end(challenge: Challenge, end: ChallengeEnd): void {
     this.open.delete(challenge.id);
+    this.quota.note(challenge.by.playerId, challenge.to, end);
     challenge.by.send('challengeOver', challenge.id, end);
     for (const tab of this.deps.connectionsOf(challenge.to)) tab.send('challengeOver', challenge.id, end);
   }

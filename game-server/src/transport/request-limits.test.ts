@@ -8,7 +8,7 @@ const asker = (address: string) => ({ playerId: asPlayerId('ada'), address });
 const limits = () => {
   const time = { now: 0 };
   const requests = new RequestLimits({
-    limits: { roomsPerGuest: 1, roomsPerAddress: 9, guessesPerMinute: 6 },
+    limits: { roomsPerGuest: 1, roomsPerAddress: 9, guessesPerMinute: 6, wordsPerMinute: 6 },
     isOpen: () => true,
     clock: () => time.now,
   });
@@ -45,4 +45,26 @@ it('a room counts when it was opened, not when it was asked for', () => {
   expect(requests.refuses('create', asker('home'))).toBeUndefined();
   requests.note('create', asker('home'), { code: 'BCDFG' });
   expect(requests.refuses('create', asker('home'))?.reason).toBe('too-many-own-rooms');
+});
+
+it.each(['say', 'react', 'challenge', 'report'])(
+  'however many guests an address has, together they %s so often, and then once in ten seconds',
+  (event) => {
+    const { time, requests } = limits();
+    const guest = (n: number, address = 'home') => ({ playerId: asPlayerId(`guest ${n}`), address });
+    for (let n = 0; n < 6; n++) {
+      expect(requests.refuses(event, guest(n))).toBeUndefined();
+      requests.note(event, guest(n), {});
+    }
+    expect(requests.refuses(event, guest(6))?.reason).toBe('too-many-words');
+    expect(requests.refuses(event, guest(7, 'elsewhere'))).toBeUndefined();
+    time.now = 10_000;
+    expect(requests.refuses(event, guest(8))).toBeUndefined();
+  },
+);
+
+it('what was refused was not said, and costs no words', () => {
+  const { requests } = limits();
+  for (let n = 0; n < 50; n++) requests.note('say', asker('home'), refusal('chat-too-fast'));
+  expect(requests.refuses('say', asker('home'))).toBeUndefined();
 });

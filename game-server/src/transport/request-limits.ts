@@ -1,32 +1,44 @@
-/** What a request may not do although it is paid for: open too many rooms, or try code after code. */
+/**
+ * What a request may not do although it is paid for: open too many rooms, try code after code, or turn to others again and
+ * again. New guests cost nothing, so what one guest may do is bounded for their address as well.
+ */
 import type { RoomCode } from '@rallydrop/common/ids';
-import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { isRefusal, type RequestName } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
-import { Budget } from './budget.ts';
+import { AddressAllowance } from './address-allowance.ts';
 import { type Opener, RoomQuota, type RoomQuotaDependencies } from './room-quota.ts';
 
 export interface RequestLimitsDependencies extends RoomQuotaDependencies {
   readonly limits: RoomQuotaDependencies['limits'] & {
     /** Codes of no room that one address may try; 0 = any number. */
     readonly guessesPerMinute: number;
+    /** What all guests of one address may say, ask and report; 0 = any number. */
+    readonly wordsPerMinute: number;
   };
   readonly clock: Clock;
 }
 
+/** What another person is shown, or an operator. */
+const WORDS: ReadonlySet<unknown> = new Set<RequestName>(['say', 'react', 'challenge', 'report']);
+
 export class RequestLimits {
   private readonly rooms: RoomQuota;
-  private readonly guesses = new Map<string, Budget>();
+  private readonly guesses: AddressAllowance;
+  private readonly words: AddressAllowance;
 
-  constructor(private readonly deps: RequestLimitsDependencies) {
+  constructor(deps: RequestLimitsDependencies) {
+    const { limits, clock } = deps;
     this.rooms = new RoomQuota(deps);
+    this.guesses = new AddressAllowance(limits.guessesPerMinute, clock);
+    this.words = new AddressAllowance(limits.wordsPerMinute, clock);
   }
 
   /** Asked before a request is answered. */
   refuses(event: unknown, asker: Opener): Refusal | undefined {
     if (event === 'create' && this.rooms.isUsedUp(asker)) return refusal('too-many-own-rooms');
-    if (event === 'join' && this.guesses.get(asker.address)?.isInDebtAt(this.deps.clock()))
-      return refusal('too-many-guesses');
+    if (event === 'join' && this.guesses.isUsedUp(asker.address)) return refusal('too-many-guesses');
+    if (WORDS.has(event) && this.words.isUsedUp(asker.address)) return refusal('too-many-words');
     return undefined;
   }
 
@@ -34,23 +46,13 @@ export class RequestLimits {
   note(event: unknown, asker: Opener, answer: object): void {
     if (event === 'create' && 'code' in answer) this.rooms.add(asker, answer.code as RoomCode);
     if (event === 'join' && isRefusal(answer) && answer.reason === 'no-such-room')
-      this.guessed(asker.address);
+      this.guesses.pay(asker.address);
+    if (WORDS.has(event) && !isRefusal(answer)) this.words.pay(asker.address);
   }
 
   tidy(now: Milliseconds): void {
     this.rooms.tidy();
-    for (const [address, budget] of this.guesses) if (budget.isFull(now)) this.guesses.delete(address);
-  }
-
-  private guessed(address: string): void {
-    const { limits, clock } = this.deps;
-    if (limits.guessesPerMinute === 0) return;
-    const now = clock();
-    const perSecond = limits.guessesPerMinute / 60;
-    const budget =
-      this.guesses.get(address) ??
-      new Budget({ perSecond, burst: limits.guessesPerMinute - 1, debt: Infinity }, now);
-    this.guesses.set(address, budget);
-    budget.pay(1, now);
+    this.guesses.tidy(now);
+    this.words.tidy(now);
   }
 }

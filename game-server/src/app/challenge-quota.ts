@@ -1,0 +1,58 @@
+/**
+ * Nobody can be asked for a match without end: not by one who asks everybody, not by one who was declined a moment ago,
+ * and not by many who take turns. New guests cost nothing, so the last bound is on who is asked, not on who asks.
+ */
+import type { PlayerId } from '@rallydrop/common/ids';
+import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
+import type { ChallengeEnd } from '@rallydrop/common/protocol/views';
+import type { Clock, Milliseconds } from '@rallydrop/common/tick';
+import { Budget } from '../transport/budget.ts';
+import { Allowances } from './allowances.ts';
+
+/** Who looks for a match asks one after the other. */
+const ASKED = { burst: 5, everyMs: 6_000 };
+/** A no is a no for so long. */
+export const DECLINED_MS: Milliseconds = 60_000;
+/** So many may be declined or left without an answer before the next may ask, and one more a minute. */
+export const PATIENCE = 4;
+const PATIENCE_PER_SECOND = 1 / 60;
+/** Above so many that are remembered those with nothing to remember are forgotten. */
+const SWEEP_FROM = 1_000;
+
+export class ChallengeQuota {
+  private readonly asked: Allowances;
+  private readonly declinedUntil = new Map<string, Milliseconds>();
+  private readonly patience = new Map<PlayerId, Budget>();
+
+  constructor(private readonly clock: Clock) {
+    this.asked = new Allowances(ASKED, clock);
+  }
+
+  /** Whether `by` may ask `to` now; then it counts. */
+  refuses(by: PlayerId, to: PlayerId): Refusal | undefined {
+    const now = this.clock();
+    if (now < (this.declinedUntil.get(pairOf(by, to)) ?? 0)) return refusal('challenge-declined');
+    if ((this.patience.get(to)?.balanceAt(now) ?? PATIENCE) < 1) return refusal('challenge-unwelcome');
+    return this.asked.grants(by) ? undefined : refusal('too-many-challenges');
+  }
+
+  /** A challenge is over. */
+  note(by: PlayerId, to: PlayerId, end: ChallengeEnd): void {
+    if (end !== 'declined' && end !== 'expired') return;
+    const now = this.clock();
+    if (end === 'declined') this.declinedUntil.set(pairOf(by, to), now + DECLINED_MS);
+    const budget =
+      this.patience.get(to) ??
+      new Budget({ perSecond: PATIENCE_PER_SECOND, burst: PATIENCE, debt: Infinity }, now);
+    this.patience.set(to, budget);
+    budget.pay(1, now);
+    if (this.declinedUntil.size + this.patience.size > SWEEP_FROM) this.sweep(now);
+  }
+
+  private sweep(now: Milliseconds): void {
+    for (const [pair, until] of this.declinedUntil) if (now >= until) this.declinedUntil.delete(pair);
+    for (const [player, budget] of this.patience) if (budget.isFull(now)) this.patience.delete(player);
+  }
+}
+
+const pairOf = (by: PlayerId, to: PlayerId): string => `${by} ${to}`;
