@@ -61,6 +61,9 @@ describe('a made-up name', () => {
       expect(parseName(name)).toBe(name);
       expect(isReservedName(name)).toBe(false);
       expect(name).not.toMatch(/Amber|Cyan|Cockroach|Hookworm|Leech|Louse|Maggot|Slug|Rat|Pig|Skunk|Worm/);
+      expect(name).not.toMatch(
+        /Gibbon|Monkey|Ape|Gorilla|Whale|Hippo|Cow|Walrus|Cougar|Beaver|Raccoon|pecker/,
+      );
     }
   });
 });

@@ -3,7 +3,7 @@ const SENTENCES = {
   'not-a-journal': 'This is not a Rallydrop match.',
   'newer-format': 'This match was recorded by a newer Rallydrop. Reload the page and try again.',
   'too-large': 'This match is too large to be opened.',
-  damaged: 'This match is damaged: a part of it does not agree with its checksum.',
+  damaged: 'This match is damaged: a part of it is not as it was written down.',
   malformed: 'This match is damaged: a part of it makes no sense.',
   'out-of-order': 'This match is damaged: its moves are out of order.',
   'entry-after-end': 'This match is damaged: something stands behind its end.',

@@ -48,17 +48,17 @@ const Verify = ({ bytes }: { bytes: Uint8Array }) => {
   const [busy, setBusy] = useState(false);
   const ask = async () => {
     setBusy(true);
-    setWords(ACTIONS.verifying);
+    setWords(ACTIONS.checking);
     const verdict = await verify(bytes).catch(() => undefined);
     setBusy(false);
-    if (!verdict) setWords(ACTIONS.verifyFailed);
-    else if ('problem' in verdict) setWords(ACTIONS.refuted(verdict.problem.sentence));
-    else setWords(ACTIONS.verified(verdict.checkpoints));
+    if (!verdict) setWords(ACTIONS.checkFailed);
+    else if ('problem' in verdict) setWords(ACTIONS.notGenuine(verdict.problem.sentence));
+    else setWords(ACTIONS.genuine(verdict.checkpoints));
   };
   return (
     <>
       <button type="button" class="button button-small" disabled={busy} onClick={() => void ask()}>
-        {ACTIONS.verify}
+        {ACTIONS.check}
       </button>
       <p class="replay-note" role="status">
         {words}

@@ -40,12 +40,12 @@ export const ACTIONS = {
   copyLink: 'Link to this moment',
   linkCopied: 'Link copied. It opens at this moment.',
   download: 'Download the journal',
-  verify: 'Verify',
-  verifying: 'Playing it again…',
-  verified: (checkpoints: number) =>
-    `Verified: played again on this device, the match meets all ${checkpoints} of its checkpoints and ends as recorded.`,
-  refuted: (sentence: string) => `Not to be believed. ${sentence}`,
-  verifyFailed: 'It could not be played again on this device.',
+  check: 'Is it genuine?',
+  checking: 'Playing it again…',
+  genuine: (moments: number) =>
+    `It is: played again on this device, it agrees at all ${moments} moments that were noted, and ends as recorded.`,
+  notGenuine: (sentence: string) => `It is not. ${sentence}`,
+  checkFailed: 'It could not be played again on this device.',
   clip: (words: string) => `Clip: ${words}`,
   recording: 'Recording…',
   clipFailed: 'This browser cannot record a clip.',
