@@ -18,7 +18,7 @@ const ALONE = 'tests/browser/latency.test.ts';
 
 /**
  * unit: pure, beside its subject. wire: both sides over an in-memory wire or real sockets, and the
- * store with its real databases.
+ * store with its real databases, and what is served as it is.
  * browser: real Chromium against the built server, after all the others, which leave it both cores.
  *
  * Files leave nothing behind, so they share a worker's modules: to load them anew for each file took most of the time.
@@ -41,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'wire',
-          include: ['tests/{wire,store,corpus,hostile}/**/*.test.ts'],
+          include: ['tests/{wire,store,corpus,hostile,assets}/**/*.test.ts'],
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

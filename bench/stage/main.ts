@@ -1,18 +1,29 @@
 /**
- * What a frame of Pong costs in Chromium, with all that a rally, goals and their sparks draw:
- * `npm run bench:stage -- [--frames 600] [--width 1280] [--height 720] [--json]`. A frame is timed from its beginning
- * until its picture can be read back; without a graphics card a processor paints it.
+ * What a frame of Pong costs in Chromium, with all that a rally, goals and their sparks draw: `npm run bench:stage`. A
+ * frame is timed from its beginning until its picture can be read back; without a graphics card a processor paints it.
  */
 import { parseArgs } from 'node:util';
 import { findChromium, launchChromium } from '../../tests/browser/chromium.ts';
 import { type BenchWindow, openStagePages } from './stage-page.ts';
+
+const HELP = `npm run bench:stage -- [options]
+  --frames N         frames that are timed (600)
+  --width N          of the page, CSS pixels (1280)
+  --height N         (720)
+  --checkout FOLDER  the stage of another checkout of this repository, to compare with on the same machine:
+                       git worktree add ../before v1.0 && npm run bench:stage -- --checkout ../before
+                     Its packages are this checkout's; it needs no install. Take turns, a few times each.
+  --json             one JSON object
+`;
 
 const { values } = parseArgs({
   options: {
     frames: { type: 'string', default: '600' },
     width: { type: 'string', default: '1280' },
     height: { type: 'string', default: '720' },
+    checkout: { type: 'string' },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 
@@ -23,7 +34,7 @@ const main = async (): Promise<void> => {
   const chromium = await findChromium();
   if (chromium === undefined) throw new Error('No Chromium was found: install one or set CHROMIUM_PATH.');
   const browser = await launchChromium(chromium);
-  const pages = await openStagePages(browser);
+  const pages = await openStagePages(browser, values.checkout);
   try {
     const page = await pages.open(Number(values.width), Number(values.height), MATCH);
     const { seen, displayObjects } = await page.evaluate((frames) => {
@@ -55,4 +66,5 @@ const main = async (): Promise<void> => {
   }
 };
 
-await main();
+if (values.help) console.log(HELP);
+else await main();

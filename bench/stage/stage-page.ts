@@ -1,6 +1,7 @@
 /** Builds the page of `page.ts` and opens it in a browser: for the bench, and for the tests that look at single frames. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -18,13 +19,21 @@ html, body { margin: 0; height: 100%; background: #0b1020; overflow: hidden }
 .sr-only { position: absolute; left: -9999px }
 </style><body><script src="/page.js"></script>`;
 
+/** The stage and the rules of a checkout; the match that is shown and the clock stay this one's. */
+const stageOf = (checkout: string): Record<string, string> => ({
+  '@rallydrop/game-client/games/pong/stage': `${checkout}/game-client/src/games/pong/stage.ts`,
+  '@rallydrop/game-client/stage/index': `${checkout}/game-client/src/stage/index.ts`,
+  '@rallydrop/common': `${checkout}/common/src`,
+});
+
 export interface StagePages {
   /** `query`: seed, ticks, cap, missFrom and seat of the match, or `watch`. */
   open(width: number, height: number, query: string): Promise<Page>;
   close(): Promise<void>;
 }
 
-export const openStagePages = async (browser: Browser): Promise<StagePages> => {
+/** `checkout`: the folder of another checkout of this repository, whose stage is shown in place of this one's. */
+export const openStagePages = async (browser: Browser, checkout?: string): Promise<StagePages> => {
   const { phaserOfParts } = (await import(TOOLS)) as { phaserOfParts: Plugin };
   const { outputFiles } = await build({
     entryPoints: [PAGE],
@@ -38,6 +47,8 @@ export const openStagePages = async (browser: Browser): Promise<StagePages> => {
     define: { global: 'globalThis' },
     loader: { '.wav': 'empty' },
     plugins: [phaserOfParts],
+    nodePaths: [fileURLToPath(new URL('../../node_modules', import.meta.url))],
+    ...(checkout !== undefined && { alias: stageOf(resolve(checkout)) }),
   });
   const script = outputFiles[0]!.contents;
   const server = createServer(({ url = '/' }, response) => {
@@ -45,7 +56,7 @@ export const openStagePages = async (browser: Browser): Promise<StagePages> => {
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
     response.end(isScript ? script : url.startsWith('/?') ? HTML : '');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
     open: async (width, height, query) => {
@@ -54,6 +65,6 @@ export const openStagePages = async (browser: Browser): Promise<StagePages> => {
       await page.waitForFunction(() => (window as unknown as Partial<BenchWindow>).bench?.ready);
       return page;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => new Promise((closed) => server.close(() => closed())),
   };
 };
