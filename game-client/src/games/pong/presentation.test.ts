@@ -183,6 +183,21 @@ describe('a goal', () => {
     },
   );
 
+  it.each([0, 1])(
+    'is the last one: time stops before what is drawn has come to its end, and the ball is gone, seen from seat %d',
+    (seat) => {
+      const goal = goals[0]!;
+      const match = new KnownMatch(states.slice(0, goal + 1), seat, BEHIND);
+      const presentation = new PongPresentation(match);
+      show(match, presentation, 10, goal);
+      expect(presentation.scene.ballShown).toBe(true);
+      Object.defineProperty(match, 'confirmed', { value: { ...states[goal]!, phase: PHASE.over } });
+      match.running = false;
+      presentation.frame((goal + 1) * TICK_MS);
+      expect(presentation.scene.ballShown).toBe(false);
+    },
+  );
+
   it('does not draw the ball on its way back to the centre', () => {
     const match = new KnownMatch(states, 1, BEHIND);
     const presentation = new PongPresentation(match);

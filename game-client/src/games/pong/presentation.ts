@@ -151,7 +151,10 @@ export class PongPresentation {
     scene.ballY = drawn.ballY + this.ballY.offset;
     const state = this.match.stateAt(Math.floor(ballTick));
     const plays = state.phase === PHASE.flight || state.phase === PHASE.hitStop;
-    scene.ballShown = state.phase !== PHASE.over;
+    // Time stops a little before what is drawn has come to the end: nothing will come of that ball any more.
+    const isSpent =
+      this.match.confirmed.phase === PHASE.over && (state.phase === PHASE.goal || !this.match.running);
+    scene.ballShown = state.phase !== PHASE.over && !isSpent;
     scene.ballSpeed = plays ? state.speed : 0;
     scene.ballVelX = plays ? state.velX : 0;
     scene.ballVelY = plays ? state.velY : 0;

@@ -2,6 +2,7 @@
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useRef } from 'preact/hooks';
 import { RESULT } from '../../words/room.ts';
+import { LookAgain } from './look-again.tsx';
 import { nameOf } from './names.ts';
 
 /** A key that was held or pressed for the last move does not answer for the next match, ms. */
@@ -20,6 +21,15 @@ export const Rematch = ({ view, onRematch }: { view: RoomView; onRematch: () => 
   const others = view.seats.filter((_, seat) => seat !== view.yourSeat);
   const away = others.some(({ player }) => !player?.connected);
   const asked = mine?.wantsRematch === true;
+  if (away && view.opponent === 'stranger')
+    return (
+      <div class="rematch">
+        <LookAgain game={view.game} options={view.options} />
+        <p class="hint" role="status">
+          {RESULT.opponentGone}
+        </p>
+      </div>
+    );
   return (
     <div class="rematch">
       <button
