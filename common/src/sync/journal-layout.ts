@@ -103,7 +103,7 @@ export const FAIRNESS_FIGURES = [
 /** [R6] Who played, as they were when the match began. */
 export interface Participant {
   readonly seat: Seat;
-  /** The player's lasting id; '' for a bot. */
+  /** The number that the player's face is drawn from, in decimals: the same in all their matches. '' for a bot, and for whoever was deleted. */
   readonly id: string;
   readonly name: string;
   /** As it was before the match, a whole number ≥ 0; `null` for who has none. */

@@ -1,3 +1,4 @@
+import { asPlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { readJournal } from '@rallydrop/common/sync/journal-reader';
@@ -5,6 +6,7 @@ import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
 import { RoomHarness } from '../../../tests/support/room-harness.ts';
+import { guestFace } from '../guest-face.ts';
 import type { MatchStarted } from './events.ts';
 
 const read = (bytes: Uint8Array) => {
@@ -41,9 +43,11 @@ describe('the journal of a match', () => {
       rulesVersion: walk.rulesVersion,
       matchId: expect.any(String),
     });
+    // By the face's number and not by the lasting id: a journal is for everybody.
+    const faces = ['Ada', 'Bob'].map((name) => String(guestFace(asPlayerId(name))));
     expect(told.head.participants.map(({ seat, id, name, botLevel }) => [seat, id, name, botLevel])).toEqual([
-      [0, 'Ada', 'Ada', null],
-      [1, 'Bob', 'Bob', null],
+      [0, faces[0], 'Ada', null],
+      [1, faces[1], 'Bob', null],
     ]);
     // Named and written down before the countdown.
     expect(harness.now - (told.head.startedAt - Date.UTC(2026, 0, 1))).toBeGreaterThan(3_000);

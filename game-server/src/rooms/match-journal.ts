@@ -123,8 +123,9 @@ export class MatchJournal implements TimelineRecord {
   }
 }
 
-const asJournaled = ({ seat, playerId, name, botLevel, rating }: Participant): JournalParticipant => ({
+const asJournaled = ({ seat, playerId, name, face, botLevel, rating }: Participant): JournalParticipant => ({
   ...{ seat, name, botLevel },
-  id: playerId ?? '',
+  // A journal is for everybody, and the lasting id is nobody's business.
+  id: playerId === null ? '' : String(face),
   rating: rating?.points ?? null,
 });

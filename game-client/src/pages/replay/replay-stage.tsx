@@ -33,13 +33,18 @@ export const ReplayStage = ({ play }: { play: ReplayPlay }) => {
   return <div ref={host} class="stage-host" />;
 };
 
-/** A journal has no faces of people: they are drawn from the name. */
 const playersOf = ({ names, journal, game }: OpenedReplay): readonly StagePlayer[] =>
   names.map((name, seat) => {
-    const level = journal.head.participants.find((participant) => participant.seat === seat)?.botLevel;
+    const participant = journal.head.participants.find((one) => one.seat === seat);
+    const level = participant?.botLevel;
     const bot = game.botLevels.find(({ id }) => id === level);
-    return { name, face: bot?.face ?? faceOf(name), bot: level !== null && level !== undefined };
+    const face = bot?.face ?? faceOf(participant?.id, name);
+    return { name, face, bot: level !== null && level !== undefined };
   });
 
-const faceOf = (name: string): number =>
+/** As everywhere else; of whoever was deleted, by the name that is left. */
+const faceOf = (id: string | undefined, name: string): number =>
+  id !== undefined && /^\d{1,10}$/.test(id) ? Number(id) >>> 0 : faceOfName(name);
+
+const faceOfName = (name: string): number =>
   [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) >>> 0, 7);
