@@ -159,7 +159,7 @@ const SETTINGS = {
     fallback: '200',
     expects: 'a whole number from 0 to 1000000',
     about:
-      'Socket connections that one address may have at once (a school behind one router); 0 = any number.',
+      'Socket connections that one address may have at once (a school behind one router), and an eighth of its TCP connections of any kind; 0 = any number.',
   },
   MESSAGES_PER_SECOND: {
     read: whole(30, 100_000),

@@ -224,6 +224,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   guardRequests(http.server, {
     ...{ addresses, clock, trustProxy: config.trustProxy },
+    onRefused: (reason) => metrics.refused(reason),
     onCut: (reason) => {
       metrics.refused(reason);
       metrics.cut(reason);

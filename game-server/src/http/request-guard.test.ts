@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Addresses } from '../transport/addresses.ts';
+import { Addresses, TCP_PER_CONNECTION } from '../transport/addresses.ts';
 import { guardRequests } from './request-guard.ts';
 
 /** 20 at once, 10 more in debt. */
@@ -11,18 +11,24 @@ let now = 0;
 let server: Server;
 let served = 0;
 let cuts: string[] = [];
+let refused: string[] = [];
 const start = async (trustProxy: boolean): Promise<void> => {
   now = 0;
   served = 0;
   cuts = [];
+  refused = [];
   server = createServer((_request, response) => {
     served++;
     response.end('served');
   });
   const addresses = new Addresses({
-    ...{ messagesPerAddress: PER_SECOND, connectionsPerAddress: 0, cutWaitSeconds: 2 },
+    ...{ messagesPerAddress: PER_SECOND, connectionsPerAddress: 1, cutWaitSeconds: 2 },
   });
-  guardRequests(server, { addresses, trustProxy, clock: () => now, onCut: (reason) => cuts.push(reason) });
+  guardRequests(server, {
+    ...{ addresses, trustProxy, clock: () => now },
+    onCut: (reason) => cuts.push(reason),
+    onRefused: (reason) => refused.push(reason),
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 };
 beforeEach(() => start(false));
@@ -75,6 +81,27 @@ describe('requests of one address', () => {
     now = 5_000;
     expect(statuses(await send(1))).toEqual([200]);
   });
+});
+
+it('connections that ask for nothing are so many and no more, and each that goes makes room', async () => {
+  const { port } = server.address() as AddressInfo;
+  const open = () =>
+    new Promise<{ tcp: Socket; closed: Promise<unknown> }>((resolve) => {
+      const tcp = connect(port, '127.0.0.1', () => resolve({ tcp, closed }));
+      const closed = new Promise((gone) => tcp.once('close', gone));
+      tcp.on('error', () => {});
+    });
+  const idle = [];
+  for (let n = 0; n < TCP_PER_CONNECTION; n++) idle.push(await open());
+  await (await open()).closed;
+  expect(refused).toEqual(['too-many-connections']);
+  idle[0]!.tcp.destroy();
+  await idle[0]!.closed;
+  // The server hears of it a moment later.
+  let answer = '';
+  while (answer === '') answer = await send(1);
+  expect(statuses(answer)).toEqual([200]);
+  for (const { tcp } of idle) tcp.destroy();
 });
 
 describe('behind a proxy', () => {

@@ -2,12 +2,13 @@
  * What every HTTP request passes before any route sees it, those of unknown addresses and of operators' tools included:
  * it draws on the budget of the address that it comes from, as frames do. A segment of 64 kB holds two thousand requests,
  * so a refusal alone would be an answer that costs more than its asker pays: above the debt the TCP connection is
- * destroyed, what came behind is not served, and the address's connections are closed unread until it has waited.
+ * destroyed, what came behind is not served, and the address's connections are closed unread until it has waited. TCP
+ * connections that ask for nothing are bounded as well: each takes memory and a file descriptor.
  *
  * engine.io's own requests pay at the gate (`transport/gate.ts`), with the connection that they belong to.
  */
 import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { refusal } from '@rallydrop/common/protocol/refusals';
+import { type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Clock } from '@rallydrop/common/tick';
 import type { CutReason } from '../metrics.ts';
 import { addressOf, networkOf } from '../transport/address.ts';
@@ -16,17 +17,19 @@ import { ENGINE_PATH } from '../transport/gate.ts';
 import { errorPage } from './pages.ts';
 
 export interface RequestGuardDependencies {
-  readonly addresses: Pick<Addresses, 'budgetOf' | 'shut' | 'isShut'>;
+  readonly addresses: Pick<Addresses, 'budgetOf' | 'shut' | 'isShut' | 'tcpOpened' | 'tcpClosed'>;
   /** All come over a few connections of a proxy, which are not to be destroyed for what one guest does. */
   readonly trustProxy: boolean;
   readonly clock: Clock;
   /** A connection was cut. */
   readonly onCut: (reason: CutReason) => void;
+  /** One was not even read. */
+  readonly onRefused: (reason: RefusalReason) => void;
 }
 
 /** To be called when all others that serve requests have been added. */
 export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies): void => {
-  const { addresses, trustProxy, clock } = deps;
+  const { addresses, trustProxy, clock, onRefused } = deps;
   const serving = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -35,7 +38,14 @@ export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies
   });
   if (trustProxy) return;
   server.prependListener('connection', (socket) => {
-    if (addresses.isShut(networkOf(socket.remoteAddress ?? 'unknown'), clock())) socket.destroy();
+    const address = networkOf(socket.remoteAddress ?? 'unknown');
+    const now = clock();
+    if (addresses.isShut(address, now)) socket.destroy();
+    else if (addresses.tcpOpened(address, now)) socket.once('close', () => addresses.tcpClosed(address));
+    else {
+      onRefused('too-many-connections');
+      socket.destroy();
+    }
   });
 };
 

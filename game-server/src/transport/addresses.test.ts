@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Addresses, FORGIVEN_MS, LONGEST_WAIT_MS } from './addresses.ts';
+import { Addresses, FORGIVEN_MS, LONGEST_WAIT_MS, TCP_PER_CONNECTION } from './addresses.ts';
 
 const limits = { messagesPerAddress: 100, connectionsPerAddress: 2, cutWaitSeconds: 2 };
 const reason = (addresses: Addresses, now: number, address = 'a') => addresses.refuses(address, now)?.reason;
@@ -42,4 +42,25 @@ it('remembers only whom there is a reason to remember', () => {
   addresses.disconnected('here');
   addresses.tidy(FORGIVEN_MS + 1);
   expect(addresses.size).toBe(0);
+});
+
+it('has a bound for TCP connections that are no game’s, too, and none where it may have any number', () => {
+  const addresses = new Addresses(limits);
+  const opened = Array.from({ length: 2 * TCP_PER_CONNECTION + 1 }, () => addresses.tcpOpened('a', 0));
+  expect(opened.filter((isOpen) => isOpen)).toHaveLength(2 * TCP_PER_CONNECTION);
+  expect(addresses.tcpOpened('b', 0)).toBe(true);
+  addresses.tcpClosed('a');
+  expect(addresses.tcpOpened('a', 0)).toBe(true);
+  const open = new Addresses({ ...limits, connectionsPerAddress: 0 });
+  for (let n = 0; n < 1_000; n++) expect(open.tcpOpened('a', 0)).toBe(true);
+});
+
+it('is shut only by a flood of requests, and no longer than it waits', () => {
+  const addresses = new Addresses(limits);
+  addresses.cut('a', 0);
+  expect(addresses.isShut('a', 0)).toBe(false);
+  addresses.shut('a', 0);
+  expect(addresses.isShut('a', 3_999)).toBe(true);
+  expect(addresses.isShut('a', 4_000)).toBe(false);
+  expect(addresses.isShut('b', 0)).toBe(false);
 });

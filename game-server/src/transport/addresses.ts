@@ -12,6 +12,8 @@ export interface AddressLimits {
   readonly cutWaitSeconds: number;
 }
 
+/** A browser opens six TCP connections for pages and files beside its game's own; a reload may find the old ones open. */
+export const TCP_PER_CONNECTION = 8;
 /** Who was cut waits no longer than this. */
 export const LONGEST_WAIT_MS = 600_000;
 /** After so long without a cut all is forgiven. */
@@ -20,6 +22,7 @@ export const FORGIVEN_MS = 600_000;
 interface AddressRecord {
   readonly budget: Budget | undefined;
   connections: number;
+  tcpConnections: number;
   cuts: number;
   cutAt: Milliseconds;
   waitsUntil: Milliseconds;
@@ -65,6 +68,21 @@ export class Addresses {
     if (record) record.connections--;
   }
 
+  /** One more TCP connection, for whatever; `false`, and it is not counted, where the address has far too many. */
+  tcpOpened(address: string, now: Milliseconds): boolean {
+    const record = this.record(address, now);
+    const { connectionsPerAddress } = this.limits;
+    const most = connectionsPerAddress > 0 ? connectionsPerAddress * TCP_PER_CONNECTION : Infinity;
+    if (record.tcpConnections >= most) return false;
+    record.tcpConnections++;
+    return true;
+  }
+
+  tcpClosed(address: string): void {
+    const record = this.records.get(address);
+    if (record) record.tcpConnections--;
+  }
+
   /** A connection of this address was cut: it waits, and longer each time. */
   cut(address: string, now: Milliseconds): void {
     const record = this.record(address, now);
@@ -89,7 +107,8 @@ export class Addresses {
   /** Forgets those of whom there is nothing to remember. To be called now and then. */
   tidy(now: Milliseconds): void {
     for (const [address, record] of this.records) {
-      const isQuiet = record.connections <= 0 && (record.budget?.isFull(now) ?? true);
+      const isGone = record.connections <= 0 && record.tcpConnections <= 0;
+      const isQuiet = isGone && (record.budget?.isFull(now) ?? true);
       if (isQuiet && now - record.cutAt > FORGIVEN_MS) this.records.delete(address);
     }
   }
@@ -100,7 +119,7 @@ export class Addresses {
     const { messagesPerAddress } = this.limits;
     const budget = messagesPerAddress > 0 ? new Budget(allowanceOf(messagesPerAddress), now) : undefined;
     const never = { cutAt: -Infinity, waitsUntil: -Infinity, shutUntil: -Infinity };
-    const record = { budget, connections: 0, cuts: 0, ...never };
+    const record = { budget, connections: 0, tcpConnections: 0, cuts: 0, ...never };
     this.records.set(address, record);
     return record;
   }
