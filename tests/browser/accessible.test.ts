@@ -48,6 +48,24 @@ const expectFlawless = async (page: Page): Promise<void> => {
   expect(overflow, 'px that the page is too wide').toBeLessThanOrEqual(0);
 };
 
+/** Where the system chooses the colours: what can be pressed and has no edge, and what is chosen and looks like the rest. */
+const withoutEdges = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const has = (element: Element, kind: 'border' | 'outline'): boolean => {
+      const style = getComputedStyle(element) as unknown as Record<string, string>;
+      const side = kind === 'border' ? 'borderTop' : 'outline';
+      return style[`${side}Style`] !== 'none' && Number.parseFloat(style[`${side}Width`]!) > 0;
+    };
+    const seen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+    const told = (what: string, element: Element): string => `${what}: ${element.outerHTML.slice(0, 90)}`;
+    const buttons = [...document.querySelectorAll('button, a.button, input[type=radio] + span')];
+    const chosen = [...document.querySelectorAll('input:checked + span, [aria-pressed=true], .c4-to-move')];
+    return [
+      ...buttons.filter((one) => seen(one) && !has(one, 'border') && !one.closest('summary')),
+      ...chosen.filter((one) => seen(one) && !has(one, 'outline')),
+    ].map((one) => told(chosen.includes(one) ? 'not seen to be chosen' : 'no edge', one));
+  });
+
 /** A page at a phone's size, which does not move while it is looked at. */
 const CALM = { ...PHONE, reducedMotion: 'reduce' } as const;
 
@@ -117,6 +135,23 @@ inBrowser('every page, on a phone', (stand) => {
       .toContain('Rematch');
     await page.keyboard.press('Enter');
     await expect.poll(() => trafficOf(page).stages.filter((stage) => stage === 'countdown').length).toBe(2);
+  });
+
+  it('where the system chooses the colours, buttons have edges, and what is chosen and whose turn it is are framed', async () => {
+    const page = await stand.visit('/', { ...CALM, forcedColors: 'active' });
+    await page.getByText(/online/).waitFor();
+    expect(await withoutEdges(page)).toEqual([]);
+    await page.getByRole('radio', { name: 'Connect Four' }).check();
+    await page.getByRole('button', { name: 'Play a friend' }).click();
+    expect(await withoutEdges(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('button', { name: 'Forgets to block' }).click();
+    await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
+    await page.locator('.c4-to-move').first().waitFor();
+    expect(await withoutEdges(page)).toEqual([]);
+    const discs = page.locator('.c4-seat .c4-disc');
+    const colours = await discs.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+    expect(new Set(colours).size, 'each seat’s disc in its own colour').toBe(2);
   });
 
   it('a long name breaks nothing', async () => {

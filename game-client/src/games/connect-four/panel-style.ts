@@ -225,6 +225,16 @@ const CSS = `
     font-size: var(--size-13);
   }
 }
+@media (forced-colors: active) {
+  .c4-disc {
+    forced-color-adjust: none;
+  }
+  .c4-to-move,
+  .c4-move:last-child {
+    outline: 2px solid Highlight;
+    outline-offset: -2px;
+  }
+}
 `;
 
 /** Returns its own undo. */

@@ -32,7 +32,7 @@ describe('the facts of a match of Connect Four', () => {
         { label: 'Moves', value: '7' },
         { label: 'Won by', value: 'a column' },
       ],
-      line: 'Over after 4 moves.',
+      line: 'The winner needed 4 discs.',
     });
   });
 });
@@ -46,7 +46,7 @@ describe('the line under a result', () => {
   it.each<[string, Partial<ConnectFourFacts>, string]>([
     ['a full board', { ending: 'board-full', line: undefined, plies: 42 }, '42 discs, and nobody connected.'],
     ['two lines at once', { line: 'two' }, 'One disc, two lines at once.'],
-    ['a short game', { plies: 9 }, 'Over after 5 moves.'],
+    ['a short game', { plies: 9 }, 'The winner needed 5 discs.'],
     ['a late end', { plies: 40 }, 'It came down to the last discs.'],
     ['time', { ending: 'time', line: undefined }, 'The clock had the last word.'],
     ['resignation', { ending: 'resigned', line: undefined }, 'Seen coming, and given up in time.'],

@@ -19,7 +19,7 @@ export const TextBoard = (options: PanelOptions) => {
           open.value = !open.value;
         }}
       >
-        {open.value ? 'Hide the text board' : 'Text board'}
+        {open.value ? 'Hide text board' : 'Text board'}
       </button>
       <div class="c4-sheet">
         <Table {...options} />

@@ -145,7 +145,7 @@ export const STORY = {
   lines: { row: 'a row', column: 'a column', diagonal: 'a diagonal', two: 'two lines' },
   full: (discs: number) => `${discs} discs, and nobody connected.`,
   two: 'One disc, two lines at once.',
-  short: (moves: number) => `Over after ${moves} moves.`,
+  short: (discs: number) => `The winner needed ${discs} discs.`,
   late: 'It came down to the last discs.',
   time: 'The clock had the last word.',
   resigned: 'Seen coming, and given up in time.',

@@ -15,21 +15,19 @@ interface GraphProps {
 }
 
 export const Graph = ({ moves, ply, first, onPly }: GraphProps) => {
-  const step = WIDTH / Math.max(1, moves.length);
+  // A slip at the last move is seen whole.
+  const step = (WIDTH - 2 * PADDING) / Math.max(1, moves.length);
+  const xOf = (after: number) => PADDING + after * step;
   const points = moves.flatMap((move) => {
     if (!move?.played) return [];
     const value = level(move.played) * (move.ply % 2 === 0 ? 1 : -1);
-    return [{ x: (move.ply + 1) * step, y: HEIGHT / 2 - value * (HEIGHT / 2 - PADDING), move }];
+    return [{ x: xOf(move.ply + 1), y: HEIGHT / 2 - value * (HEIGHT / 2 - PADDING), move }];
   });
   const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`);
   const choose = (event: MouseEvent) => {
     const box = (event.currentTarget as SVGElement).getBoundingClientRect();
-    onPly(
-      Math.max(
-        0,
-        Math.min(moves.length, Math.round(((event.clientX - box.left) / box.width) * moves.length)),
-      ),
-    );
+    const x = ((event.clientX - box.left) / box.width) * WIDTH;
+    onPly(Math.max(0, Math.min(moves.length, Math.round((x - PADDING) / step))));
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: arrows and buttons do the same for keys
@@ -45,7 +43,7 @@ export const Graph = ({ moves, ply, first, onPly }: GraphProps) => {
       <rect class={`c4a-half seat${first}`} width={WIDTH} height={HEIGHT / 2} />
       <rect class={`c4a-half seat${1 - first}`} y={HEIGHT / 2} width={WIDTH} height={HEIGHT / 2} />
       <line class="c4a-middle" x1="0" x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} />
-      <line class="c4a-now" x1={ply * step} x2={ply * step} y1="0" y2={HEIGHT} />
+      <line class="c4a-now" x1={xOf(ply)} x2={xOf(ply)} y1="0" y2={HEIGHT} />
       <path class="c4a-curve" d={path.join('')} />
       {points
         .filter(({ move }) => move.verdict === 'mistake' || move.verdict === 'blunder')
