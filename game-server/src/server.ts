@@ -60,7 +60,7 @@ import { SocketIoTransport } from './transport/socket-io.ts';
 
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
-const CHAT_TIDY_MS = 3_600_000;
+const FORGET_MS = 3_600_000;
 /** Pictures and names taken out of journals; who asks for more is told to come again. */
 const MOST_JOURNALS_WAITING = 16;
 
@@ -249,7 +249,10 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     players.poll();
   }, LOBBY_POLL_MS);
   const sanctionPolls = setInterval(() => void sanctions.refresh(), SANCTIONS_EVERY_MS);
-  const chatTidying = setInterval(() => void social.chat.tidy(), CHAT_TIDY_MS);
+  const forgetting = setInterval(() => {
+    void social.chat.tidy();
+    void players.forget();
+  }, FORGET_MS);
 
   const journalPolls = setInterval(() => {
     journals.poll();
@@ -279,7 +282,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     },
     close: async () => {
       draining = true;
-      for (const timer of [lobbyPolls, journalPolls, sanctionPolls, chatTidying]) clearInterval(timer);
+      for (const timer of [lobbyPolls, journalPolls, sanctionPolls, forgetting]) clearInterval(timer);
       ticker.stop();
       journals.close();
       await searchWorkers.close();

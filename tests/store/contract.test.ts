@@ -516,6 +516,36 @@ describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres
       expect(await store.recentChat({ ...lobby, limit: 9 })).toMatchObject([{ text: 'c3' }]);
     });
 
+    it('forgets who came long ago and left nothing behind, and nobody else', async () => {
+      const arrive = (id: string, now: number) =>
+        given(store.savePlayer({ id, name: id, skeleton: id, now }));
+      for (const id of ['ada', 'bob', 'chatty', 'keyed', 'blocker', 'blocked', 'gone', 'lost'])
+        await arrive(id, 1);
+      await arrive('recent', 5);
+      await given(store.finishMatch(finished('m1')));
+      const said = { id: 'c1', channel: 'lobby', playerId: 'chatty', name: 'Chatty', text: 'hi', at: 1 };
+      await given(store.saveChat(said));
+      await given(store.saveBlock({ player: 'blocker', blocked: 'blocked', name: 'blocked', at: 1 }));
+      const report = {
+        id: 'r1',
+        by: null,
+        about: 'keyed',
+        aboutName: 'Keyed',
+        reason: 'abuse',
+        matchId: null,
+        at: 1,
+      };
+      await given(store.saveReport({ ...report, messages: [] }));
+      expect(await store.forgetGuests({ before: 5, limit: 1 })).toBe(1);
+      expect(await store.forgetGuests({ before: 5, limit: 9 })).toBe(1);
+      expect(await store.forgetGuests({ before: 5, limit: 9 })).toBe(0);
+      for (const id of ['ada', 'bob', 'chatty', 'keyed', 'blocker', 'blocked', 'recent'])
+        expect(await store.playerById(id), id).toMatchObject({ name: id });
+      for (const id of ['gone', 'lost']) expect(await store.playerById(id)).toBe(null);
+      // With their pass they come back as they were.
+      expect(await arrive('gone', 6)).toMatchObject({ name: 'gone' });
+    });
+
     it('keeps reports with what they refer to until somebody closes them', async () => {
       const messages = [{ playerId: 'bob', name: 'Bob', text: 'you \0 cheat', at: NOW }];
       const report = {

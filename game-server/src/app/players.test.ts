@@ -3,7 +3,7 @@ import { refusal } from '@rallydrop/common/protocol/refusals';
 import { describe, expect, it } from 'vitest';
 import type { Guest } from '../guests.ts';
 import type { NewPlayer } from '../store/records/player.ts';
-import { Players } from './players.ts';
+import { KEPT_WITHOUT_TRACE_MS, Players } from './players.ts';
 
 const ada: Guest = { id: asPlayerId('ada-the-first'), name: 'Kind Ostrich' };
 const bob: Guest = { id: asPlayerId('bob-the-second'), name: 'Kind 0strich' };
@@ -14,6 +14,7 @@ const site = () => {
   const deleted = new Set<string>();
   const renamed: string[] = [];
   const learned: string[] = [];
+  const asked: { readonly before: number; readonly limit: number }[] = [];
   const record = ({ id, name }: NewPlayer) => ({ id, name, createdAt: 0 });
   const holderOf = (skeleton: string) => [...saved.values()].find((one) => one.skeleton === skeleton);
   const players = new Players({
@@ -31,6 +32,10 @@ const site = () => {
         if (holderOf(player.skeleton)) return refusal('name-taken');
         saved.set(player.id, player);
         return record(player);
+      },
+      forgetGuests: async (query) => {
+        asked.push(query);
+        return asked.length < 3 ? query.limit : 7;
       },
       renamePlayer: async (player) => {
         const known = saved.get(player.id);
@@ -53,8 +58,16 @@ const site = () => {
     players.poll();
     for (let turn = 0; turn < 20; turn++) await undefined;
   };
-  return { state, saved, deleted, renamed, learned, players, later };
+  return { state, saved, deleted, renamed, learned, asked, players, later };
 };
+
+it('who came long ago and did nothing is forgotten, a few hundred in a commit until all are', async () => {
+  const { state, asked, players } = site();
+  state.now = KEPT_WITHOUT_TRACE_MS + 5;
+  await players.forget();
+  expect(asked).toHaveLength(3);
+  for (const { before, limit } of asked) expect([before, limit]).toEqual([5, 500]);
+});
 
 describe('a guest', () => {
   it('is saved at the first visit, and bears the name that the site has for them at the next', async () => {

@@ -14,7 +14,7 @@ import { isRefusal } from '../store/store-client.ts';
 import type { KnownRatings } from './known-ratings.ts';
 
 export interface PlayersDependencies {
-  readonly store: Pick<Store, 'playerPage' | 'savePlayer' | 'renamePlayer'>;
+  readonly store: Pick<Store, 'playerPage' | 'savePlayer' | 'renamePlayer' | 'forgetGuests'>;
   readonly guests: Pick<Guests, 'newcomer'>;
   readonly ratings: Pick<KnownRatings, 'learn' | 'keepOnly'>;
   readonly random: Random32;
@@ -31,6 +31,10 @@ const NAMES_TRIED = 5;
 const BASE_CHARACTERS = 15;
 const SAVE_EVERY_MS = 5_000;
 const TIDY_EVERY_MS = 60_000;
+/** Whoever has not played in so long is known by their pass alone. */
+export const KEPT_WITHOUT_TRACE_MS = 30 * 24 * 3_600_000;
+/** So many go in one commit. */
+const FORGOTTEN_AT_ONCE = 500;
 
 export class Players {
   private readonly unsaved = new Map<PlayerId, string>();
@@ -70,6 +74,13 @@ export class Players {
     if (this.unsaved.size === 0 || this.saving || Math.abs(now - this.savedAt) < SAVE_EVERY_MS) return;
     this.savedAt = now;
     void this.saveWaiting();
+  }
+
+  /** Forgets those who came long ago and did nothing. To be called now and then. */
+  async forget(): Promise<void> {
+    const query = { before: this.deps.now() - KEPT_WITHOUT_TRACE_MS, limit: FORGOTTEN_AT_ONCE };
+    let forgotten: number | Refusal = FORGOTTEN_AT_ONCE;
+    while (forgotten === FORGOTTEN_AT_ONCE) forgotten = await this.deps.store.forgetGuests(query);
   }
 
   private async saveWaiting(): Promise<void> {

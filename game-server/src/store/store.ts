@@ -114,6 +114,11 @@ export interface Store {
   exportPlayer(id: string): Answer<PlayerExport | null>;
   /** Results stay and name nobody; the person, their ratings and messages go. Answers whether there was one. */
   deletePlayer(id: string): Answer<boolean>;
+  /**
+   * Those go who came before that moment and left nothing behind: no match, message, block, report or passkey. At most
+   * `limit`; answers how many. Whoever comes back with a pass is saved anew, as they were.
+   */
+  forgetGuests(query: { readonly before: number; readonly limit: number }): Answer<number>;
 
   /** A second message with the same id changes nothing. */
   saveChat(message: ChatMessage): Answer<null>;
@@ -171,6 +176,7 @@ export const VERB_KINDS = {
   saveSanction: 'write',
   liftSanction: 'write',
   forgetChat: 'write',
+  forgetGuests: 'write',
   saveBlock: 'write',
   liftBlock: 'write',
   deletePlayer: 'write',

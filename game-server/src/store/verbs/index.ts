@@ -6,6 +6,7 @@ import { blocksOf, liftBlock, saveBlock } from './blocks.ts';
 import { forgetChat, recentChat, saveChat } from './chat.ts';
 import { deletePlayer } from './delete-player.ts';
 import { finishMatches } from './finish-matches.ts';
+import { forgetGuests } from './forget-guests.ts';
 import { leaderboard, ratedPools, ratings, standing } from './leaderboard.ts';
 import { journal, match, recentMatches } from './matches.ts';
 import { closeReport, liftSanction, openReports, sanctions, saveReport, saveSanction } from './moderation.ts';
@@ -89,6 +90,7 @@ export const WRITES: { readonly [V in WriteVerb]: Write<V> } = {
   saveSanction: each(saveSanction),
   liftSanction: each(liftSanction),
   forgetChat: each(forgetChat),
+  forgetGuests: each(forgetGuests),
   saveBlock: each(saveBlock),
   liftBlock: each(liftBlock),
   deletePlayer: each((connection, id, database) => deletePlayer(database, connection, id)),
