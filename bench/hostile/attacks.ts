@@ -96,6 +96,7 @@ const requests = (name: string, address: number, path: string): Attack => ({
       tcp.write(segment);
       await Promise.race([new Promise((resolve) => tcp.once('close', resolve)), sleep(200)]);
       tcp.destroy();
+      await sleep(BURST_MS);
     }
   },
 });

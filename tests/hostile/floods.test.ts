@@ -78,9 +78,9 @@ describe('an address that was cut', () => {
 describe('many of one address that each keep to the rules', () => {
   it('pay from one budget', async () => {
     await server.close();
-    server = await startServer({ MESSAGES_PER_ADDRESS: '30' });
+    server = await startServer({ MESSAGES_PER_ADDRESS: '120' });
     const attackers = await Promise.all(Array.from({ length: 8 }, () => attack(server.url)));
-    for (const { tcp } of attackers) tcp.write(many(20, text('3')));
+    for (const { tcp } of attackers) tcp.write(many(40, text('3')));
     await until(async () => (await refusals(server, 'flood-disconnected')) > 0);
     const honest = hotClient(server.url);
     await welcomed(honest);

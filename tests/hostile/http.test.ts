@@ -6,7 +6,7 @@ import { hotClient, refusals, startServer, welcomed } from '../support/real-serv
 
 let server: RunningServer;
 beforeEach(async () => {
-  server = await startServer({ MESSAGES_PER_ADDRESS: '60' });
+  server = await startServer({ MESSAGES_PER_ADDRESS: '60', CUT_WAIT_SECONDS: '60' });
 });
 afterEach(() => server.close());
 
@@ -19,6 +19,7 @@ const segment = (path: string, requests: number, from = '127.0.0.2'): Promise<st
     tcp.on('close', () => resolve(heard));
     tcp.on('data', (chunk) => {
       heard += chunk.toString('latin1');
+      if (answers(heard) >= requests) tcp.destroy();
     });
     tcp.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(requests));
     tcp.setTimeout(2_000, () => tcp.destroy());

@@ -8,6 +8,7 @@
  * engine.io's own requests pay at the gate (`transport/gate.ts`), with the connection that they belong to.
  */
 import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Clock } from '@rallydrop/common/tick';
 import type { CutReason } from '../metrics.ts';
@@ -27,6 +28,9 @@ export interface RequestGuardDependencies {
   readonly onRefused: (reason: RefusalReason) => void;
 }
 
+/** What a request costs, in frames: a route, headers and a file take as long as some frames do. */
+export const REQUEST_COST = 10;
+
 /** To be called when all others that serve requests have been added. */
 export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies): void => {
   const { addresses, trustProxy, clock, onRefused } = deps;
@@ -37,14 +41,19 @@ export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies
       for (const serve of serving) serve.call(server, request, response);
   });
   if (trustProxy) return;
-  server.prependListener('connection', (socket) => {
+  const reading = server.listeners('connection') as ((socket: Socket) => void)[];
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
     const address = networkOf(socket.remoteAddress ?? 'unknown');
     const now = clock();
-    if (addresses.isShut(address, now)) socket.destroy();
-    else if (addresses.tcpOpened(address, now)) socket.once('close', () => addresses.tcpClosed(address));
-    else {
-      onRefused('too-many-connections');
-      socket.destroy();
+    const isShut = addresses.isShut(address, now);
+    if (!isShut && addresses.tcpOpened(address, now)) {
+      socket.once('close', () => addresses.tcpClosed(address));
+      for (const read of reading) read.call(server, socket);
+    } else {
+      if (!isShut) onRefused('too-many-connections');
+      // Before a parser is made for it, and without waiting for its last packets.
+      socket.resetAndDestroy();
     }
   });
 };
@@ -59,7 +68,7 @@ const isAdmitted = (
   if (request.url?.startsWith(ENGINE_PATH)) return true;
   const now = clock();
   const address = addressOf(request, trustProxy);
-  const standing = addresses.budgetOf(address, now)?.pay(1, now) ?? 'paid';
+  const standing = addresses.budgetOf(address, now)?.pay(REQUEST_COST, now) ?? 'paid';
   if (standing === 'paid') return true;
   if (standing === 'broke' && !trustProxy) {
     addresses.shut(address, now);

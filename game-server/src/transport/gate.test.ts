@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CutReason } from '../metrics.ts';
 import { Addresses } from './addresses.ts';
 import { allowanceOf } from './budget.ts';
-import { Gate, statusOf } from './gate.ts';
+import { Gate, SESSION_COST, statusOf } from './gate.ts';
 import type { EngineConnection, Traffic } from './traffic.ts';
 
 const BODY_LIMIT = 1_000;
-/** 20 at once, 10 more in debt. */
-const PER_SECOND = 10;
+/** A session, and as much again; half of that in debt. */
+const PER_SECOND = SESSION_COST;
 
 let now = 0;
 let broken: { reason: CutReason; traffic: Traffic }[] = [];
@@ -92,7 +92,8 @@ describe('a body', () => {
     const reasons = Array.from({ length: 10 }, () =>
       reasonFor(request('&sid=abc', { 'content-length': '1000' })),
     );
-    expect(reasons.indexOf('flood-disconnected')).toBe(5);
+    // A kilobyte costs four frames, and each request one.
+    expect(reasons.indexOf('flood-disconnected')).toBe(8);
     expect(broken.map(({ reason }) => reason)).toEqual(['flood-disconnected']);
   });
 });

@@ -37,6 +37,9 @@ const STATUS: Partial<Record<RefusalReason, number>> = {
 };
 const FORBIDDEN = 403;
 
+/** What a new session costs, in frames: its object, its timers, a signature and a place among the guests. */
+export const SESSION_COST = 20;
+
 /** Where engine.io listens. */
 export const ENGINE_PATH = '/socket.io/';
 
@@ -64,7 +67,8 @@ export class Gate {
     const refused = known ? undefined : addresses.refuses(address, clock());
     if (refused) return refused;
     const traffic = known ?? this.open(address);
-    if (traffic.pay(costOf(1, bytes)) === 'broke') return refusal('flood-disconnected');
+    if (traffic.pay(costOf(known ? 1 : SESSION_COST, bytes)) === 'broke')
+      return refusal('flood-disconnected');
     if (!known) this.opening.set(request, traffic);
     if (isUpgrade) traffic.meter(request.socket as TcpSocket);
     return undefined;
