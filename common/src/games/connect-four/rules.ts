@@ -49,7 +49,7 @@ export const apply = (
   if (!isSound(input)) return 'malformed-input';
   if (state.ended !== 0) return 'match-over';
   if (input.kind === 'lag')
-    return seat === ROOM_SEAT ? owe(state, input.seat, input.ticks) : 'not-your-input';
+    return seat === ROOM_SEAT ? giveBack(state, input.seat, input.ticks) : 'not-your-input';
   if (seat !== 0 && seat !== 1) return 'not-your-input';
   switch (input.kind) {
     case 'drop':
@@ -138,7 +138,7 @@ const refusalOfMove = (
   return possible ? undefined : 'no-such-move';
 };
 
-const owe = (state: ConnectFourState, seat: Seat, ticks: number): InputRefusal | undefined => {
+const giveBack = (state: ConnectFourState, seat: Seat, ticks: number): InputRefusal | undefined => {
   if (toMove(state) !== seat) return 'not-your-turn';
   // What an earlier move was given is paid first by `advance`, which comes between any two moves of a seat.
   state.lagCredit = Math.min(ticks, lagLeft(state, seat));
