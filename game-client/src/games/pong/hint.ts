@@ -20,6 +20,7 @@ export class Hint {
   /** Other keys steer on a court that stands. */
   setPlacement(upright: boolean): void {
     if (!this.line) return;
+    this.line.classList.toggle('stage-hint-upright', upright);
     const touch = matchMedia('(pointer: coarse)').matches;
     this.line.textContent = touch ? HANDS.touch : HANDS.keys[upright ? 1 : 0];
   }

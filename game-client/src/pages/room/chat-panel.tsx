@@ -114,6 +114,7 @@ const Line = ({ chat, plays }: { chat: RoomChat; plays: boolean }) => {
     <form class="chat-line" onSubmit={send}>
       <input
         type="text"
+        class="field"
         aria-label={plays ? CHAT.write : CHAT.writeToSpectators}
         placeholder={plays ? CHAT.write : CHAT.writeToSpectators}
         maxLength={200}
