@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { NetFigures } from '../sync/match-view.ts';
+import { type NetFigures, noFigures } from '../sync/match-view.ts';
 import { NetMeter } from './net-meter.ts';
 
-const figures = (part: Partial<NetFigures>): NetFigures => ({
-  roundTripMs: 0,
-  leadMs: 0,
-  playoutDelayMs: 0,
-  corrections: 0,
-  lateInputs: 0,
-  bytesDown: 0,
-  messagesDown: 0,
-  hashChecks: 0,
-  hashMismatches: 0,
-  snapshots: 0,
-  ...part,
-});
+const figures = (part: Partial<NetFigures>): NetFigures => ({ ...noFigures(), ...part });
 
 describe('the net meter', () => {
   it('samples ten times a second at any frame rate', () => {
