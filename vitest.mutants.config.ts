@@ -25,7 +25,6 @@ export default defineConfig({
       'common/src/sync/journal-fuzz.test.ts',
     ],
     setupFiles: ['tools/mutants-setup.ts'],
-    // A mutant for which a test would wait for ever.
-    testTimeout: 10_000,
+    testTimeout: 60_000,
   },
 });

@@ -59,10 +59,10 @@ const mutantsOf = async (part, files) => {
   process.env.MUTANTS_TESTS = `${part}/**/*.test.ts`;
   const results = await new Stryker({
     mutate: files,
-    testRunner: 'vitest',
+    testRunner: 'vitest-with-failed-files',
     // `related` would leave out tests that reach a file through others.
     vitest: { configFile: 'vitest.mutants.config.ts', related: false },
-    plugins: ['@stryker-mutator/vitest-runner'],
+    plugins: [join(ROOT, 'tools/mutants-runner.mjs')],
     coverageAnalysis: 'perTest',
     incremental: true,
     incrementalFile: `${kept}.json`,
@@ -73,7 +73,7 @@ const mutantsOf = async (part, files) => {
     ignorePatterns: ['.cache', 'dist', 'assets/readme', 'data', 'shots'],
     concurrency: Number(concurrency),
     // Far more than these tests take: a busy machine is no endless loop.
-    timeoutMS: 6_000,
+    timeoutMS: 10_000,
     // A table's texts and sentences are no logic.
     mutator: { excludedMutations: ['StringLiteral'] },
     reporters: json ? ['json'] : ['progress-append-only', 'clear-text', 'json'],
