@@ -28,6 +28,66 @@ describe('the registry', () => {
     expect(create({})).toBe('too-many-rooms');
   });
 
+  it('opens a room as it was asked for; whoever plays a bot plays for fun', () => {
+    const harness = new RoomHarness();
+    const kindOf = (body: Partial<Parameters<typeof harness.registry.create>[1]>) => {
+      const created = harness.registry.create(host, { game: 'walk', opponent: FRIEND, ...body });
+      if (isRefusal(created)) throw new Error(created.reason);
+      return harness.room(created.code).state.kind;
+    };
+    expect(kindOf({})).toMatchObject({ opponent: 'friend', botLevel: null, rated: false, listed: false });
+    expect(kindOf({})).not.toHaveProperty('bestOf');
+    expect(kindOf({ rated: true, listed: true })).toMatchObject({ rated: true, listed: true });
+    expect(kindOf({ rated: true }).watchDelayMs).toBe(2_000);
+    expect(kindOf({ watchDelay: 30 }).watchDelayMs).toBe(30_000);
+    expect(kindOf({ opponent: { kind: 'friend', bestOf: 5 } }).bestOf).toBe(5);
+    const bot = { kind: 'bot', level: 'stroller' } as const;
+    expect(kindOf({ opponent: bot, rated: true })).toMatchObject({
+      ...{ opponent: 'bot', botLevel: 'stroller', rated: false, watchDelayMs: 0 },
+    });
+  });
+
+  it('[R3] has nothing to do for who is nowhere, or for a room that is gone', () => {
+    const { registry } = new RoomHarness();
+    const gone = parseRoomCode('22222')!;
+    for (const answer of [
+      ...[registry.ready(host), registry.drawn(host), registry.rematch(host), registry.leave(host)],
+      ...[registry.react(host, 'wave' as never), registry.journal(host), registry.people(host)],
+    ])
+      expect(answer).toMatchObject({ reason: 'not-in-a-room' });
+    expect([
+      registry.has(gone),
+      registry.room(gone),
+      registry.glimpse(gone),
+      registry.recordOf(gone),
+    ]).toEqual([...[false, undefined, undefined, undefined]]);
+    expect(registry.seatKeptFor(host.playerId)).toBeUndefined();
+    expect(registry.hides('m' as never)).toBe(false);
+    registry.rated(gone, 'm' as never, { changes: [], unrated: null } as never);
+    registry.renamed(host);
+    registry.disconnected(host);
+  });
+
+  it('[R3] gives the journal of a match that has ended, and of no other', () => {
+    const harness = new RoomHarness();
+    const { ada, bob, room } = harness.play();
+    expect(harness.registry.journal(ada)).toMatchObject({ reason: 'not-now' });
+    harness.registry.leave(bob);
+    expect(harness.registry.journal(ada)).toEqual({ journal: room.journal!.asText });
+    const waiting = new RecordingConnection('Cy');
+    harness.registry.join(waiting, { code: harness.open(), as: 'player' });
+    expect(harness.registry.journal(waiting)).toMatchObject({ reason: 'not-now' });
+  });
+
+  it('knows in which room a seat is kept for somebody', () => {
+    const harness = new RoomHarness();
+    harness.open();
+    const { code, bob } = harness.play();
+    harness.registry.disconnected(bob);
+    expect(harness.registry.seatKeptFor(bob.playerId)).toBe(code);
+    expect(harness.registry.seatKeptFor(host.playerId)).toBeUndefined();
+  });
+
   it('a room to which nobody comes is gone after a minute', () => {
     const harness = new RoomHarness(1);
     harness.open();
