@@ -229,6 +229,9 @@ const CSS = `
   .c4-disc {
     forced-color-adjust: none;
   }
+  .c4-column {
+    border: 1px solid ButtonText;
+  }
   .c4-to-move,
   .c4-move:last-child {
     outline: 2px solid Highlight;
