@@ -22,6 +22,7 @@ export default defineConfig({
     // Searches, and what plays for minutes: a mutant that only they notice counts as a survivor.
     exclude: [
       'common/src/games/connect-four/{solver,book,review,bot-matches,open-search}.test.ts',
+      'common/src/games/pong/time-in-play.test.ts',
       'common/src/sync/journal-fuzz.test.ts',
     ],
     setupFiles: ['tools/mutants-setup.ts'],
