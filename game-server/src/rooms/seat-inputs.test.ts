@@ -50,7 +50,7 @@ describe('the number that is acknowledged', () => {
       [132, 132],
       [131, 132],
       [3, 3],
-      [132, 3],
+      [131, 3],
     ] as const) {
       queue.acknowledge(seq);
       expect(queue.ack, `${seq}`).toBe(ack);

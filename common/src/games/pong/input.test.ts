@@ -39,6 +39,10 @@ describe('Pong’s input codec', () => {
     }
   });
 
+  it('knows no input of another kind', () => {
+    expect(isSound({ kind: 'resign' } as never)).toBe(false);
+  });
+
   it('never throws, and what it takes is sound and has no second spelling', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 5 }), (bytes) => {
