@@ -60,21 +60,25 @@ inBrowser('the live lobby', (stand) => {
     await expect.poll(() => match.count(), PATIENCE).toBe(0);
   });
 
-  it('a click on a name is a challenge; who accepts it plays, and who does not says so', async () => {
+  it('a click on a name is a challenge; who does not accept it says so and is not asked again, and who does plays', async () => {
     const ada = await named(await stand.visit('/', SMALL), 'Ada the Bold');
     const ben = await named(await stand.visit('/', PHONE), 'Ben the Calm');
-    const challenge = async () => {
-      const button = ada.getByRole('button', { name: 'Challenge Ben the Calm' });
-      if (!(await button.isVisible())) await ada.getByText('Who is here').click();
+    const challenge = async (asker: Page, name: string) => {
+      const button = asker.getByRole('button', { name: `Challenge ${name}` });
+      if (!(await button.isVisible())) await asker.getByText('Who is here').click();
       await button.click();
-      await ben.getByText('Ada the Bold wants to play you').waitFor();
     };
-    await challenge();
+    await challenge(ada, 'Ben the Calm');
+    await ben.getByText('Ada the Bold wants to play you').waitFor();
     await shot(ben, 'challenge-phone');
     await ben.getByRole('button', { name: 'Not now' }).click();
     await ada.getByText('They would rather not right now.').waitFor();
-    await challenge();
-    await ben.locator('.challenge').getByRole('button', { name: 'Play', exact: true }).click();
+    await challenge(ada, 'Ben the Calm');
+    await ada.getByText('They said no a moment ago.').waitFor();
+    expect(await ben.locator('.challenge').count()).toBe(0);
+    await challenge(ben, 'Ada the Bold');
+    await ada.getByText('Ben the Calm wants to play you').waitFor();
+    await ada.locator('.challenge').getByRole('button', { name: 'Play', exact: true }).click();
     await untilPlaying(ada, ben);
     expect(ada.url()).toBe(ben.url());
   });
