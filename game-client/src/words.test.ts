@@ -6,6 +6,7 @@ import * as connectFour from './games/connect-four/words.ts';
 import * as pongReplay from './games/pong/replay/words.ts';
 import * as pong from './games/pong/words.ts';
 import * as replay from './pages/replay/words.ts';
+import * as friend from './words/friend.ts';
 import * as people from './words/people.ts';
 import * as room from './words/room.ts';
 import * as words from './words.ts';
@@ -31,7 +32,13 @@ const listed = (module: object): readonly unknown[] =>
 
 describe('what the site says', () => {
   // `watchMatch` takes a list where the others take a name.
-  const own = sentencesIn({ ...words, ...room, ...people, LOBBY: { ...words.LOBBY, watchMatch: '' } });
+  const own = sentencesIn({
+    ...words,
+    ...friend,
+    ...room,
+    ...people,
+    LOBBY: { ...words.LOBBY, watchMatch: '' },
+  });
   const others = [replay, pong, pongReplay, connectFour, analysis].flatMap(listed);
   const kept = sentencesIn([others, JOURNAL_PROBLEMS.map((name) => journalProblem(name, 0).sentence)]);
   const all = [...own, ...kept, ...Object.values(REFUSAL_SENTENCES)];

@@ -51,14 +51,8 @@ export const LOBBY = {
   withWhom: 'with whoever is here',
   playFriend: 'Play a friend',
   byLink: 'by link, code or QR code',
-  openRoom: 'Open a room',
-  rated: 'Counts for your ratings',
-  ratedOr: ['For fun', 'Rated'],
-  whoJoins: 'Who may join',
-  whoMayJoin: ['Who has the link', 'Anybody'],
   clock: 'Clock',
   quickRules: (rules: string) => `Play now is ${rules}, and counts for your rating.`,
-  back: 'Back',
   code: 'Have a code or a link?',
   codeExample: 'B2C3D',
   codeHint: 'Five letters and digits, or the whole link.',
@@ -163,15 +157,6 @@ export const ROOM = {
   matches: 'matches',
   stageFailed: 'The game could not be loaded. Reload the page to play.',
   lost: 'This room closed while you were away: it was empty for too long, or the server was restarted. Open a new one from the lobby.',
-} as const;
-
-export const SERIES = {
-  label: 'Matches',
-  choices: { 1: 'One match', 3: 'Best of 3', 5: 'Best of 5', 7: 'Best of 7' },
-  stands: (bestOf: number, wins: string) => `Best of ${bestOf}: ${wins}`,
-  youWon: 'You won the series!',
-  won: (name: string) => `${name} won the series.`,
-  next: 'The next match begins by itself.',
 } as const;
 
 export const SOUND = {

@@ -14,6 +14,7 @@ import { requestHandlers } from './app/requests.ts';
 import { results } from './app/results.ts';
 import { SANCTIONS_EVERY_MS, Sanctions } from './app/sanctions.ts';
 import { openSocial, type Social } from './app/social.ts';
+import { WatchedJournals } from './app/watched-journals.ts';
 import { LOCAL_PLACEMENT, localBus } from './cluster/local.ts';
 import type { Placement } from './cluster/placement.ts';
 import type { Config } from './config.ts';
@@ -160,7 +161,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     onBroken: (err) =>
       log.error({ err }, 'the thread of the matchmaking broke; the next wave starts another'),
   });
-  const finishedJournals = new RequestThread<JournalQuestion, JournalAnswer>({
+  const wholeJournals = new RequestThread<JournalQuestion, JournalAnswer>({
     startThread: () => startThread('journal-thread'),
     onBroken: (err) => log.error({ err }, 'the thread for journals broke; the next question starts another'),
     mostWaiting: MOST_JOURNALS_WAITING,
@@ -202,7 +203,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     siteRoutes: [
       pageRoutes({ ...config, guests }),
       matchRoutes({
-        ...{ config, journals: finishedJournals, verbs: store.verbs },
+        ...{ config, journals: wholeJournals, verbs: store.verbs },
         isHidden: (id) => rooms.hides(id),
       }),
       profileRoutes({ ladders: new Ladders(pages), profiles: new Profiles(pages) }),
@@ -219,7 +220,12 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     admission: new Admission(config.connectionsPerMinute, guests, players),
     directIo: config.directIo && (await directPathsWork(log)),
     ...{ sanctions, blocks: social.blocks, chat: social.chat },
-    handlers: requestHandlers({ rooms, matchmaking, account, lobby, placement, social: social.handlers }),
+    handlers: requestHandlers({
+      ...{ rooms, matchmaking, account, lobby, placement, social: social.handlers },
+      watchedJournals: new WatchedJournals((journal, tick) =>
+        wholeJournals.ask({ kind: 'until', journal, tick }),
+      ),
+    }),
     nearby: () => nearby,
   });
   guardRequests(http.server, {
@@ -287,7 +293,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       journals.close();
       await searchWorkers.close();
       await waves.close();
-      await finishedJournals.close();
+      await wholeJournals.close();
       await transport.close();
       await http.close();
       await store.close();

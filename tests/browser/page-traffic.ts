@@ -63,6 +63,11 @@ export class PageTraffic {
     return state as State;
   }
 
+  /** The newest tick that the page was told of. */
+  get tick(): number {
+    return this.replica?.tick ?? 0;
+  }
+
   /** [S5] */
   get hashes(): { readonly checked: number; readonly different: number } {
     return { checked: this.replica?.hashChecks ?? 0, different: this.replica?.hashMismatches ?? 0 };

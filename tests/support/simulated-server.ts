@@ -6,12 +6,15 @@ import type { HotEvent } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
 import { seededRandom } from '@rallydrop/common/random';
+import { journalUntil } from '@rallydrop/common/sync/journal-until';
+import { read } from '@rallydrop/common/sync/testing';
 import { AccountService } from '@rallydrop/game-server/app/account';
 import { Lobby } from '@rallydrop/game-server/app/lobby';
 import { LobbyRooms } from '@rallydrop/game-server/app/lobby-rooms';
 import { MatchmakingService } from '@rallydrop/game-server/app/matchmaking-service';
 import { answer, type RequestHandlers, requestHandlers } from '@rallydrop/game-server/app/requests';
 import { openSocial, type Social } from '@rallydrop/game-server/app/social';
+import { WatchedJournals } from '@rallydrop/game-server/app/watched-journals';
 import { LOCAL_PLACEMENT, localBus } from '@rallydrop/game-server/cluster/local';
 import { Connections } from '@rallydrop/game-server/connections';
 import { guestFace } from '@rallydrop/game-server/guest-face';
@@ -161,6 +164,7 @@ export class SimulatedServer implements ServerEnd {
     });
     this.handlers = requestHandlers({
       ...{ ...shared, lobby, placement: LOCAL_PLACEMENT, social: social.handlers },
+      watchedJournals: new WatchedJournals((bytes, tick) => journalUntil(read(bytes), tick)),
       account: new AccountService({
         ...{ rooms: this.registry, matchmaking: this.matchmaking, nearby: () => [] },
         // Here every name is free.

@@ -116,6 +116,11 @@ export class JournalWriter {
     this.entryEnds();
   }
 
+  /** Time has come to `tick`, and nothing happened. */
+  passed(tick: number): void {
+    if (!this.closed) this.passTo(tick);
+  }
+
   /** What a player's network is like, ms. */
   network(tick: number, seat: Seat, roundTripMs: number, leadMs: number, playoutDelayMs: number): void {
     if (!this.begin(ENTRY.network, tick)) return;

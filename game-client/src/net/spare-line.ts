@@ -12,5 +12,12 @@ const SLOW = ['slow-2g', '2g', '3g'];
 export const mayPrefetch = (hints: LineHints | undefined): boolean =>
   hints?.saveData !== true && !SLOW.includes(hints?.effectiveType ?? '');
 
-export const lineHints = (): LineHints | undefined =>
+const lineHints = (): LineHints | undefined =>
   (navigator as Navigator & { readonly connection?: LineHints }).connection;
+
+/** Fetches what nobody has asked for yet while page and network have nothing else to do; not at all where data is to be saved. */
+export const whenSpare = (fetchIt: () => void): void => {
+  if (!mayPrefetch(lineHints())) return;
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchIt, { timeout: 3_000 });
+  else setTimeout(fetchIt, 1_000);
+};

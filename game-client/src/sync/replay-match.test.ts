@@ -15,7 +15,7 @@ const TICKS = 1_200;
 const TICK_MS = 1000 / 60;
 
 /** Two bots, and a network of 120 ms for seat 0 that leads by 80 ms. */
-const opened = () => {
+const opened = (ticks = TICKS) => {
   const random = seededRandom(4);
   const bots = [pong.bot('reads', random)!, pong.bot('places', random)!];
   const options = pong.options(undefined)!;
@@ -28,14 +28,14 @@ const opened = () => {
     const bytes = pong.input.encode(input);
     writer.input(tick, seat, bytes, 0, bytes.length);
   };
-  for (let tick = 1; tick <= TICKS; tick++) {
+  for (let tick = 1; tick <= ticks; tick++) {
     pong.advance(state);
     take(tick, 255, pong.chance?.(state, random));
     for (const seat of [0, 1]) take(tick, seat, bots[seat]!(state, seat));
     if (tick % 60 === 0) writer.network(tick, 0, 120, 80, 0);
     states.push({ ...state });
   }
-  writer.resumed(TICKS);
+  writer.resumed(ticks);
   const journal = readJournal(writer.toBytes());
   if (isJournalProblem(journal)) throw new Error(journal.problem);
   const index = ReplayIndex.open(pong, journal);
@@ -47,7 +47,7 @@ const opened = () => {
 describe('a match that is seen again', () => {
   it('passes at the pace that it is given, from where it is put, and stands at its end', () => {
     const { index, states } = opened();
-    const match = new ReplayMatch(pong, index);
+    const match = new ReplayMatch(pong, { index });
     match.frame(0);
     match.running = true;
     match.frame(10 * TICK_MS);
@@ -66,7 +66,7 @@ describe('a match that is seen again', () => {
   });
 
   it('tells the picture when it shows another moment, and not when it only goes on', () => {
-    const match = new ReplayMatch(pong, opened().index);
+    const match = new ReplayMatch(pong, opened());
     match.seek(5);
     expect(match.figures.snapshots).toBe(0);
     match.seek(4);
@@ -75,16 +75,31 @@ describe('a match that is seen again', () => {
   });
 
   it('past its end is its end, and before its beginning its beginning', () => {
-    const match = new ReplayMatch(pong, opened().index);
+    const match = new ReplayMatch(pong, opened());
     match.seek(1e9);
     expect(match.position).toBe(TICKS);
     match.seek(-5);
     expect(match.position).toBe(0);
   });
 
+  it('goes on where more of it has become known, from whoever’s screen it is seen', () => {
+    const [early, { states, ...later }] = [opened(300), opened()];
+    const recording = { index: early.index, journal: early.journal };
+    const server = new ReplayMatch(pong, recording);
+    const player = new ReplayMatch(pong, recording, seatScreen(pong, recording, 0));
+    for (const match of [server, player]) match.seek(900);
+    expect([server.position, server.over]).toEqual([300, true]);
+    Object.assign(recording, later);
+    expect(server.over).toBe(false);
+    for (const match of [server, player]) match.seek(900);
+    expect(server.confirmed).toEqual(states[900]);
+    expect(player.ownTick).toBeCloseTo(900 + 80 / TICK_MS);
+    expect(player.stateAt(904).paddle0).toBe(states[904]!.paddle0);
+  });
+
   it('is drawn by the presentation of a live match', () => {
     const { index, states } = opened();
-    const match = new ReplayMatch(pong, index);
+    const match = new ReplayMatch(pong, { index });
     const presentation = new PongPresentation(match as unknown as MatchView<PongState, never>);
     match.seek(600);
     presentation.frame(0);
@@ -95,9 +110,10 @@ describe('a match that is seen again', () => {
 
 describe('a player’s screen', () => {
   it('shows the own paddle ahead of the server and the opponent’s behind it, as far as their network made it', () => {
-    const { index, journal, states } = opened();
-    const screen = seatScreen(pong, journal, index, 0)!;
-    const match = new ReplayMatch(pong, index, screen);
+    const recording = opened();
+    const { states } = recording;
+    const screen = seatScreen(pong, recording, 0)!;
+    const match = new ReplayMatch(pong, recording, screen);
     match.seek(600);
     expect(match.ownTick).toBeCloseTo(600 + 80 / TICK_MS);
     expect(match.settledTick).toBeCloseTo(600 - 60 / TICK_MS - 1.5);
@@ -109,7 +125,6 @@ describe('a player’s screen', () => {
   });
 
   it('of somebody of whose network nothing was written does not exist', () => {
-    const { index, journal } = opened();
-    expect(seatScreen(pong, journal, index, 1)).toBeUndefined();
+    expect(seatScreen(pong, opened(), 1)).toBeUndefined();
   });
 });

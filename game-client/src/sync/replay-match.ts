@@ -1,15 +1,22 @@
 /**
- * A finished match as it is drawn: any moment of it, at any pace. Seen as the server had it, everything is confirmed;
+ * A match as it is drawn when it is seen again: any moment of it, at any pace. Seen as the server had it, everything is confirmed;
  * seen from a seat it is what that player's screen showed (`seat-screen.ts`). Pure: no Phaser, no DOM, no timers.
  */
 import type { AnyGame, FlatState, Seat } from '@rallydrop/common/game';
 import { copyInto, fieldNames } from '@rallydrop/common/sync/flat';
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { ReplayIndex } from '@rallydrop/common/sync/replay-index';
 import { type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import { type MatchView, noFigures } from './match-view.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: of games of every kind of state, input and options
 export type AnyReplayIndex = ReplayIndex<any, any, any>;
+
+/** What is known of a match. While it is still played a longer one takes its place now and then. */
+export interface Recording {
+  journal: Journal;
+  index: AnyReplayIndex;
+}
 
 /** States that are kept, ticks: what a picture may still ask for at eight times the pace. */
 const KEPT = 128;
@@ -45,13 +52,13 @@ export class ReplayMatch implements MatchView<FlatState, unknown> {
 
   constructor(
     game: Pick<AnyGame, 'fields' | 'tickRate'>,
-    private readonly index: AnyReplayIndex,
+    private readonly recording: Readonly<Pick<Recording, 'index'>>,
     private readonly screen?: SeatScreen,
   ) {
     this.names = fieldNames(game.fields);
     this.tickRate = game.tickRate;
     this.tickMs = tickMs(game.tickRate);
-    this.ring = Array.from({ length: KEPT }, () => ({ tick: -1, state: { ...index.state } }));
+    this.ring = Array.from({ length: KEPT }, () => ({ tick: -1, state: { ...recording.index.state } }));
   }
 
   get seat(): Seat | null {
@@ -64,7 +71,7 @@ export class ReplayMatch implements MatchView<FlatState, unknown> {
   }
 
   get over(): boolean {
-    return this.at >= this.index.lastTick;
+    return this.at >= this.recording.index.lastTick;
   }
 
   get ownTick(): number {
@@ -116,13 +123,13 @@ export class ReplayMatch implements MatchView<FlatState, unknown> {
     const wanted = Math.floor(this.within(tick));
     const kept = this.ring[wanted % KEPT]!;
     if (kept.tick !== wanted) {
-      copyInto(this.names, this.index.seek(wanted), kept.state);
+      copyInto(this.names, this.recording.index.seek(wanted), kept.state);
       kept.tick = wanted;
     }
     return kept.state;
   }
 
   private within(tick: number): number {
-    return Math.max(0, Math.min(this.index.lastTick, tick));
+    return Math.max(0, Math.min(this.recording.index.lastTick, tick));
   }
 }

@@ -9,7 +9,7 @@ import type { AnyGame, FlatState, Seat } from '@rallydrop/common/game';
 import { copyInto, fieldNames } from '@rallydrop/common/sync/flat';
 import type { Journal, NetworkSample } from '@rallydrop/common/sync/journal-reader';
 import { tickMs } from '@rallydrop/common/tick';
-import type { AnyReplayIndex, SeatScreen } from './replay-match.ts';
+import type { Recording, SeatScreen } from './replay-match.ts';
 
 /** The smallest playout delay of a client, ticks. */
 const LEAST_DELAY_TICKS = 1.5;
@@ -22,31 +22,33 @@ interface Delays {
   readonly playout: number;
 }
 
+/** `undefined` where nothing is known of this player's network. */
 export const seatScreen = (
   game: AnyGame,
-  journal: Journal,
-  index: AnyReplayIndex,
+  recording: Readonly<Recording>,
   seat: Seat,
-): SeatScreen | undefined => {
-  const samples = journal.network.filter((sample) => sample.seat === seat);
-  return samples.length > 0 ? new RecordedScreen(game, journal, index, seat, samples) : undefined;
-};
+): SeatScreen | undefined =>
+  samplesIn(recording.journal, seat).length > 0 ? new RecordedScreen(game, recording, seat) : undefined;
+
+const samplesIn = ({ network }: Journal, seat: Seat): readonly NetworkSample[] =>
+  network.filter((sample) => sample.seat === seat);
 
 class RecordedScreen implements SeatScreen {
   private readonly names: readonly string[];
   private readonly states: FlatState[];
   private from = -1;
   private count = 0;
+  /** Of which journal `known` are. */
+  private knownOf: Journal | undefined;
+  private known: readonly NetworkSample[] = [];
 
   constructor(
     private readonly game: AnyGame,
-    private readonly journal: Journal,
-    private readonly index: AnyReplayIndex,
+    private readonly recording: Readonly<Recording>,
     readonly seat: Seat,
-    private readonly samples: readonly NetworkSample[],
   ) {
     this.names = fieldNames(game.fields);
-    this.states = Array.from({ length: 2 * MOST_AHEAD_TICKS }, () => ({ ...index.state }));
+    this.states = Array.from({ length: 2 * MOST_AHEAD_TICKS }, () => ({ ...recording.index.state }));
   }
 
   ownTick(position: number): number {
@@ -72,7 +74,7 @@ class RecordedScreen implements SeatScreen {
   private restart(confirmedTick: number): void {
     this.from = confirmedTick;
     this.count = 1;
-    copyInto(this.names, this.index.seek(confirmedTick), this.states[0]!);
+    copyInto(this.names, this.recording.index.seek(confirmedTick), this.states[0]!);
   }
 
   /** The next state: the rules, and what this player did at its tick. */
@@ -81,12 +83,19 @@ class RecordedScreen implements SeatScreen {
     copyInto(this.names, this.states[this.count - 1]!, state);
     this.game.advance(state);
     const tick = this.from + this.count++;
-    const { inputs } = this.journal;
+    const { inputs } = this.recording.journal;
     for (let n = inputs.before(tick); n < inputs.length && inputs.tickAt(n) === tick; n++) {
       if (inputs.seatAt(n) !== this.seat) continue;
       const input = this.game.input.decodeWhole(inputs.bytesAt(n));
       if (input !== undefined) this.game.apply(state, this.seat, input);
     }
+  }
+
+  private get samples(): readonly NetworkSample[] {
+    const { journal } = this.recording;
+    if (journal !== this.knownOf) this.known = samplesIn(journal, this.seat);
+    this.knownOf = journal;
+    return this.known;
   }
 
   /** Between two samples, what is between them: nothing on a screen jumps once a second. */

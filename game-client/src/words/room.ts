@@ -52,6 +52,31 @@ export const MATCH = {
   playOn: 'Play on',
 } as const;
 
+/** On the page of one who watches. */
+export const WATCH = {
+  live: 'Live',
+  liveIs: 'You see the match as it happens.',
+  behind: (seconds: number) => `${seconds} s behind`,
+  behindIs: (seconds: number) =>
+    `You see everything ${seconds} s late, so that nobody who watches can help a player.`,
+  earlier: 'Earlier',
+  moments: 'Moments of the match',
+  backBy: (seconds: number) => `Back by ${seconds} s`,
+  toLive: 'Back to live',
+  /** Where what comes now is not live either. */
+  toNewest: 'Back to the newest',
+  nextBegan: 'The next match has begun.',
+  /** For those who play. */
+  audienceBehind: (seconds: number) => `who watches is ${seconds} s behind`,
+} as const;
+
+export const SERIES = {
+  stands: (bestOf: number, wins: string) => `Best of ${bestOf}: ${wins}`,
+  youWon: 'You won the series!',
+  won: (name: string) => `${name} won the series.`,
+  next: 'The next match begins by itself.',
+} as const;
+
 export const RESULT = {
   nobody: 'Nobody won',
   draw: 'A draw',

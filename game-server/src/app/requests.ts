@@ -14,6 +14,7 @@ import type { Answer, Handler } from './handler.ts';
 import type { Lobby } from './lobby.ts';
 import type { MatchmakingService } from './matchmaking-service.ts';
 import type { SocialHandlers } from './social.ts';
+import type { WatchedJournals } from './watched-journals.ts';
 
 export interface RequestDependencies {
   readonly rooms: Rooms;
@@ -21,6 +22,7 @@ export interface RequestDependencies {
   readonly account: AccountService;
   readonly lobby: Lobby;
   readonly social: SocialHandlers;
+  readonly watchedJournals: Pick<WatchedJournals, 'answer'>;
   /** Where a room is that this node does not have. */
   readonly placement: Pick<Placement, 'elsewhere'>;
 }
@@ -35,6 +37,7 @@ export const requestHandlers = ({
   account,
   lobby,
   social,
+  watchedJournals,
   placement,
 }: RequestDependencies): RequestHandlers => ({
   ...social,
@@ -58,7 +61,7 @@ export const requestHandlers = ({
   rematch: (asker) => rooms.rematch(asker) ?? DONE,
   leave: (asker) => rooms.leave(asker) ?? DONE,
   rename: (asker, body) => account.rename(asker.playerId, body.name),
-  journal: (asker) => rooms.journal(asker),
+  journal: (asker) => watchedJournals.answer(rooms.journal(asker)),
   resync: (asker, body) => rooms.resync(asker, body) ?? DONE,
 });
 

@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readJournal } from '@rallydrop/common/sync/journal-reader';
-import { withNames } from '@rallydrop/common/sync/named-journal';
 import fastify from 'fastify';
 import { afterAll, describe, expect, it } from 'vitest';
-import { drawMatch } from '../replays/draw-match.ts';
+import { answerJournalQuestion } from '../replays/answer-journal-question.ts';
 import type { MatchRecord } from '../store/records/result.ts';
 import { matchRoutes } from './match-routes.ts';
 
@@ -42,11 +41,7 @@ const site = async () => {
       match: async (id) => ([ID, GONE, UNKEPT, HIDDEN].includes(id) ? record(id) : null),
       journal: async (id) => (id === UNKEPT ? null : journal),
     },
-    journals: {
-      busy: false,
-      ask: async (asked) =>
-        asked.kind === 'draw' ? drawMatch(asked.journal, asked.tick) : withNames(asked.journal, asked.names),
-    },
+    journals: { busy: false, ask: async (question) => answerJournalQuestion(question) },
   })(app);
   return (url: string) => app.inject({ url, headers: { host: 'play.example' } });
 };

@@ -20,6 +20,11 @@ export interface Glimpse {
   readonly picture: readonly number[] | null;
 }
 
+/** The journal of a match, in base64; of one that is watched, what it is to be made from: all up to a tick, and nothing beyond. */
+export type JournalAnswer =
+  | { readonly journal: string }
+  | { readonly source: { toBytes(): Uint8Array }; readonly tick: number };
+
 export interface Rooms {
   /** A private room or one with a bot; the creator still has to join it. */
   create(connection: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal;
@@ -38,8 +43,11 @@ export interface Rooms {
   rematch(connection: Connection): Refusal | undefined;
   leave(connection: Connection): Refusal | undefined;
   resync(connection: Connection, body: Request<'resync'>['body']): Refusal | undefined;
-  /** What was done in the match that has ended in the connection's room; of a running one nothing is told. */
-  journal(connection: Connection): { journal: string } | Refusal;
+  /**
+   * What was done in the match that has ended in the connection's room, to whoever has seen its end; to those who watch
+   * a running one, what they have seen or might have.
+   */
+  journal(connection: Connection): JournalAnswer | Refusal;
   /** What a match that has ended did to its players' ratings; shown in its room, if that is still there. */
   rated(code: RoomCode, match: MatchId, rated: RatedView): void;
   /** Keeps a message in a room, and tells it to those in it whom it is for. Nothing where the room is gone. */

@@ -1,6 +1,10 @@
 import { decodeSnapshotHeader } from '@rallydrop/common/protocol/hot';
+import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { seededRandom } from '@rallydrop/common/random';
+import { journalUntil } from '@rallydrop/common/sync/journal-until';
+import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { Replica } from '@rallydrop/common/sync/replica';
+import { read } from '@rallydrop/common/sync/testing';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
@@ -125,14 +129,26 @@ describe('a delayed audience', () => {
     expect(wim.heard('left')).toHaveLength(1);
   });
 
-  it('has no journal of a match whose end it has not seen', () => {
-    const { pass, watch, harness, ada } = played();
-    pass(3_000);
+  it('has the journal as far as it has seen the match, and all of it when it has seen the end', () => {
+    const { pass, watch, harness, ada, room } = played();
+    pass(5_000);
     const wim = watch('Wim');
+    const journal = () => {
+      const answer = harness.registry.journal(wim);
+      if (isRefusal(answer)) throw new Error(answer.reason);
+      if ('source' in answer) return read(journalUntil(read(answer.source.toBytes()), answer.tick));
+      return read(new Uint8Array(Buffer.from(answer.journal, 'base64')));
+    };
+    const early = journal();
+    expect(early.lastTick).toBe(replicaOf(wim).tick);
+    expect([early.end, verifyJournal(walk, early)]).toEqual([undefined, undefined]);
     harness.registry.leave(ada);
-    expect(harness.registry.journal(wim)).toMatchObject({ reason: 'not-now' });
-    pass(DELAY_MS + 100);
-    expect(harness.registry.journal(wim)).toMatchObject({ journal: expect.any(String) });
+    const { tick } = room;
+    pass(DELAY_MS - 100);
+    const { lastTick, end } = journal();
+    expect([end, tick - lastTick]).toEqual([undefined, expect.toSatisfy((left) => left > 5 && left < 80)]);
+    pass(200);
+    expect(journal().end?.tick).toBe(tick);
   });
 
   it('keeps the end of a match from everybody for as long, watched or not', () => {

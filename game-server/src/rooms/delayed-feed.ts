@@ -11,6 +11,7 @@ import type { Connection } from '../connection.ts';
 import type { HotFrame } from '../hot-frame.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickListener } from '../ticker.ts';
+import type { JournalAnswer } from './api.ts';
 import type { Audience, SharedView } from './audience.ts';
 import { DelayedTimeline } from './delayed-timeline.ts';
 import { HISTORY_TICKS } from './history.ts';
@@ -49,6 +50,8 @@ interface Shown {
   readonly journal: MatchJournal;
   readonly firstTick: number;
   readonly times: TickTimes;
+  /** Its end has been shown. */
+  ended: boolean;
 }
 
 /** While nobody watches, no more than this waits for somebody to look. */
@@ -106,6 +109,14 @@ export class DelayedFeed implements TickListener {
     return this.entries.some(({ hides }) => hides === id);
   }
 
+  /** Of the match, as far as the audience may know it; `undefined` while they know of none. */
+  get journal(): JournalAnswer | undefined {
+    this.bringTo(this.deps.clock());
+    const { match, timeline } = this;
+    if (match?.ended) return { journal: match.journal.asText };
+    return match && timeline && { source: match.journal, tick: timeline.tick };
+  }
+
   /** [S6] The whole match as the audience may know it; `undefined` while they know of none. */
   snapshot(anew: boolean): HotFrame | undefined {
     const now = this.deps.clock();
@@ -133,7 +144,7 @@ export class DelayedFeed implements TickListener {
     const firstTick = journal.tick;
     const times = new TickTimes(firstTick, this.tickMs);
     this.times = times;
-    const shown = { journal, firstTick, times };
+    const shown = { journal, firstTick, times, ended: false };
     journal.onInput = (tick, seat, bytes) => this.input(shown, tick, seat, bytes);
     this.hold(true, () => this.showMatch(shown));
   }
@@ -147,7 +158,11 @@ export class DelayedFeed implements TickListener {
 
   /** Time stops at `tick`; `ended`: for good. */
   halted(tick: number, ended?: MatchId): void {
-    this.hold(true, () => this.stop(tick), ended);
+    const show = () => {
+      this.stop(tick);
+      if (ended && this.match) this.match.ended = true;
+    };
+    this.hold(true, show, ended);
   }
 
   /** The match comes to `tick`, which was due at `due`. */

@@ -87,6 +87,8 @@ export interface RoomSummary {
   readonly names: readonly string[];
   /** By seat; 0 where nobody sits. */
   readonly faces: readonly number[];
+  /** By seat, points; `null` for bots, and where none are known. */
+  readonly ratings: readonly (number | null)[];
   readonly score: readonly number[] | null;
   readonly spectators: number;
   /** As the rules keep them. */

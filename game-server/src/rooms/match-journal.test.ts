@@ -5,9 +5,11 @@ import { readJournal } from '@rallydrop/common/sync/journal-reader';
 import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { RoomHarness } from '../../../tests/support/room-harness.ts';
 import { guestFace } from '../guest-face.ts';
 import type { MatchStarted } from './events.ts';
+import { HISTORY_TICKS } from './history.ts';
 
 const read = (bytes: Uint8Array) => {
   const journal = readJournal(bytes);
@@ -85,10 +87,10 @@ describe('the journal of a match', () => {
     ]);
   });
 
-  it('is made into text once, however many ask for it, and told to nobody while the match runs', () => {
+  it('is made into text once, however many ask for it, and told to no player while the match runs', () => {
     const { harness, ada, journal } = played();
     const answer = harness.registry.journal(ada);
-    if (isRefusal(answer)) throw new Error(answer.reason);
+    if (isRefusal(answer) || 'source' in answer) throw new Error('it was not told');
     expect(read(new Uint8Array(Buffer.from(answer.journal, 'base64'))).end?.outcome.reason).toBe('left');
     journal.toBytes = () => {
       throw new Error('made again');
@@ -96,5 +98,24 @@ describe('the journal of a match', () => {
     expect(harness.registry.journal(ada)).toEqual(answer);
     const running = new RoomHarness();
     expect(running.registry.journal(running.play().ada)).toMatchObject({ reason: 'not-now' });
+  });
+
+  it('is told to those who watch a running match up to where nothing changes any more', () => {
+    const harness = Object.assign(new RoomHarness(), { rated: false });
+    const { ada, room, code } = harness.play();
+    const wim = new RecordingConnection('Wim');
+    harness.registry.join(wim, { code, as: 'spectator' });
+    const told = () => {
+      const answer = harness.registry.journal(wim);
+      if (isRefusal(answer) || 'journal' in answer)
+        throw new Error('it was not told as that of a running match');
+      return answer;
+    };
+    while (room.tick < 200) harness.pass(1000 / 60);
+    const { source, tick } = told();
+    expect([source, tick]).toEqual([room.journal, room.tick - HISTORY_TICKS]);
+    harness.input(ada, walkInput(1, room.tick - 1, 5));
+    const { inputs } = room.journal!.read();
+    expect([inputs.tickAt(0), inputs.tickAt(0) > tick]).toEqual([room.tick - 1, true]);
   });
 });

@@ -10,7 +10,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import { LOCAL_PLACEMENT } from '../cluster/local.ts';
 import type { Placement } from '../cluster/placement.ts';
 import type { Connection } from '../connection.ts';
-import type { Glimpse, Rooms } from './api.ts';
+import type { Glimpse, JournalAnswer, Rooms } from './api.ts';
 import type { ChatLine } from './chat-line.ts';
 import type { MatchId } from './match-id.ts';
 import type { RoomPeople } from './people.ts';
@@ -120,12 +120,10 @@ export class RoomRegistry implements Rooms {
     });
   }
 
-  journal(connection: Connection): { journal: string } | Refusal {
+  journal(connection: Connection): JournalAnswer | Refusal {
     const room = this.roomOf(connection);
     if (!room) return refusal('not-in-a-room');
-    // In this order: what is asked of the delayed feed must not depend on what has not been shown yet.
-    if (room.isBehind(connection) || room.live || !room.journal) return refusal('not-now');
-    return { journal: room.journal.asText };
+    return room.journalFor(connection) ?? refusal('not-now');
   }
 
   rated(code: RoomCode, match: MatchId, rated: RatedView): void {

@@ -6,17 +6,19 @@ import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Ticker } from '../ticker.ts';
+import type { JournalAnswer } from './api.ts';
 import { Audience, type Defer, type SharedView } from './audience.ts';
 import type { Hearing } from './chat-line.ts';
 import type { RoomCommand, RoomEffect, Standing } from './command.ts';
 import { DelayedFeed } from './delayed-feed.ts';
 import type { RoomSummary } from './events.ts';
+import { HISTORY_TICKS } from './history.ts';
 import type { Match } from './match.ts';
 import { MatchOpener, type MatchOpenerDependencies } from './match-opener.ts';
 import { NO_AUDIENCE } from './match-stream.ts';
 import { Players, type Table } from './players.ts';
 import type { RecordedMatch } from './recorded-match.ts';
-import { type MatchState, matchIn, type RoomState } from './room-state.ts';
+import { isLive, type MatchState, matchIn, type RoomState } from './room-state.ts';
 import { RoomTalk } from './room-talk.ts';
 import { roomView } from './room-view.ts';
 
@@ -138,6 +140,16 @@ export class RoomEffects implements Table {
     else if (match) this.welcomeSpectator(connection, match, false);
   }
 
+  /** Of the match that runs or ended last, as far as this connection may know it: who plays is told nothing of a running one. */
+  journalFor(connection: Connection): JournalAnswer | undefined {
+    const watches = this.audience.has(connection);
+    if (watches && this.delayed) return this.delayed.journal;
+    const { journal } = this.match ?? {};
+    if (!journal) return undefined;
+    if (!isLive(this.deps.state().stage)) return { journal: journal.asText };
+    return watches ? { source: journal, tick: Math.max(0, journal.tick - HISTORY_TICKS) } : undefined;
+  }
+
   get summary(): RoomSummary {
     const { kind, stage, seats, spectators } = this.deps.state();
     return {
@@ -146,6 +158,9 @@ export class RoomEffects implements Table {
       stage: stage.kind,
       names: seats.map(({ occupant }) => occupant?.name ?? ''),
       faces: seats.map(({ occupant }) => occupant?.face ?? 0),
+      ratings: seats.map(({ occupant }) =>
+        occupant?.kind === 'person' ? (occupant.rating?.points ?? null) : null,
+      ),
       score: this.match?.score ?? null,
       spectators,
       options: kind.options,

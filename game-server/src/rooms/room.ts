@@ -16,7 +16,7 @@ import { guestFace } from '../guest-face.ts';
 import type { Log } from '../log.ts';
 import { type PoolId, poolOf } from '../ratings/pool.ts';
 import type { TickListener } from '../ticker.ts';
-import type { Glimpse } from './api.ts';
+import type { Glimpse, JournalAnswer } from './api.ts';
 import type { ChatLine } from './chat-line.ts';
 import type { RoomCommand } from './command.ts';
 import { decide } from './decide.ts';
@@ -191,10 +191,9 @@ export class Room implements TickListener, DeadlineListener {
     this.guard(() => this.effects.resync(connection));
   }
 
-  /** Whether this connection watches, and has not seen the end of the match yet. */
-  isBehind(connection: Connection): boolean {
-    const { delayed, audience } = this.effects;
-    return delayed !== undefined && audience.has(connection) && delayed.behind;
+  /** As far as this connection may know it; `undefined` where that is not at all. */
+  journalFor(connection: Connection): JournalAnswer | undefined {
+    return this.guard(() => this.effects.journalFor(connection));
   }
 
   /** Whether the end of this match is still kept from those who watch. */

@@ -1,27 +1,38 @@
 /** A match with a friend: its options, then a room of one's own. */
 import { useSignal } from '@preact/signals';
 import type { AnyGame } from '@rallydrop/common/game';
+import { WATCH_DELAYS } from '@rallydrop/common/protocol/messages';
 import { BEST_OF, type BestOf } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import type { Choice, ChoiceValue } from '../../client-game.ts';
 import { clientGame } from '../../games/index.ts';
-import { LOBBY, SERIES } from '../../words.ts';
+import { FRIEND } from '../../words/friend.ts';
 import { createRoom } from './actions.ts';
 
-export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => void }) => {
+export interface FriendOptionsProps {
+  game: AnyGame;
+  onBack: () => void;
+}
+
+type WatchDelay = (typeof WATCH_DELAYS)[number];
+
+export const FriendOptions = ({ game, onBack }: FriendOptionsProps) => {
   const app = useApp();
   const { choices } = clientGame(game.name);
   const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));
   const rated = useSignal(0);
   const listed = useSignal(0);
   const bestOf = useSignal<BestOf>(1);
+  const delay = useSignal<WatchDelay>(0);
+  const counts = rated.value === 1;
+  const watchDelay = counts && delay.value === 0 ? LEAST_RATED : delay.value;
   const asked = useSignal(false);
   const create = async (event: Event) => {
     event.preventDefault();
     asked.value = true;
     const options = chosen.value;
     const opponent = { kind: 'friend', bestOf: bestOf.value } as const;
-    const agreed = { rated: rated.value === 1, listed: listed.value === 1 };
+    const agreed = { rated: counts, listed: listed.value === 1, watchDelay };
     await createRoom(app, { game: game.name, options, opponent, ...agreed });
     asked.value = false;
   };
@@ -58,12 +69,26 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
           bestOf.value = Number(value) as BestOf;
         }}
       />
+      <details class="watch-choice">
+        <summary>
+          {FRIEND.watched} <strong>{FRIEND.watchedAt[watchDelay]}</strong>
+        </summary>
+        <ChoiceField
+          choice={WATCHED}
+          value={watchDelay}
+          closed={(value) => counts && value === 0}
+          onChoose={(value) => {
+            delay.value = value as WatchDelay;
+          }}
+        />
+        <p class="hint">{counts ? FRIEND.ratedBehind : FRIEND.whyBehind}</p>
+      </details>
       <div class="actions">
         <button type="submit" class="button button-cyan" disabled={asked.value}>
-          {LOBBY.openRoom}
+          {FRIEND.openRoom}
         </button>
         <button type="button" class="button button-quiet" onClick={onBack}>
-          {LOBBY.back}
+          {FRIEND.back}
         </button>
       </div>
     </form>
@@ -71,27 +96,37 @@ export const FriendOptions = ({ game, onBack }: { game: AnyGame; onBack: () => v
 };
 
 const SERIES_CHOICE: Choice = {
-  ...{ key: 'best-of', label: SERIES.label, standard: 1 },
-  values: BEST_OF.map((value) => ({ label: SERIES.choices[value], value })),
+  ...{ key: 'best-of', label: FRIEND.series, standard: 1 },
+  values: BEST_OF.map((value) => ({ label: FRIEND.seriesOf[value], value })),
 };
 
 const RATED: Choice = {
-  ...{ key: 'rated', label: LOBBY.rated, standard: 0 },
-  values: LOBBY.ratedOr.map((label, value) => ({ label, value })),
+  ...{ key: 'rated', label: FRIEND.rated, standard: 0 },
+  values: FRIEND.ratedOr.map((label, value) => ({ label, value })),
 };
 
 const LISTED: Choice = {
-  ...{ key: 'listed', label: LOBBY.whoJoins, standard: 0 },
-  values: LOBBY.whoMayJoin.map((label, value) => ({ label, value })),
+  ...{ key: 'listed', label: FRIEND.whoJoins, standard: 0 },
+  values: FRIEND.whoMayJoin.map((label, value) => ({ label, value })),
+};
+
+/** As the server holds it. */
+const LEAST_RATED: WatchDelay = 2;
+
+const WATCHED: Choice = {
+  ...{ key: 'watched', label: FRIEND.watched, standard: 0 },
+  values: WATCH_DELAYS.map((value) => ({ label: FRIEND.watchedAt[value], value })),
 };
 
 interface ChoiceFieldProps {
   choice: Choice;
   value: ChoiceValue;
+  /** What cannot be chosen now. */
+  closed?: (value: ChoiceValue) => boolean;
   onChoose: (value: ChoiceValue) => void;
 }
 
-const ChoiceField = ({ choice, value, onChoose }: ChoiceFieldProps) => (
+const ChoiceField = ({ choice, value, closed, onChoose }: ChoiceFieldProps) => (
   <fieldset class="choice">
     <legend>{choice.label}</legend>
     {choice.values.map((option) => (
@@ -100,6 +135,7 @@ const ChoiceField = ({ choice, value, onChoose }: ChoiceFieldProps) => (
           type="radio"
           name={choice.key}
           checked={option.value === value}
+          disabled={closed?.(option.value) ?? false}
           onChange={() => onChoose(option.value)}
         />
         <span>{option.label}</span>

@@ -4,6 +4,7 @@ import type { AnyGame, RawOptions } from '@rallydrop/common/game';
 import { GAMES, gameNamed } from '@rallydrop/common/games/index';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { whenSpare } from '../../net/spare-line.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { lobbyPath, roomPath } from '../../ui/routes.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
@@ -14,6 +15,7 @@ import { Backdrop } from './backdrop.tsx';
 import { BotLadder } from './bot-ladder.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { GameLinks } from './game-links.tsx';
+import { prefetchFriendOptions } from './lazy-friend-options.tsx';
 import { LiveMatches } from './live-matches.tsx';
 import { People } from './people.tsx';
 import { PlayPanel } from './play-panel.tsx';
@@ -28,7 +30,10 @@ export const Lobby = () => {
   const { lobby, networkThere, router } = useApp();
   const game = useChosenGame();
   const quick = useQuickMatch(game);
-  useEffect(prefetchRoom, []);
+  useEffect(() => {
+    whenSpare(() => void prefetchFriendOptions());
+    prefetchRoom();
+  }, []);
   useGoToFoundMatch();
 
   return (

@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { LOBBY } from '../../words.ts';
 import { search } from './actions.ts';
-import { FriendOptions } from './friend-options.tsx';
+import { LazyFriendOptions } from './lazy-friend-options.tsx';
 import { QuickOptions } from './quick-options.tsx';
 import { Searching } from './searching.tsx';
 
@@ -23,7 +23,7 @@ export const PlayPanel = ({ game, quick }: { game: AnyGame; quick: Signal<RawOpt
     const back = () => {
       choosing.value = false;
     };
-    return <FriendOptions game={game} onBack={back} />;
+    return <LazyFriendOptions game={game} onBack={back} />;
   }
   const playNow = async () => {
     asked.value = true;

@@ -7,43 +7,51 @@ import { CONTROLS, timeOf } from './words.ts';
 const KEY_SECONDS = 2;
 
 export const Controls = ({ play }: { play: ReplayPlay }) => {
-  useEffect(() => listenForKeys(play), [play]);
-  const { tick, playing, replay } = play;
-  const { tickRate } = replay.game;
+  const { tick, lastTick, marks, replay, seek } = play;
   return (
     <div class="replay-controls">
-      <SeekBar play={play} />
-      <div class="replay-buttons">
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={CONTROLS.back}
-          onClick={() => play.step(-1)}
-        >
-          ‹
-        </button>
-        <button
-          type="button"
-          class="button button-amber"
-          onClick={() => (playing.value ? play.pause() : play.play())}
-        >
-          {playing.value ? CONTROLS.pause : CONTROLS.play}
-        </button>
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={CONTROLS.on}
-          onClick={() => play.step(1)}
-        >
-          ›
-        </button>
-        <span class="figure replay-time">
-          {timeOf(tick.value, tickRate)}{' '}
-          <span class="muted">/ {timeOf(replay.index.lastTick, tickRate)}</span>
-        </span>
-        <Pace play={play} />
-        {play.views.length > 0 && <Views play={play} />}
-      </div>
+      <SeekBar
+        tick={tick.value}
+        lastTick={lastTick.value}
+        step={1}
+        tickRate={replay.game.tickRate}
+        marks={marks.value}
+        onSeek={seek}
+      />
+      <PlayButtons play={play} />
+    </div>
+  );
+};
+
+export const PlayButtons = ({ play }: { play: ReplayPlay }) => {
+  useEffect(() => listenForKeys(play), [play]);
+  const { tick, lastTick, playing, replay } = play;
+  const { tickRate } = replay.game;
+  return (
+    <div class="replay-buttons">
+      <button
+        type="button"
+        class="button button-small"
+        aria-label={CONTROLS.back}
+        onClick={() => play.step(-1)}
+      >
+        ‹
+      </button>
+      <button
+        type="button"
+        class="button button-amber"
+        onClick={() => (playing.value ? play.pause() : play.play())}
+      >
+        {playing.value ? CONTROLS.pause : CONTROLS.play}
+      </button>
+      <button type="button" class="button button-small" aria-label={CONTROLS.on} onClick={() => play.step(1)}>
+        ›
+      </button>
+      <span class="figure replay-time">
+        {timeOf(tick.value, tickRate)} <span class="muted">/ {timeOf(lastTick.value, tickRate)}</span>
+      </span>
+      <Pace play={play} />
+      {play.views.length > 0 && <Views play={play} />}
     </div>
   );
 };
@@ -102,7 +110,7 @@ const listenForKeys = (play: ReplayPlay): (() => void) => {
     ',': () => play.step(-1),
     '.': () => play.step(1),
     Home: () => play.seek(0),
-    End: () => play.seek(play.replay.index.lastTick),
+    End: () => play.seek(play.lastTick.peek()),
   };
   const onKey = (event: KeyboardEvent) => {
     const action = actions[event.key];

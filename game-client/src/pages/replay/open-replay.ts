@@ -32,12 +32,16 @@ export interface OpenedReplay {
 /** Some ten milliseconds of work. */
 const SLICE_TICKS = 5_000;
 
-/** `breathe` lets the page live between two slices and is told how far they have come, 0…1. */
+/**
+ * `breathe` lets the page live between two slices and is told how far they have come, 0…1; `read` takes less than a
+ * whole journal where the match is still played.
+ */
 export const openReplay = async (
   bytes: Uint8Array,
   breathe: (part: number) => Promise<void>,
+  read: (bytes: Uint8Array) => Journal | JournalProblem = readWholeJournal,
 ): Promise<OpenedReplay | JournalProblem> => {
-  const journal = readWholeJournal(bytes);
+  const journal = read(bytes);
   if (isJournalProblem(journal)) return journal;
   const game = gameNamed(journal.head.game);
   if (!game) return journalProblem('no-such-game', 0);

@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import type { ReplayMark } from '../../client-game.ts';
-import { ReplayMatch } from '../../sync/replay-match.ts';
+import { type Recording, ReplayMatch } from '../../sync/replay-match.ts';
 import { seatScreen } from '../../sync/seat-screen.ts';
 import type { OpenedReplay } from './open-replay.ts';
 
@@ -17,7 +17,11 @@ export interface ReplayPlay {
   /** The whole tick that is shown. */
   readonly tick: ReadonlySignal<number>;
   readonly playing: ReadonlySignal<boolean>;
+  /** The newest tick that can be shown. */
+  readonly lastTick: ReadonlySignal<number>;
   readonly over: ReadonlySignal<boolean>;
+  /** It has come to the end of the match. */
+  readonly ended: ReadonlySignal<boolean>;
   readonly pace: ReadonlySignal<number>;
   readonly marks: Signal<readonly ReplayMark[]>;
   /** The screens that can be seen. */
@@ -33,17 +37,23 @@ export interface ReplayPlay {
   setView(view: View): void;
   /** Brings the signals to what the stage has shown. */
   look(): void;
+  /** More of the same match is known. */
+  extend(more: OpenedReplay): void;
 }
 
 export const openPlay = (replay: OpenedReplay, from: number): ReplayPlay => {
-  const { game, journal, index } = replay;
+  const { game } = replay;
+  const recording: Recording = { journal: replay.journal, index: replay.index };
   const seats = replay.seatScreens
-    ? [0, 1].filter((seat) => seatScreen(game, journal, index, seat) !== undefined)
+    ? [0, 1].filter((seat) => seatScreen(game, recording, seat) !== undefined)
     : [];
   const open = (view: View) =>
-    new ReplayMatch(game, index, view === null ? undefined : seatScreen(game, journal, index, view));
+    new ReplayMatch(game, recording, view === null ? undefined : seatScreen(game, recording, view));
   const match = signal(open(null));
   const tick = signal(0);
+  const lastTick = signal(recording.index.lastTick);
+  const marks = signal(replay.told?.marks ?? []);
+  const over = computed(() => tick.value >= lastTick.value);
   const playing = signal(false);
   const pace = signal(1);
   const view = signal<View>(null);
@@ -61,9 +71,8 @@ export const openPlay = (replay: OpenedReplay, from: number): ReplayPlay => {
   };
   seek(from);
   return {
-    ...{ replay, match, tick, playing, pace, view, look, seek },
-    over: computed(() => tick.value >= index.lastTick),
-    marks: signal(replay.told?.marks ?? []),
+    ...{ replay, match, tick, lastTick, over, playing, pace, marks, view, look, seek },
+    ended: computed(() => over.value && recording.journal.end !== undefined),
     views: seats.length > 0 ? [null, ...seats] : [],
     play: () => {
       if (match.peek().over) seek(0);
@@ -86,6 +95,12 @@ export const openPlay = (replay: OpenedReplay, from: number): ReplayPlay => {
       next.seek(position);
       view.value = chosen;
       match.value = next;
+    },
+    extend: (more) => {
+      recording.journal = more.journal;
+      recording.index = more.index;
+      lastTick.value = more.index.lastTick;
+      marks.value = more.told?.marks ?? [];
     },
   };
 };

@@ -24,7 +24,7 @@ export const ReplayStage = ({ play }: { play: ReplayPlay }) => {
         match: play.match.value,
         sound: preferences,
         players: signal(playersOf(play.replay)),
-        ended: play.over,
+        ended: play.ended,
         refused: signal<Refusal | null>(null),
         onDrawn: () => element.setAttribute('data-drawn', ''),
       }).close,

@@ -1,5 +1,23 @@
-/** The looks of a finished match's page. They come with it. */
-export const CSS = `
+/** The looks of a match that is seen again. They come with it. */
+
+/** Of what moves through it. */
+export const CONTROLS_CSS = `
+.replay-buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+.replay-buttons > .button { min-width: 44px; }
+.replay-time { min-width: 8.5em; }
+.replay-choice { display: inline-flex; align-items: center; gap: 8px; }
+.replay-choice .field { width: auto; min-width: 72px; }
+.replay-note { flex-basis: 100%; font-size: var(--size-13); }
+.replay-seek { position: relative; }
+.replay-seek svg { display: block; width: 100%; height: 20px; padding: 0 8px; }
+.replay-seek input { display: block; width: 100%; height: 44px; margin: 0; accent-color: var(--amber); cursor: pointer; }
+.replay-seek svg + input { margin-top: -10px; }
+.replay-mark { fill: var(--seat, var(--paper)); }
+.replay-mark-mistake { fill: var(--bad); }
+`;
+
+/** Of a finished match's page. */
+export const CSS = `${CONTROLS_CSS}
 .replay {
   display: grid;
   grid-template:
@@ -15,17 +33,6 @@ export const CSS = `
 .replay-top .spread { margin-left: auto; }
 .replay-stage { grid-area: stage; position: relative; min-height: 0; min-width: 0; }
 .replay-controls { grid-area: controls; display: grid; gap: 4px; min-width: 0; }
-.replay-buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
-.replay-buttons > .button { min-width: 44px; }
-.replay-time { min-width: 8.5em; }
-.replay-choice { display: inline-flex; align-items: center; gap: 8px; }
-.replay-choice .field { width: auto; min-width: 72px; }
-.replay-note { flex-basis: 100%; font-size: var(--size-13); }
-.replay-seek { position: relative; }
-.replay-seek svg { display: block; width: 100%; height: 20px; padding: 0 8px; }
-.replay-seek input { display: block; width: 100%; height: 44px; margin: -10px 0 0; accent-color: var(--amber); cursor: pointer; }
-.replay-mark { fill: var(--seat, var(--paper)); }
-.replay-mark-mistake { fill: var(--bad); }
 .replay-side { grid-area: side; display: grid; grid-auto-rows: max-content; gap: 16px; min-height: 0; min-width: 0; overflow-y: auto; padding-right: 4px; }
 .replay-side > section { display: grid; gap: 8px; min-width: 0; }
 .replay-list { display: grid; gap: 4px; }

@@ -14,15 +14,18 @@ import { playerPath } from '../../ui/routes.ts';
 import { SoundKeys } from '../../ui/sound-keys.tsx';
 import { ROOM } from '../../words.ts';
 import { LeaveQuestion } from './leave-question.tsx';
+import { WatchBadge } from './watch-badge.tsx';
 
 interface RoomBarProps {
   code: string;
   view: RoomView | null;
+  /** One who watches looks back in the match. */
+  earlier?: boolean;
   /** More switches. */
   children?: ComponentChildren;
 }
 
-export const RoomBar = ({ code, view, children }: RoomBarProps) => {
+export const RoomBar = ({ code, view, earlier = false, children }: RoomBarProps) => {
   const { router } = useApp();
   const fullscreen = useFullscreen();
   const [asking, setAsking] = useState(false);
@@ -40,7 +43,12 @@ export const RoomBar = ({ code, view, children }: RoomBarProps) => {
         <button type="button" class="icon-button" aria-label={ROOM.leave} onClick={leave}>
           <LeaveIcon />
         </button>
-        {view?.yourSeat === null && <span class="muted">{ROOM.watching}</span>}
+        {view?.yourSeat === null &&
+          (view.stage.kind === 'waiting' ? (
+            <span class="muted">{ROOM.watching}</span>
+          ) : (
+            <WatchBadge view={view} earlier={earlier} />
+          ))}
       </div>
       {view && view.stage.kind !== 'waiting' ? (
         <Players view={view} named={clientGameNamed(view.game)?.namesPlayers !== true} />

@@ -1,5 +1,6 @@
 /** A room's page: the stage fills it, and over the stage lies what the room is waiting for. [R1] */
 import { signal } from '@preact/signals';
+import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
@@ -13,6 +14,8 @@ import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
 import { LoadingCard } from './loading-card.tsx';
 import { LoadingLine } from './loading-line.tsx';
+import { type Lookback, openLookback, type Past } from './lookback.ts';
+import { LookbackBar } from './lookback-bar.tsx';
 import { nameOf } from './names.ts';
 import { NetworkLabButton, NetworkLabPanel, offersNetworkLab, useNetworkLab } from './network-lab.tsx';
 import { PausedCard } from './paused-card.tsx';
@@ -24,6 +27,12 @@ import { StrangerFound } from './stranger-found.tsx';
 import { WaitingCard } from './waiting-card.tsx';
 import { WarmUp } from './warm-up.tsx';
 
+interface Visit {
+  readonly room: Room;
+  /** Of one who watches. */
+  readonly lookback: Lookback | null;
+}
+
 export interface RoomPageProps {
   code: RoomCode;
   watch: boolean;
@@ -31,19 +40,22 @@ export interface RoomPageProps {
 
 export const RoomPage = ({ code, watch }: RoomPageProps) => {
   const app = useApp();
-  const [holder] = useState(() => signal<Room | null>(null));
+  const [holder] = useState(() => signal<Visit | null>(null));
   useEffect(() => {
     const room = openRoom(app, code, watch);
-    holder.value = room;
+    const lookback = watch ? openLookback(app, room) : null;
+    holder.value = { room, lookback };
     const quiet = callFrom(app, room);
     return () => {
       quiet();
+      lookback?.close();
       room.close();
     };
   }, [app, code, watch, holder]);
   const network = useNetworkLab();
   const [chats, setChats] = useState(false);
-  const room = holder.value;
+  const { room = null, lookback = null } = holder.value ?? {};
+  const past = lookback?.past.value ?? null;
   const view = room?.shown.value?.view ?? null;
   const stage = view?.stage;
   const lab = offersNetworkLab(view) ? network : undefined;
@@ -51,22 +63,25 @@ export const RoomPage = ({ code, watch }: RoomPageProps) => {
   if (room && gone) return <GonePage code={code} why={gone} onAgain={room.join} />;
   return (
     <div class="room">
-      <RoomBar code={code} view={view}>
+      <RoomBar code={code} view={view} earlier={past !== null}>
         {room && view && <ChatButton chat={room.chat} open={chats} onToggle={() => setChats(!chats)} />}
         {lab && <NetworkLabButton lab={lab} />}
       </RoomBar>
       <StrangerFound code={code} />
       <main class="room-stage">
-        {room && <StageFrame room={room} />}
-        {room && !room.feed.shown.value && view && stage?.kind !== 'waiting' && <LoadingLine />}
+        {past ? <PastStage past={past} /> : room && <StageFrame room={room} />}
+        {room && !past && !room.feed.shown.value && view && stage?.kind !== 'waiting' && <LoadingLine />}
         {view?.unkept && (
           <p class="banner banner-words" role="status">
             {MATCH.unkept}
           </p>
         )}
-        {room ? <Over room={room} /> : null}
+        {room && !past && <Over room={room} />}
         {room && view && <SeenReactions chat={room.chat} nameOf={(seat) => nameOf(view, seat)} />}
       </main>
+      {lookback && view && stage?.kind !== 'waiting' && (
+        <LookbackBar lookback={lookback} view={view} tickRate={gameNamed(view.game)?.tickRate ?? 1} />
+      )}
       {room && view && chats && <ChatPanel chat={room.chat} view={view} />}
       {room && lab && <NetworkLabPanel lab={lab} match={room.feed.shown.value?.match} />}
     </div>
@@ -80,6 +95,8 @@ const Waiting = ({ room, view }: { room: Room; view: RoomView }) => {
   if (warm && empty) return <WarmUp view={view} onStop={() => setWarm(false)} />;
   return <WaitingCard view={view} onReady={() => room.ask('ready')} onWarmUp={() => setWarm(true)} />;
 };
+
+const PastStage = ({ past: { parts, play } }: { past: Past }) => <parts.ReplayStage play={play} />;
 
 /** What lies over the stage. */
 const Over = ({ room }: { room: Room }) => {

@@ -9,7 +9,7 @@ import { Face } from '../../ui/face.tsx';
 import { CopyIcon, ShareIcon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { copy, share } from '../../ui/share.ts';
-import { WAITING } from '../../words/room.ts';
+import { WAITING, WATCH } from '../../words/room.ts';
 import { ROOM } from '../../words.ts';
 import { isOnThisMachine, useInvitationLink } from './invitation-link.ts';
 import { nameOf } from './names.ts';
@@ -30,7 +30,7 @@ export const WaitingCard = ({ view, onReady, onWarmUp }: WaitingCardProps) => {
     <section class="over card waiting" aria-labelledby="waiting-title">
       <h2 id="waiting-title">{headline(view, empty)}</h2>
       <p class="muted">
-        {title}, {clientGame(view.game).describe(view.options)}
+        {[title, clientGame(view.game).describe(view.options), ...audience(view)].join(', ')}
       </p>
       {invites && <Invitation code={view.code} title={title} />}
       {invites && (
@@ -55,6 +55,10 @@ export const WaitingCard = ({ view, onReady, onWarmUp }: WaitingCardProps) => {
     </section>
   );
 };
+
+/** What is different about those who watch. */
+const audience = ({ watchDelayMs = 0 }: RoomView): readonly string[] =>
+  watchDelayMs > 0 ? [WATCH.audienceBehind(watchDelayMs / 1000)] : [];
 
 const isComplete = (view: RoomView): boolean => view.seats.every(({ player }) => player?.connected);
 
