@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
-import { PATIENCE, renameTo, sayReady, textOf, untilPlaying } from './rooms.ts';
+import { PATIENCE, renameTo, sayReady, textOf, untilPlaying, untilStage } from './rooms.ts';
 
 /** A guest by a name that nobody else has. */
 const named = async (page: Page, name: string): Promise<Page> => {
@@ -55,6 +55,11 @@ inBrowser('the live lobby', (stand) => {
     await match.locator('.live-picture').waitFor();
     await match.scrollIntoViewIfNeeded();
     await shot(wim, 'lobby-live-phone');
+    // The only one is the best one: a click on its large picture, and one is there.
+    const eve = await stand.visit('/', SMALL);
+    await eve.locator('.tv').click();
+    await untilStage(eve, 'playing');
+    expect(new URL(eve.url()).search).toBe('?watch');
     // Both go without a word: what nobody plays is not shown as if somebody did.
     await Promise.all([ada.close(), ben.close()]);
     await expect.poll(() => match.count(), PATIENCE).toBe(0);

@@ -27,7 +27,7 @@ const list = <T>(entry: fc.Arbitrary<T>, key: keyof T) =>
 const lobby: fc.Arbitrary<LobbyView> = fc
   .record({
     ...{ online: small, searching: small, people: list(person, 'id'), seeks: list(seek, 'id') },
-    ...{ tables: list(table, 'code'), liveMatches: list(match, 'code') },
+    ...{ tables: list(table, 'code'), liveMatches: list(match, 'code'), best: fc.option(code) },
   })
   .map(sortedLobby);
 
@@ -47,7 +47,7 @@ describe('a change of the lobby', () => {
   it('of who has gone says that alone', () => {
     const lobby = (...ids: number[]) =>
       ({
-        ...{ online: 1, searching: 0, seeks: [], tables: [], liveMatches: [] },
+        ...{ online: 1, searching: 0, seeks: [], tables: [], liveMatches: [], best: null },
         people: ids.map((id) => ({ id, name: 'Ada', face: 0, busy: false })),
       }) as LobbyView;
     expect(lobbyChange(lobby(1, 2), lobby(1))).toStrictEqual({ people: { gone: [2] } });
@@ -62,7 +62,7 @@ describe('a change of the lobby', () => {
 
   it('of a score is the score, and not the match', () => {
     const at = (score: number): LobbyView => ({
-      ...{ online: 1, searching: 0, people: [], seeks: [], tables: [] },
+      ...{ online: 1, searching: 0, people: [], seeks: [], tables: [], best: null },
       liveMatches: [
         {
           ...{ code: 'BBBBB', game: 'pong', stage: 'playing', names: ['Ada', 'Bob'], faces: [1, 2] },
@@ -82,6 +82,7 @@ it('a lobby is listed the most watched match first, and everything else by its k
   const view = {
     online: 0,
     searching: 0,
+    best: null,
     people: [2, 1].map((id) => ({ id, name: 'Ada', face: 0, busy: false })),
     seeks: [4, 3].map((id) => ({ ...seat, id, rating: { points: 1500, provisional: true }, pool: '' })),
     tables: ['CCCCC', 'BBBBB', 'DDDDD'].map((code) => ({ ...seat, code, rated: false })),

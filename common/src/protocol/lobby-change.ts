@@ -22,6 +22,7 @@ export interface ListChange<Item> {
 export type LobbyChange = {
   readonly online?: number;
   readonly searching?: number;
+  readonly best?: string | null;
 } & { readonly [Name in ListName]?: ListChange<Entry<Name>> };
 
 /** The most watched match first; everything else by its key, so that nothing jumps. */
@@ -38,6 +39,7 @@ export const lobbyChange = (before: LobbyView, after: LobbyView): LobbyChange | 
   const change: Record<string, unknown> = {};
   if (before.online !== after.online) change.online = after.online;
   if (before.searching !== after.searching) change.searching = after.searching;
+  if (before.best !== after.best) change.best = after.best;
   for (const name of LISTS) {
     const changed = listChange(before[name], after[name], KEYS[name]);
     if (changed) change[name] = changed;
@@ -46,11 +48,11 @@ export const lobbyChange = (before: LobbyView, after: LobbyView): LobbyChange | 
 };
 
 export const lobbyAfter = (before: LobbyView, change: LobbyChange): LobbyView => {
-  const { online = before.online, searching = before.searching } = change;
+  const { online = before.online, searching = before.searching, best = before.best } = change;
   const lists = Object.fromEntries(
     LISTS.map((name) => [name, listAfter(before[name], change[name] ?? {}, KEYS[name])]),
   );
-  return sortedLobby({ online, searching, ...lists } as unknown as LobbyView);
+  return sortedLobby({ online, searching, best, ...lists } as unknown as LobbyView);
 };
 
 const listChange = (

@@ -232,6 +232,8 @@ export interface LobbyView {
   readonly seeks: readonly SeekView[];
   readonly tables: readonly TableView[];
   readonly liveMatches: readonly LiveMatchView[];
+  /** The code of the live match that is most worth watching; it is listed, and has a picture. */
+  readonly best: string | null;
 }
 
 /** Somebody wants to play the receiver. */

@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { BATCH, BEHIND_BYTES, EVERY_MS, LobbyFeed } from './lobby-feed.ts';
 
-const NOBODY: LobbyView = { online: 0, searching: 0, people: [], seeks: [], tables: [], liveMatches: [] };
+const NOBODY: LobbyView = {
+  online: 0,
+  searching: 0,
+  people: [],
+  seeks: [],
+  tables: [],
+  liveMatches: [],
+  best: null,
+};
 
 class Site {
   now = 0;

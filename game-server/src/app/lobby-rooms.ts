@@ -1,9 +1,10 @@
 /** The rooms as the lobby lists them, from what rooms say of themselves: open tables, and matches that are really played. */
 import type { RoomCode } from '@rallydrop/common/ids';
-import type { LiveMatchView, LiveStage, TableView } from '@rallydrop/common/protocol/views';
+import type { LiveMatchView, LiveStage, LobbyView, TableView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Glimpse, Rooms } from '../rooms/api.ts';
 import { NO_EVENTS, type RoomClosed, type RoomEventSink, type RoomSummary } from '../rooms/events.ts';
+import { type Best, bestMatch } from './best-match.ts';
 import { Delayed } from './delayed.ts';
 
 /** Lists that a person reads. */
@@ -21,7 +22,8 @@ const LIVE_STAGES: Partial<Record<RoomSummary['stage'], LiveStage>> = {
 
 export class LobbyRooms {
   private readonly summaries = new Map<RoomCode, RoomSummary>();
-  private readonly shown = new Map<RoomCode, Delayed<LiveMatchView | null>>();
+  private readonly shown = new Map<RoomCode, Delayed<Listed | null>>();
+  private best: Best | null = null;
   /** What this listens to. [R7] */
   readonly events: RoomEventSink = {
     ...NO_EVENTS,
@@ -43,15 +45,18 @@ export class LobbyRooms {
   }
 
   /** Looks at the matches now, and gives what may be known of them. To be called a few times a second. */
-  liveMatches(now: Milliseconds): readonly LiveMatchView[] {
+  liveMatches(now: Milliseconds): Pick<LobbyView, 'liveMatches' | 'best'> {
     this.look(now);
-    const matches: LiveMatchView[] = [];
+    const matches: Listed[] = [];
     for (const [code, delayed] of this.shown) {
       const match = delayed.at(now);
       if (match) matches.push(match);
       else if (match === null) this.shown.delete(code);
     }
-    return withPictures(mostWatched(matches));
+    const listed = mostWatched(matches);
+    this.best = bestMatch(this.best, listed, now);
+    const best = this.best?.code ?? null;
+    return { liveMatches: listed.map((match, place) => listView(match, place, best)), best };
   }
 
   private look(now: Milliseconds): void {
@@ -62,7 +67,7 @@ export class LobbyRooms {
       const summary = this.summaries.get(code)!;
       const delayed = this.shown.get(code) ?? new Delayed(summary.watchDelayMs);
       this.shown.set(code, delayed);
-      delayed.put(matchView(summary, this.rooms.glimpse(code)), now);
+      delayed.put(listedOf(summary, this.rooms.glimpse(code)), now);
     }
   }
 
@@ -89,21 +94,28 @@ const tableIn = (room: RoomSummary): TableView | undefined => {
     : undefined;
 };
 
-const matchView = (summary: RoomSummary, glimpse: Glimpse | undefined): LiveMatchView => {
-  const { code, game, names, faces, spectators, rated } = summary;
+/** A match as it may be known, with what it is chosen by. */
+type Listed = LiveMatchView & Pick<RoomSummary, 'ratings'>;
+
+const listedOf = (summary: RoomSummary, glimpse: Glimpse | undefined): Listed => {
+  const { code, game, names, faces, ratings, spectators, rated } = summary;
   const { score = null, picture = null } = glimpse ?? {};
   return {
     ...{ code, game, stage: LIVE_STAGES[summary.stage]! },
-    ...{ names, faces, spectators, rated, score, picture },
+    ...{ names, faces, ratings, spectators, rated, score, picture },
   };
 };
 
-const mostWatched = <Match extends { readonly code: string; readonly spectators: number }>(
+/** Of those that nobody watches the strongest players'. */
+const mostWatched = <Match extends Pick<RoomSummary, 'ratings' | 'spectators'> & { readonly code: string }>(
   matches: readonly Match[],
 ): readonly Match[] =>
   [...matches]
-    .sort((a, b) => b.spectators - a.spectators || (a.code < b.code ? -1 : 1))
+    .sort((a, b) => b.spectators - a.spectators || pointsIn(b) - pointsIn(a) || (a.code < b.code ? -1 : 1))
     .slice(0, SHOWN_MATCHES);
 
-const withPictures = (matches: readonly LiveMatchView[]): readonly LiveMatchView[] =>
-  matches.map((match, place) => (place < PICTURES ? match : { ...match, picture: null }));
+const pointsIn = ({ ratings }: Pick<RoomSummary, 'ratings'>): number =>
+  ratings.reduce<number>((sum, rating) => sum + (rating ?? 0), 0);
+
+const listView = ({ ratings: _, ...match }: Listed, place: number, best: string | null): LiveMatchView =>
+  place < PICTURES || match.code === best ? match : { ...match, picture: null };

@@ -39,7 +39,7 @@ export const lookAtLobby = (deps: LobbyViewDependencies): LobbyView => {
       }),
     ),
     tables: rooms.tables(),
-    liveMatches: rooms.liveMatches(clock()),
+    ...rooms.liveMatches(clock()),
   };
 };
 

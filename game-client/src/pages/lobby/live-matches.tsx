@@ -8,9 +8,12 @@ import { Face } from '../../ui/face.tsx';
 import { EyeIcon } from '../../ui/icons.tsx';
 import { roomPath } from '../../ui/routes.ts';
 import { LOBBY, PEOPLE } from '../../words.ts';
+import { LazyTv } from './lazy-tv.tsx';
 
 export const LiveMatches = () => {
-  const matches = useApp().lobby.value?.liveMatches;
+  const { liveMatches: matches, best } = useApp().lobby.value ?? {};
+  const shown = matches?.find(({ code, picture }) => code === best && picture !== null);
+  const others = matches?.filter((match) => match !== shown) ?? [];
   return (
     <section class="panel live" aria-labelledby="live-title">
       <h2 id="live-title">{LOBBY.live}</h2>
@@ -19,11 +22,16 @@ export const LiveMatches = () => {
       ) : matches.length === 0 ? (
         <p class="muted">{LOBBY.liveNone}</p>
       ) : (
-        <ul class="live-list">
-          {matches.map((match) => (
-            <LiveMatch key={match.code} match={match} />
-          ))}
-        </ul>
+        <>
+          {shown && <LazyTv match={shown} />}
+          {others.length > 0 && (
+            <ul class="live-list">
+              {others.map((match) => (
+                <LiveMatch key={match.code} match={match} />
+              ))}
+            </ul>
+          )}
+        </>
       )}
     </section>
   );
