@@ -50,8 +50,8 @@ const subjectsOf = (part) =>
   readdirSync(join(ROOT, part), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => file.endsWith('.ts') && !NO_SUBJECT.some((no) => no.test(file)))
-    .filter((file) => wanted === undefined || wanted.some((glob) => glob.test(file)));
+    .filter((file) => file.endsWith('.ts') && !NO_SUBJECT.some((no) => no.test(file)));
+const isWanted = (file) => wanted === undefined || wanted.some((glob) => glob.test(file));
 
 /** The mutants of these files, each with what became of it. */
 const mutantsOf = async (part, files) => {
@@ -94,7 +94,8 @@ const figuresOf = (results) => {
   const killed = count('Killed', 'Timeout');
   const survived = count('Survived', 'NoCoverage');
   const score = Number(((100 * killed) / Math.max(1, killed + survived)).toFixed(1));
-  return { killed, survived, score, timedOut: count('Timeout'), broken: results.length - killed - survived };
+  const broken = count('RuntimeError', 'CompileError');
+  return { killed, survived, score, timedOut: count('Timeout'), broken };
 };
 
 const sentence = ({ killed, survived, score }, what) =>
@@ -104,10 +105,11 @@ mkdirSync(CACHE, { recursive: true });
 const parts = {};
 const all = [];
 for (const part of PARTS) {
-  const files = subjectsOf(part);
+  const subjects = subjectsOf(part);
+  const files = subjects.filter(isWanted);
   if (files.length === 0) continue;
   const results = await mutantsOf(part, files);
-  parts[part] = { files: files.length, ...figuresOf(results) };
+  parts[part] = { files: files.length, of: subjects.length, ...figuresOf(results) };
   all.push(...results);
   if (!json) sentence(parts[part], part);
 }
