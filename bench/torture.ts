@@ -3,10 +3,11 @@
  *
  * The real server as a process of its own, with each database in turn (PostgreSQL: a throwaway one, with its disk
  * waited for), and the page's own connection and match for everybody who plays. At random moments of live matches it
- * gets SIGKILL; then the database is read without it, every journal replayed, and the server started again.
+ * gets SIGKILL; then the database is read without it, every journal replayed, every finished match and rating counted,
+ * and the server started again.
  *
- * After the last kill: a last chunk that is torn (SQLite), and the database away for ten seconds (PostgreSQL), each
- * with a kill behind it that counts like the others.
+ * Behind the kills come trials, each with a kill of its own: a last chunk that is torn, the database away for ten
+ * seconds, and, where the system lets us have a small disk, that disk full.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -14,12 +15,10 @@ import { seededRandom } from '@rallydrop/common/random';
 import type { StorePlace } from '@rallydrop/game-server/store/open-database';
 import { bundleServer } from '../tests/support/bundle.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../tests/support/postgres.ts';
-import { ServerProcess } from '../tests/support/server-process.ts';
 import { temporaryFolder } from '../tests/support/store.ts';
-import { Findings, type TortureReport } from './torture/findings.ts';
-import { leftBehind } from './torture/left.ts';
-import { TortureSite } from './torture/site.ts';
-import { tearLastChunks } from './torture/tear.ts';
+import { Findings, type Found } from './torture/findings.ts';
+import { Stand } from './torture/stand.ts';
+import { databaseAway, diskFull, smallDisk, type Trial, tornChunk } from './torture/trials.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,79 +35,73 @@ const seed = Number(values.seed);
 const DATABASES = ['sqlite', 'postgres'] as const;
 type DatabaseName = (typeof DATABASES)[number];
 
-const START_MS = 30_000;
+interface TortureReport extends Found {
+  readonly database: DatabaseName;
+  readonly kills: number;
+  /** Finished matches of which a player had been told that they are kept, and that are not there as they were told. */
+  readonly acknowledgedLost: number;
+  /** Players and matches that count more than once for a rating. */
+  readonly ratedTwice: number;
+  readonly trials: readonly Trial[];
+}
+
 /** A kill comes at a moment of so many ms, of which most matches run. */
 const LIFE_MS = 3_000;
-const AWAY_MS = 10_000;
 
 const bundle = await bundleServer({
   'search-thread': 'game-server/src/bots/search-thread.ts',
   'wave-thread': 'game-server/src/matchmaking/wave-thread.ts',
 });
 
-interface Stand {
-  readonly site: TortureSite;
-  readonly place: StorePlace;
-  readonly findings: Findings;
-}
-
-/** Kills the server, looks at what it left, starts it again, and looks who is back. */
-const killOnce = async (
-  { site, place, findings }: Stand,
-  whileDead: () => Promise<boolean> = async () => false,
-): Promise<void> => {
-  await site.server.end('SIGKILL');
-  const before = findings.look(site);
-  const spoilt = await whileDead();
-  findings.left(before, await leftBehind(place), spoilt);
-  await site.server.start();
-  await findings.back(before, site);
-};
-
 const torture = async (database: DatabaseName, postgres: Postgres | undefined): Promise<TortureReport> => {
   const folder = temporaryFolder();
-  const place = { dataDir: folder.path, databaseUrl: postgres?.url };
-  const server = new ServerProcess(bundle, {
-    DATA_DIR: folder.path,
-    ...(postgres && { DATABASE_URL: postgres.url }),
-    LOG_LEVEL: 'info',
-  });
-  const site = new TortureSite(server, seed);
-  const stand = { site, place, findings: new Findings(database) };
-  const random = seededRandom(seed);
+  const stand = standAt({ dataDir: folder.path, databaseUrl: postgres?.url });
+  const findings = new Findings();
   try {
-    await server.start();
-    await site.open(matches);
-    for (let kill = 0; kill < kills; kill++) {
-      await site.untilPlaying(Math.ceil(matches * 0.8), START_MS);
-      await sleep(random() % LIFE_MS);
-      await killOnce(stand);
-      say(`${database}: kill ${kill + 1} of ${kills}: ${stand.findings}`);
-    }
-    await site.untilPlaying(Math.ceil(matches * 0.8), START_MS);
-    if (postgres) await awayForAWhile(stand, postgres);
-    else await killOnce(stand, () => tearLastChunks(folder.path));
-    say(`${database}: and ${postgres ? 'the database away' : 'torn chunks'}: ${stand.findings}`);
-    return stand.findings.report(kills);
+    await stand.open();
+    await killAtRandom(database, stand, findings);
+    const trials = [
+      await tornChunk(stand, folder.path, postgres),
+      await databaseAway(stand, folder.path, postgres),
+      ...(postgres ? [] : await onSmallDisk()),
+    ];
+    const { lost, ratedTwice, complaints } = stand.finished;
+    for (const complaint of [...findings.complaints, ...complaints])
+      console.error(`${database}: ${complaint}`);
+    const counted = { acknowledgedLost: lost.size, ratedTwice: ratedTwice.size };
+    return { database, kills, ...findings.found, ...counted, trials };
   } finally {
-    site.close();
-    await server.end('SIGKILL');
+    await stand.close();
     folder.remove();
   }
 };
 
-const awayForAWhile = async (stand: Stand, postgres: Postgres): Promise<void> => {
-  const { site, findings } = stand;
-  await postgres.stop();
-  await sleep(AWAY_MS / 2);
-  findings.awayIsTold(site);
-  await sleep(AWAY_MS / 2);
-  await postgres.start();
-  const deadline = performance.now() + START_MS;
-  while (site.rooms.some(({ players }) => players[0]!.view?.unkept) && performance.now() < deadline)
-    await sleep(100);
-  await sleep(1_000);
-  await killOnce(stand);
+const standAt = (place: StorePlace): Stand => new Stand(bundle, place, matches, seed);
+
+const killAtRandom = async (database: DatabaseName, stand: Stand, findings: Findings): Promise<void> => {
+  const random = seededRandom(seed);
+  for (let kill = 0; kill < kills; kill++) {
+    await stand.untilPlaying();
+    await sleep(random() % LIFE_MS);
+    await stand.kill(findings);
+    say(`${database}: kill ${kill + 1} of ${kills}: ${findings}`);
+  }
+};
+
+const onSmallDisk = async (): Promise<Trial[]> => {
+  const disk = smallDisk();
+  if (!disk) {
+    console.error('*** No small disk can be had (mount needs root): what a full one does is left out. ***');
+    return [];
+  }
+  const stand = standAt({ dataDir: disk.path, databaseUrl: undefined });
+  try {
+    await stand.open();
+    return [await diskFull(stand, disk.path)];
+  } finally {
+    await stand.close();
+    disk.remove();
+  }
 };
 
 const say = (text: string): void => {
@@ -132,17 +125,21 @@ const run = async (): Promise<TortureReport[]> => {
   return reports;
 };
 
+const inOneLine = ({ lostInputMs, backMs, ...rest }: Found): object => ({
+  ...rest,
+  lostInputMs: lostInputMs?.max,
+  backMs: backMs.max,
+});
+
 try {
   const reports = await run();
   if (values.json) console.log(JSON.stringify(reports));
-  else
+  else {
+    console.table(reports.map(({ trials, ...report }) => inOneLine(report)));
     console.table(
-      reports.map(({ lostInputMs, backMs, ...rest }) => ({
-        ...rest,
-        lostInputMs: lostInputMs.max,
-        backMs: backMs.max,
-      })),
+      reports.flatMap(({ database, trials }) => trials.map((trial) => ({ database, ...inOneLine(trial) }))),
     );
+  }
 } finally {
   bundle.remove();
 }

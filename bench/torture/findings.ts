@@ -1,26 +1,24 @@
 /** What was found after each kill, put together. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Percentiles, TimeHistogram } from '../percentiles.ts';
-import type { LeftBehind, LeftMatch } from './left.ts';
+import type { LeftMatch, LeftMatches } from './left.ts';
 import type { TorturePlayer } from './player.ts';
 import type { TortureRoom, TortureSite } from './site.ts';
 
-export interface TortureReport {
-  readonly database: string;
-  readonly kills: number;
+export interface Found {
   /** Live at a kill, all kills together. */
   readonly matches: number;
   /** Of these, there again with everybody back. */
   readonly restored: number;
   /** Of these, in the very state that their journal gives. */
   readonly hashesEqual: number;
-  /** From the newest input of which anybody had been told to the journal's end, in match time. */
-  readonly lostInputMs: { readonly p99: number; readonly max: number };
+  /**
+   * How old the oldest input was at the kill that anybody had been told of and that the journal does not have, in match time
+   * by the players' clocks; `null` where bytes were taken away on purpose.
+   */
+  readonly lostInputMs: Pick<Percentiles, 'p99' | 'max'> | null;
   /** From the server listening to the countdown with everybody back. */
   readonly backMs: Percentiles;
-  /** Results of which a player had been told that they are kept, and that are not. */
-  readonly acknowledgedLost: number;
-  readonly ratedTwice: number;
 }
 
 const BACK_WITHIN_MS = 20_000;
@@ -30,44 +28,41 @@ const NONE: Percentiles = { p50: 0, p99: 0, max: 0 };
 interface Known {
   readonly room: TortureRoom;
   readonly live: boolean;
-  /** The newest tick of which any of them had been told something. */
-  readonly unpredictedTick: number;
+  /** Where the match stood. */
+  readonly tick: number;
+  /** Of what the players had been told that they could not predict, in order. */
+  readonly unpredictedTicks: readonly number[];
   left?: LeftMatch;
 }
 
 export class Findings {
+  readonly complaints: string[] = [];
   private matches = 0;
   private restored = 0;
   private hashesEqual = 0;
-  private acknowledgedLost = 0;
-  private ratedTwice = 0;
+  private spoilt = false;
   private readonly lost = new TimeHistogram();
   private readonly backMs = new TimeHistogram();
-  private readonly complaints: string[] = [];
 
-  constructor(private readonly database: string) {}
-
-  /** What the players know, just after the kill. */
-  look(site: TortureSite): Known[] {
-    return site.rooms.map((room) => ({
-      room,
-      live: room.players[0]!.live,
-      unpredictedTick: Math.max(...room.players.map(({ unpredictedTick }) => unpredictedTick)),
-    }));
+  /** What the players know of the moment of the kill. */
+  look(site: TortureSite, killedAt: number): Known[] {
+    return site.rooms.map((room) => {
+      const { players } = room;
+      const unpredictedTicks = players.flatMap((player) => player.unpredictedTicks).sort((a, b) => a - b);
+      const tick = Math.max(...players.map((player) => player.tickAt(killedAt)));
+      return { room, live: players[0]!.live, tick, unpredictedTicks };
+    });
   }
 
   /** `spoilt`: bytes were taken away on purpose, and what is lost is not measured. */
-  left(known: readonly Known[], { matches, finished, ratedTwice }: LeftBehind, spoilt: boolean): void {
+  left(known: readonly Known[], matches: LeftMatches, spoilt: boolean): void {
+    this.spoilt ||= spoilt;
     for (const one of known) {
       const left = matches.get(one.room.code);
       if (!left) continue;
       one.left = left;
-      if (one.live && !spoilt)
-        this.lost.add((Math.max(0, one.unpredictedTick - left.tick) * 1_000) / left.tickRate);
+      if (one.live && !spoilt) this.lost.add(lostMs(one, left));
     }
-    const acknowledged = known.reduce((sum, { room }) => sum + acknowledgedIn(room), 0);
-    this.acknowledgedLost = Math.max(this.acknowledgedLost, acknowledged - finished);
-    this.ratedTwice = Math.max(this.ratedTwice, ratedTwice);
   }
 
   /** Waits for everybody whose match was live, and compares what they see with the journal. */
@@ -77,28 +72,17 @@ export class Findings {
     );
   }
 
-  /** While the database is away everybody plays on, and knows. */
-  awayIsTold({ rooms }: TortureSite): void {
-    const live = rooms.filter(({ players }) => players[0]!.live);
-    const told = live.filter(({ players }) => players[0]!.view?.unkept === true);
-    if (told.length < live.length) this.complaints.push(`${live.length - told.length} matches were not told`);
-  }
-
-  report(kills: number): TortureReport {
-    const { database, matches, restored, hashesEqual, acknowledgedLost, ratedTwice } = this;
+  get found(): Found {
+    const { matches, restored, hashesEqual } = this;
     const { p99, max } = this.lost.percentiles ?? NONE;
     const backMs = this.backMs.percentiles ?? NONE;
-    for (const complaint of this.complaints) console.error(`${database}: ${complaint}`);
-    return {
-      ...{ database, kills, matches, restored, hashesEqual, lostInputMs: { p99, max }, backMs },
-      ...{ acknowledgedLost, ratedTwice },
-    };
+    return { matches, restored, hashesEqual, lostInputMs: this.spoilt ? null : { p99, max }, backMs };
   }
 
   toString(): string {
-    const { matches, restored, hashesEqual, acknowledgedLost } = this;
-    const lost = this.lost.percentiles ?? NONE;
-    return `${restored} of ${matches} restored, ${hashesEqual} equal, ${lost.max} ms lost at most, back after ${this.backMs.percentiles?.max} ms at most, ${acknowledgedLost} results lost`;
+    const { matches, restored, hashesEqual, lostInputMs, backMs } = this.found;
+    const lost = lostInputMs ? `${lostInputMs.max} ms lost` : 'torn';
+    return `${restored} of ${matches} restored, ${hashesEqual} equal, ${lost}, back after ${backMs.max} ms at most`;
   }
 
   private async backIn({ room, left }: Known, openedAt: number): Promise<void> {
@@ -121,6 +105,11 @@ export class Findings {
   }
 }
 
+const lostMs = ({ tick, unpredictedTicks }: Known, left: LeftMatch): number => {
+  const first = unpredictedTicks.find((tick) => tick > left.tick);
+  return first === undefined ? 0 : ((tick - first) * 1_000) / left.tickRate;
+};
+
 /** Has got the whole state from the new process, and waits for nobody any more. */
 const isBack = ({ snapshot, view }: TorturePlayer, openedAt: number): boolean =>
   snapshot !== undefined && snapshot.at >= openedAt && view !== undefined && view.stage.kind !== 'paused';
@@ -128,9 +117,4 @@ const isBack = ({ snapshot, view }: TorturePlayer, openedAt: number): boolean =>
 const sawFirst = ({ snapshots }: TorturePlayer, left: LeftMatch, openedAt: number): boolean => {
   const first = snapshots.find(({ at }) => at >= openedAt);
   return first?.tick === left.tick && first.hash === left.hash;
-};
-
-const acknowledgedIn = ({ players }: TortureRoom): number => {
-  const numbers = new Set(players.flatMap(({ acknowledged }) => [...acknowledged]));
-  return numbers.size;
 };

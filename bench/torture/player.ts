@@ -1,27 +1,27 @@
 /** Somebody who plays match after match with a steady hand, whatever becomes of the server. */
-
 import type { Random32 } from '@rallydrop/common/game';
 import { isLegal } from '@rallydrop/common/games/connect-four/rules';
 import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
 import { toMove } from '@rallydrop/common/games/connect-four/state';
+import type { RatedView } from '@rallydrop/common/protocol/views';
 import { RealPlayer } from '../../tests/support/real-player.ts';
 
 const COURT = 9_000;
 const COLUMNS = [0, 1, 2, 3, 4, 5, 6] as const;
 
 export class TorturePlayer extends RealPlayer {
-  /** Results that the server has said are kept, by match number. */
-  readonly acknowledged = new Set<number>();
+  /** What the server has said that matches have done, by their ids: from then on they are kept. */
+  readonly acknowledged = new Map<string, RatedView>();
 
   constructor(
     url: string,
     private readonly random: Random32,
   ) {
     super(url);
-    this.connection.on('room', ({ stage, matchNumber, yourSeat, seats }) => {
+    this.connection.on('room', ({ stage, yourSeat, seats }) => {
       if (stage.kind === 'waiting' && yourSeat !== null && !seats[yourSeat]?.ready) void this.ready();
       if (stage.kind !== 'finished') return;
-      if (stage.rated !== null) this.acknowledged.add(matchNumber);
+      if (stage.rated !== null) this.acknowledged.set(stage.matchId, stage.rated);
       if (yourSeat !== null && !seats[yourSeat]?.wantsRematch) void this.connection.request('rematch', {});
     });
   }

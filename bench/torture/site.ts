@@ -1,5 +1,6 @@
 /** A server process with matches on it: people against people and against bots, in both games. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RatedView } from '@rallydrop/common/protocol/views';
 import { seededRandom } from '@rallydrop/common/random';
 import type { ServerProcess } from '../../tests/support/server-process.ts';
 import { TorturePlayer } from './player.ts';
@@ -33,6 +34,11 @@ export class TortureSite {
 
   get players(): readonly TorturePlayer[] {
     return this.rooms.flatMap(({ players }) => players);
+  }
+
+  /** What players were told that matches have done, by the matches' ids. */
+  get acknowledged(): ReadonlyMap<string, RatedView> {
+    return new Map(this.players.flatMap(({ acknowledged }) => [...acknowledged]));
   }
 
   /** Until so many matches run, or it takes too long; how many do. */

@@ -91,9 +91,6 @@ export interface ServerDependencies extends System {
   readonly startStore?: (place: StorePlace) => StoreThread;
 }
 
-/** Whose matches are restored: there is one server to a database. */
-const NODE = 'main';
-
 /** @throws StoreFailure where the database cannot be opened, with a sentence for the operator. */
 export const createServer = async (deps: ServerDependencies): Promise<RunningServer> => {
   const { config, log, clock, random, today } = deps;
@@ -105,10 +102,13 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   await store.open();
   metrics.watchStore(() => store.health);
-  const left = config.keepMatches ? await readLeft({ store: store.verbs, node: NODE, log }) : NOTHING_LEFT;
+  const left = config.keepMatches
+    ? await readLeft({ store: store.verbs, node: config.nodeName, log })
+    : NOTHING_LEFT;
   const journals = new JournalLog({
-    ...{ store: store.verbs, node: NODE, clock, today, log },
+    ...{ store: store.verbs, node: config.nodeName, clock, today, log },
     recordOf: (code) => rooms.recordOf(code),
+    isAway: () => store.health.away !== null,
     firstSegment: left.nextSegment,
   });
   metrics.watchJournals(() => journals.behindMs);
@@ -146,7 +146,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       },
     });
 
-  restoreRooms(left, { store: store.verbs, node: NODE, log, rooms, clock });
+  restoreRooms(left, { store: store.verbs, node: config.nodeName, log, rooms, clock });
 
   let nearby: readonly string[] = [];
   const guests = new Guests({ secret: config.tokenSecret ?? (await signingKey(store.verbs)), random, today });

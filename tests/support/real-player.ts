@@ -1,6 +1,11 @@
 /** The page's own connection, feed and match over real sockets, without a page: it comes back by itself, as a page does. */
 import { gameNamed } from '@rallydrop/common/games/index';
-import { decodePulse, decodeSnapshotHeader, patchTick } from '@rallydrop/common/protocol/hot';
+import {
+  decodePulse,
+  decodeSnapshotHeader,
+  PATCH_HEADER_BYTES,
+  patchTick,
+} from '@rallydrop/common/protocol/hot';
 import * as parser from '@rallydrop/common/protocol/parser';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { fieldNames, hashState } from '@rallydrop/common/sync/flat';
@@ -20,13 +25,15 @@ const after = (ms: number, action: () => void) => {
 };
 
 const SNAPSHOTS_KEPT = 16;
+/** Several seconds of a rally. */
+const UNPREDICTED_KEPT = 256;
 
 export class RealPlayer {
   readonly connection: Connection;
   view: RoomView | undefined;
   match: NetworkMatch | null = null;
-  /** The newest tick of which the server has told something that could not be predicted. */
-  unpredictedTick = 0;
+  /** The ticks of this match of which the server has told something that could not be predicted, the newest last. */
+  readonly unpredictedTicks: number[] = [];
   /** When the newest hot message came. */
   heardAt = 0;
   /** The whole states that came of late, the newest last: their ticks, their hashes, and when. */
@@ -39,6 +46,8 @@ export class RealPlayer {
   tick = 0;
   private code = '';
   private readonly waiting = new Set<() => void>();
+  /** The server's tick in ms less the time here, at least; while it plays. */
+  private aheadMs = Number.NEGATIVE_INFINITY;
 
   constructor(url: string, as: 'player' | 'spectator' = 'player') {
     this.connection = openConnection({
@@ -64,7 +73,8 @@ export class RealPlayer {
       requestSnapshot: (why) => void this.connection.request('resync', { why }),
       onMatch: (match) => {
         this.match = match;
-        this.unpredictedTick = 0;
+        this.unpredictedTicks.length = 0;
+        this.aheadMs = Number.NEGATIVE_INFINITY;
       },
     });
     this.feed.openWith(createNetworkMatch);
@@ -76,6 +86,11 @@ export class RealPlayer {
 
   get snapshot(): (typeof this.snapshots)[number] | undefined {
     return this.snapshots.at(-1);
+  }
+
+  /** Where the server's match stood at that moment, at least: by the message that was least late. */
+  tickAt(at: number): number {
+    return Math.max(this.tick, ((at + this.aheadMs) * this.tickRate) / 1_000);
   }
 
   /** Until the room has it so, as this player sees it. */
@@ -124,12 +139,17 @@ export class RealPlayer {
     for (const socket of this.sockets) socket.disconnect();
   }
 
+  private get tickRate(): number {
+    return gameNamed(this.view?.game ?? '')?.tickRate ?? 0;
+  }
+
   private listen(): void {
     const { connection, feed } = this;
     connection.on('room', (view) => {
       this.view = view;
       feed.show(view);
       connection.expectMessages(view.stage.kind === 'playing');
+      if (view.stage.kind !== 'playing') this.aheadMs = Number.NEGATIVE_INFINITY;
       for (const wake of this.waiting) wake();
       this.waiting.clear();
     });
@@ -141,7 +161,9 @@ export class RealPlayer {
       snapshot: (payload) => this.takeSnapshot(payload),
       patch: (payload) => {
         this.tick = patchTick(asTick(this.tick), payload);
-        this.unpredictedTick = this.tick;
+        // Without a difference it only acknowledges what changed nothing.
+        if (payload.length > PATCH_HEADER_BYTES) this.unpredictedTicks.push(this.tick);
+        if (this.unpredictedTicks.length > UNPREDICTED_KEPT) this.unpredictedTicks.shift();
         this.hear('patch', payload);
       },
       pulse: (payload) => {
@@ -149,22 +171,32 @@ export class RealPlayer {
         this.hear('pulse', payload);
       },
       probe: (ms) => feed.takeRoundTrip(ms),
+      playoutDelayMs: () => feed.match?.figures.playoutDelayMs ?? 0,
     });
   }
 
   private takeSnapshot(payload: Uint8Array): void {
+    const header = decodeSnapshotHeader(payload);
+    if (header) this.goTo(header.tick);
     this.hear('snapshot', payload);
     const game = gameNamed(this.view?.game ?? '');
-    const header = decodeSnapshotHeader(payload);
     if (!game || !header || !this.match) return;
-    this.tick = header.tick;
     const hash = hashState(fieldNames(game.fields), this.match.confirmed as Record<string, number>);
     this.snapshots.push({ tick: header.tick, hash, at: clock() });
     if (this.snapshots.length > SNAPSHOTS_KEPT) this.snapshots.shift();
   }
 
+  /** After a restart that may be back. */
+  private goTo(tick: number): void {
+    this.tick = tick;
+    while (this.unpredictedTicks.length > 0 && this.unpredictedTicks.at(-1)! > tick)
+      this.unpredictedTicks.pop();
+  }
+
   private hear(event: MatchEvent, payload: Uint8Array): void {
     this.heardAt = clock();
+    if (this.view?.stage.kind === 'playing')
+      this.aheadMs = Math.max(this.aheadMs, (this.tick * 1_000) / this.tickRate - this.heardAt);
     this.feed.take(event, payload, this.heardAt);
   }
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SILENT } from '../log.ts';
 import type { MatchStarted } from '../rooms/events.ts';
 import type { MatchId } from '../rooms/match-id.ts';
-import type { JournalChunk, NewSegment, RoomRecord } from '../store/records/open-match.ts';
+import type { JournalChunk, NewSegment, RoomRecord, SegmentsBefore } from '../store/records/open-match.ts';
 import { JournalLog, POLL_MS } from './log.ts';
 import { leftJournals } from './recorded.ts';
 
@@ -24,6 +24,7 @@ class RecordingStore {
   /** How often it was asked for anything. */
   asked = 0;
   answers = true;
+  away = false;
   /** What it does not take at present. */
   refuses: 'begin' | 'chunks' | 'forget' | 'rooms' | 'segments' | undefined;
   private waiting: (() => void)[] = [];
@@ -38,8 +39,12 @@ class RecordingStore {
   readonly saveRooms = (rooms: readonly RoomRecord[]) => this.take('rooms', () => this.rooms.push(...rooms));
   readonly appendSegment = (segment: NewSegment) =>
     this.take('segments', () => {
-      this.firstKept.push(segment.firstKept);
-      this.segments = [...this.segments, segment].filter(({ number }) => number >= segment.firstKept);
+      this.segments.push(segment);
+    });
+  readonly forgetSegments = ({ number: first }: SegmentsBefore) =>
+    this.take('segments', () => {
+      this.firstKept.push(first);
+      this.segments = this.segments.filter(({ number }) => number >= first);
     });
 
   private take(what: RecordingStore['refuses'], write: () => unknown) {
@@ -90,6 +95,7 @@ beforeEach(() => {
   log = new JournalLog({
     ...{ store, node: 'a', log: { ...SILENT, error }, clock: () => now, firstSegment: 0 },
     today: () => new Date(77),
+    isAway: () => store.away,
     recordOf: (code) => `record of ${code}`,
   });
 });
@@ -263,6 +269,20 @@ describe('the log of running matches', () => {
     expect([log.behindMs, log.keeps]).toEqual([1_999, true]);
     now += 1;
     expect([log.behindMs, log.keeps]).toEqual([2_000, false]);
+  });
+
+  it('[J1] writes again what a database that broke had answered and not yet on its disk', async () => {
+    const journal = begin('m1');
+    journal.write(1);
+    await pass(200);
+    store.away = true;
+    journal.write(2);
+    await pass(200);
+    store.segments = [];
+    store.away = false;
+    journal.write(3);
+    await pass(200);
+    expect(found('m1').bytes).toEqual([1, 2, 3]);
   });
 
   it('keeps what a refused segment had, by the chunk that follows', async () => {

@@ -10,6 +10,12 @@ export type Connection = Kysely<Tables>;
  */
 export type Trouble = 'away' | 'conflict' | 'fault';
 
+/**
+ * What a committed transaction survives. `power`: also the machine's end, because the disk was waited for. `process`: the
+ * end of this process, at any moment; what the machine itself would lose are a few moments.
+ */
+export type Durability = 'power' | 'process';
+
 export interface Database {
   readonly name: 'sqlite' | 'postgres';
   /** Begins a sentence. */
@@ -19,7 +25,8 @@ export interface Database {
   readonly kysely: Connection;
   /** The type of a column of bytes. */
   readonly bytesType: 'blob' | 'bytea';
-  readonly begin: string;
+  /** Begins a transaction on a connection that nobody else has. */
+  begin(connection: Connection, survives: Durability): Promise<void>;
   hasTable(name: string): Promise<boolean>;
   /** Within a transaction: from here to its end no other node migrates or rates. */
   lock(connection: Connection): Promise<void>;
@@ -30,11 +37,12 @@ export interface Database {
 }
 
 export const transaction = <T>(
-  { kysely, begin }: Database,
+  database: Database,
   work: (connection: Connection) => Promise<T>,
+  survives: Durability = 'power',
 ): Promise<T> =>
-  kysely.connection().execute(async (connection) => {
-    await sql.raw(begin).execute(connection);
+  database.kysely.connection().execute(async (connection) => {
+    await database.begin(connection, survives);
     try {
       const result = await work(connection);
       await sql.raw('commit').execute(connection);

@@ -1,14 +1,19 @@
 /** PostgreSQL, for a site of several nodes. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Database, Trouble } from './database.ts';
+import type { Database, Durability, Trouble } from './database.ts';
 import type { Tables } from './tables.ts';
 
-/** One writes, the others read. */
-const CONNECTIONS = 4;
+/** Two write, the others read. */
+const CONNECTIONS = 5;
 const CONNECT_MS = 3_000;
 /** No query of ours takes so long; a network that swallows packets does. */
 const QUERY_MS = 15_000;
+/** One message each. */
+const BEGIN: Readonly<Record<Durability, string>> = {
+  power: 'begin',
+  process: 'begin; set local synchronous_commit = off',
+};
 /** "Rallydrop", as eight bytes of it: which advisory lock is ours. */
 const LOCK = 0x52_61_6c_6c_79n;
 
@@ -47,7 +52,9 @@ export const openPostgres = (url: string): Database => {
     setting: 'DATABASE_URL',
     kysely,
     bytesType: 'bytea',
-    begin: 'begin',
+    begin: async (connection, survives) => {
+      await sql.raw(BEGIN[survives]).execute(connection);
+    },
     hasTable: async (name) => {
       const query = sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`;
       return (await query.execute(kysely)).rows[0]!.there;

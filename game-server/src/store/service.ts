@@ -1,11 +1,12 @@
 /**
  * The store's work on its thread: reads at once, writes in groups, one commit each. Who asked is answered after the
- * commit. What must be kept waits while the database is away; how much may wait is bounded where it is asked for.
+ * commit. What running matches append waits for no group and no disk [J1]: a commit of its own, that survives the
+ * process; the next group's commit brings it to the disk as well. What must be kept waits while the database is away; how much may wait is bounded where it is asked for.
  */
 import { refusal } from '@rallydrop/common/protocol/refusals';
-import { type Connection, type Database, touch, transaction } from './database.ts';
+import { type Connection, type Database, type Durability, touch, transaction } from './database.ts';
 import type { Answered, Command, FromStore } from './messages.ts';
-import { VERB_KINDS } from './store.ts';
+import { VERB_KINDS, type Verb } from './store.ts';
 import { isRead, READS, WRITE_VERBS, WRITES } from './verbs/index.ts';
 
 /** From the first write of a group to its commit, in milliseconds. */
@@ -13,6 +14,7 @@ export const GROUP_MS = 50;
 /** While the database is away. */
 const RETRY_MS = 1_000;
 const MOST_CONFLICTS = 5;
+const AT_ONCE: ReadonlySet<Verb> = new Set(['appendSegment']);
 /** Rows, roughly, so that no commit takes long. */
 const GROUP_WEIGHT = 4_000;
 
@@ -27,6 +29,7 @@ export class StoreService {
   private queue: Command[] = [];
   private armed = false;
   private working: Promise<void> = Promise.resolve();
+  private appending: Promise<void> = Promise.resolve();
   private away: string | null = null;
 
   constructor(private readonly deps: ServiceDependencies) {}
@@ -34,20 +37,35 @@ export class StoreService {
   take(command: Command): void {
     if (isRead(command.verb)) void this.read(command);
     else if (this.away !== null && VERB_KINDS[command.verb] === 'write') this.refuse([command]);
-    else {
-      this.queue.push(command);
-      this.arm(this.away === null ? GROUP_MS : RETRY_MS);
-    }
+    else if (this.away === null && AT_ONCE.has(command.verb)) {
+      this.appending = this.appending.then(() => this.append(command));
+    } else this.enqueue(command);
   }
 
   /** Writes what is waiting, if it can be written, and refuses the rest. */
   async close(): Promise<void> {
+    await this.appending;
     await this.working;
     this.armed = true;
     do await this.commit();
     while (this.queue.length > 0 && this.away === null);
     this.refuse(this.queue.splice(0));
     await this.deps.database.close();
+  }
+
+  private async append(command: Command): Promise<void> {
+    if (this.away !== null) return this.enqueue(command);
+    try {
+      this.answer(await this.attempt([command], 'process'));
+    } catch (error) {
+      await this.failed([command], error);
+      if (this.queue.length > 0) this.arm(RETRY_MS);
+    }
+  }
+
+  private enqueue(command: Command): void {
+    this.queue.push(command);
+    this.arm(this.away === null ? GROUP_MS : RETRY_MS);
   }
 
   private arm(ms: number): void {
@@ -83,11 +101,11 @@ export class StoreService {
     return this.queue.splice(0, length);
   }
 
-  private async attempt(group: readonly Command[]): Promise<Answered[]> {
+  private async attempt(group: readonly Command[], survives?: Durability): Promise<Answered[]> {
     const { database } = this.deps;
     for (let conflicts = 0; ; conflicts++) {
       try {
-        return await transaction(database, (connection) => writeGroup(database, connection, group));
+        return await transaction(database, (connection) => writeGroup(database, connection, group), survives);
       } catch (error) {
         if (database.trouble(error) !== 'conflict' || conflicts === MOST_CONFLICTS) throw error;
       }

@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } fro
 import { dirname, join, resolve } from 'node:path';
 import { Kysely, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Libsql from 'libsql';
-import type { Database, Trouble } from './database.ts';
+import type { Database, Durability, Trouble } from './database.ts';
 import { StoreFailure } from './database-failure.ts';
 import { refuseNewer } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +13,9 @@ const LOCK_FILE = 'in-use.db';
 /** How long a statement waits for another program that is writing, in milliseconds. */
 const BUSY_MS = 1_000;
 const STATEMENTS_KEPT = 200;
+
+/** How long a commit waits for the disk: to its end, or only where the log is folded into the file. */
+const SYNCHRONOUS: Readonly<Record<Durability, string>> = { power: 'full', process: 'normal' };
 
 /** What passes by itself, or by the operator's hand: another program, a full or broken disk. */
 const AWAY = ['BUSY', 'LOCKED', 'FULL', 'IOERR', 'READONLY', 'CANTOPEN', 'PROTOCOL'];
@@ -84,6 +87,7 @@ const sqliteDatabase = (path: string, release: () => void): SqliteDatabase => {
   const file = new Libsql(path, { timeout: BUSY_MS });
   const statements = new Map<string, SqliteStatement>();
   let prepared = false;
+  let synchronous: Durability | undefined;
   const statement = (text: string): SqliteStatement => {
     const known = statements.get(text);
     if (known) return known;
@@ -101,7 +105,12 @@ const sqliteDatabase = (path: string, release: () => void): SqliteDatabase => {
     setting: 'DATA_DIR',
     kysely,
     bytesType: 'blob',
-    begin: 'begin immediate',
+    begin: async (connection, survives) => {
+      // No cached statement: SQLite carries this pragma out when it is read.
+      if (survives !== synchronous) file.pragma(`synchronous = ${SYNCHRONOUS[survives]}`);
+      synchronous = survives;
+      await sql.raw('begin immediate').execute(connection);
+    },
     hasTable: async (name) => {
       const query = sql<{ n: number }>`select count(*) as n from sqlite_master where name = ${name}`;
       return (await query.execute(kysely)).rows[0]!.n > 0;
@@ -113,8 +122,6 @@ const sqliteDatabase = (path: string, release: () => void): SqliteDatabase => {
     prepare: () => {
       prepared = true;
       file.pragma('journal_mode = wal');
-      // An acknowledged write survives the machine's end too, not only the process's.
-      file.pragma('synchronous = full');
       file.pragma('foreign_keys = on');
     },
     close: async () => {

@@ -26,6 +26,7 @@ import type {
   RoomRecord,
   RoomState,
   SavedRoom,
+  SegmentsBefore,
 } from './records/open-match.ts';
 import type { NewPasskey, Passkey, PasskeyUse } from './records/passkey.ts';
 import type {
@@ -79,10 +80,12 @@ export interface Store {
   /** Chunks of running matches. One that is there already, or whose match is not running, changes nothing. */
   appendJournals(chunks: readonly JournalChunk[]): Answer<null>;
   /**
-   * What all running matches of a node have written of late, before it goes into their chunks. One that is there
-   * already changes nothing, but for this: segments before `firstKept` go.
+   * What all running matches of a node have written of late, before it goes into their chunks. Written at once, for
+   * this process's end; a machine that loses power may take a second of it. One that is there already changes nothing.
    */
   appendSegment(segment: NewSegment): Answer<null>;
+  /** What was in the node's segments before that number is in the matches' chunks, or of no use any more. */
+  forgetSegments(query: SegmentsBefore): Answer<null>;
   /** In the order of their numbers. */
   journalSegments(query: NodeQuery): Answer<readonly JournalSegment[]>;
   /** What was begun is not to be found again: it was cut short, or cannot be played on. */
@@ -167,6 +170,7 @@ export const VERB_KINDS = {
   beginMatch: 'keep',
   appendJournals: 'keep',
   appendSegment: 'keep',
+  forgetSegments: 'keep',
   finishMatch: 'keep',
   forgetMatches: 'keep',
   saveRooms: 'keep',

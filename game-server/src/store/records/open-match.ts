@@ -27,8 +27,10 @@ export interface JournalSegment {
 
 export interface NewSegment extends JournalSegment {
   readonly node: string;
-  /** What was in segments with smaller numbers is in the matches' chunks, or of no use any more. */
-  readonly firstKept: number;
+}
+
+export interface SegmentsBefore extends NodeQuery {
+  readonly number: number;
 }
 
 export interface NodeQuery {

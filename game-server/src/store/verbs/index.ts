@@ -15,7 +15,7 @@ import { savedRooms, saveRooms } from './open-rooms.ts';
 import { passkey, passkeysOf, passkeyUsed, savePasskey } from './passkeys.ts';
 import { exportPlayer, playerPage, ratingCurve } from './player-page.ts';
 import { playerById, playerByName, renamePlayer, savePlayer } from './players.ts';
-import { appendSegments, journalSegments } from './segments.ts';
+import { appendSegments, forgetSegments, journalSegments } from './segments.ts';
 import { keptSetting } from './settings.ts';
 
 type ReadVerb = { [V in Verb]: (typeof VERB_KINDS)[V] extends 'read' ? V : never }[Verb];
@@ -32,19 +32,8 @@ type Write<V extends Verb> = (
 export const READS: { readonly [V in ReadVerb]: Read<V> } = {
   ...{ playerById, playerByName, openMatches, match, journal, recentMatches, leaderboard, ratings },
   ...{ standing, ratedPools },
-  ...{
-    playerPage,
-    ratingCurve,
-    exportPlayer,
-    recentChat,
-    openReports,
-    sanctions,
-    blocksOf,
-    savedRooms,
-    journalSegments,
-  },
-  ...{ passkey, passkeysOf },
-  ...{ playerPage, ratingCurve, exportPlayer, recentChat, openReports, sanctions },
+  ...{ playerPage, ratingCurve, exportPlayer, recentChat, openReports, sanctions, blocksOf },
+  ...{ savedRooms, journalSegments, passkey, passkeysOf },
 };
 
 const each =
@@ -75,6 +64,7 @@ export const WRITES: { readonly [V in WriteVerb]: Write<V> } = {
     await appendSegments(connection, segments);
     return segments.map(() => null);
   },
+  forgetSegments: each(forgetSegments),
   finishMatch: (connection, matches, database) => finishMatches(database, connection, matches),
   forgetMatches: async (connection, ids) => {
     await forgetMatches(connection, ids.flat());

@@ -1,12 +1,9 @@
 /** The newest of the journals of all running matches of a node, together. */
 import { type Connection, inParts } from '../database.ts';
-import type { JournalSegment, NewSegment, NodeQuery } from '../records/open-match.ts';
+import type { JournalSegment, NewSegment, NodeQuery, SegmentsBefore } from '../records/open-match.ts';
 
-export const appendSegments = async (
-  connection: Connection,
-  segments: readonly NewSegment[],
-): Promise<void> => {
-  await inParts(
+export const appendSegments = (connection: Connection, segments: readonly NewSegment[]): Promise<void> =>
+  inParts(
     segments.map(({ node, number, bytes }) => ({ node, number, bytes })),
     (part) =>
       connection
@@ -15,20 +12,17 @@ export const appendSegments = async (
         .onConflict((conflict) => conflict.columns(['node', 'number']).doNothing())
         .execute(),
   );
-  for (const [node, firstKept] of firstKeptByNode(segments)) {
-    if (firstKept === 0) continue;
-    await connection
-      .deleteFrom('journal_segments')
-      .where('node', '=', node)
-      .where('number', '<', firstKept)
-      .execute();
-  }
-};
 
-const firstKeptByNode = (segments: readonly NewSegment[]): Map<string, number> => {
-  const first = new Map<string, number>();
-  for (const { node, firstKept } of segments) first.set(node, Math.max(firstKept, first.get(node) ?? 0));
-  return first;
+export const forgetSegments = async (
+  connection: Connection,
+  { node, number }: SegmentsBefore,
+): Promise<null> => {
+  await connection
+    .deleteFrom('journal_segments')
+    .where('node', '=', node)
+    .where('number', '<', number)
+    .execute();
+  return null;
 };
 
 export const journalSegments = (connection: Connection, { node }: NodeQuery): Promise<JournalSegment[]> =>
