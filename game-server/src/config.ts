@@ -128,6 +128,13 @@ const SETTINGS = {
     about:
       'From which lateness of its ticks on a server takes no new matches; 0 = never. Others are drawn at least 25 ms behind, so what is late by less is not seen.',
   },
+  NODE_NAME: {
+    read: z.string().regex(/^[\w-]{1,32}$/),
+    fallback: 'main',
+    expects: 'a name of 1 to 32 letters, digits, - and _',
+    about:
+      'Whose running matches these are, of several servers with one PostgreSQL database: each needs its own, and the same one after a restart.',
+  },
   KEEP_MATCHES: {
     read: yesNo,
     fallback: 'yes',

@@ -19,8 +19,8 @@ class RecordingStore {
   readonly rooms: RoomRecord[] = [];
   /** Whose chunks came together. */
   readonly folds: (readonly string[])[] = [];
-  /** By segment, which it let go of; 0 for none. */
-  readonly firstKept: number[] = [];
+  /** Behind which segment it let go of others, and the first that it kept. */
+  readonly lettingGo: (readonly [number: number, firstKept: number])[] = [];
   /** How often it was asked for anything. */
   asked = 0;
   answers = true;
@@ -43,7 +43,7 @@ class RecordingStore {
     });
   readonly forgetSegments = ({ number: first }: SegmentsBefore) =>
     this.take('segments', () => {
-      this.firstKept.push(first);
+      this.lettingGo.push([this.segments.at(-1)?.number ?? -1, first]);
       this.segments = this.segments.filter(({ number }) => number >= first);
     });
 
@@ -180,7 +180,7 @@ describe('the log of running matches', () => {
       journal.write(n & 0xff);
       await pass(100);
     }
-    const lettingGo = [...store.firstKept.entries()].filter(([, firstKept]) => firstKept > 0);
+    const { lettingGo } = store;
     expect(lettingGo.length).toBeGreaterThan(5);
     for (const [number, firstKept] of lettingGo) {
       expect(number % 32).toBe(0);

@@ -5,7 +5,7 @@
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Occupant, RoomState, Stage } from './room-state.ts';
 
-/** Of what a `RoomState` is made; another server's rooms are read only if it is the same. */
+/** Of what a `RoomState` is made; another server's rooms are read only if it is the same. `records` has one of each. */
 const VERSION = 1;
 
 interface RoomRecord {
@@ -16,10 +16,18 @@ interface RoomRecord {
 export const writeRoom = (state: RoomState, now: Milliseconds): string =>
   JSON.stringify({ version: VERSION, state: shifted(state, -now) } satisfies RoomRecord);
 
-/** Of a text that `writeRoom` made; `undefined` where that was another version's. */
+/** Of a text that `writeRoom` made; `undefined` where that was another version's, or it is no such text. */
 export const readRoom = (text: string, now: Milliseconds): RoomState | undefined => {
-  const { version, state } = JSON.parse(text) as RoomRecord;
-  return version === VERSION ? shifted(state, now) : undefined;
+  const record = parsed(text);
+  return record?.version === VERSION ? shifted(record.state, now) : undefined;
+};
+
+const parsed = (text: string): RoomRecord | undefined => {
+  try {
+    return JSON.parse(text) as RoomRecord;
+  } catch {
+    return undefined;
+  }
 };
 
 const shifted = (state: RoomState, by: Milliseconds): RoomState => ({
