@@ -13,8 +13,7 @@ import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
 import { Replay } from '@rallydrop/common/sync/replay';
 import { mutated, readTampered } from '@rallydrop/common/testing/journal-fuzz';
 import { fullBoard } from '../tests/corpus/connect-four-matches.ts';
-import { playByHand } from '../tests/corpus/pong-matches.ts';
-import { RecordedMatch } from '../tests/corpus/recorded-match.ts';
+import { longPong } from '../tests/corpus/pong-matches.ts';
 
 const TWO_MINUTES_TICKS = 2 * 60 * 60;
 const TEN_MINUTES_TICKS = 10 * 60 * 60;
@@ -28,13 +27,7 @@ const options = parseArgs({
 }).values;
 const seed = Number(options.seed);
 
-/** Two hands at 17 targets a second each; every tenth comes late and is put back. */
-const pongOf = (ticks: number): Uint8Array => {
-  const match = new RecordedMatch({ name: 'bench', game: pong, options: { firstTo: 21 }, seed });
-  const late = { most: 4, percent: 10 };
-  playByHand(match, { errs: [0.9, 0.9], late }, ({ tick }) => tick >= ticks);
-  return match.finish();
-};
+const pongOf = (ticks: number): Uint8Array => longPong('bench', ticks, seed);
 
 const read = (bytes: Uint8Array): Journal => {
   const journal = readJournal(bytes);

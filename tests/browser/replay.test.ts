@@ -42,6 +42,10 @@ inBrowser('a finished match', (stand) => {
     await shot(page, 'replay-connect-four-desktop');
     await page.keyboard.press('Home');
     await expect.poll(() => moment(page).inputValue(), PATIENCE).toBe('0');
+    const linked = await stand.visit(`${address}?t=30`, SMALL);
+    await drawn(linked);
+    await expect.poll(() => moment(linked).inputValue(), PATIENCE).toBe('30');
+    await linked.context().close();
     // The mistake that lost it is marked, and each move leads to its moment.
     await page.locator('.replay-mark-mistake').first().waitFor({ state: 'attached' });
     await page.locator('.c4a-move').first().click();

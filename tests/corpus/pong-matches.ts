@@ -12,7 +12,7 @@ interface Hands {
 }
 
 /** Two hands play until `until` says stop, or the match is over. */
-export const playByHand = (
+const playByHand = (
   match: RecordedMatch,
   { errs = [1.1, 1.1], late = { most: 0, percent: 0 } }: Hands,
   until: (match: RecordedMatch) => boolean,
@@ -27,6 +27,13 @@ export const playByHand = (
       match.act(seat, input, isLate ? 1 + (match.random() % late.most) : 0);
     }
   }
+};
+
+/** Two hands at 17 targets a second each; every tenth comes late and is put back. */
+export const longPong = (name: string, ticks: number, seed: number): Uint8Array => {
+  const match = new RecordedMatch({ name, game: pong, options: { firstTo: 21 }, seed });
+  playByHand(match, { errs: [0.9, 0.9], late: { most: 4, percent: 10 } }, forTicks(ticks));
+  return match.finish();
 };
 
 const forTicks =
