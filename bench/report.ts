@@ -5,6 +5,7 @@ import type { Usage } from './servers/measured.ts';
 export interface Run {
   readonly server: 'rallydrop' | 'unjournaled' | 'floor';
   readonly rooms: number;
+  /** In each room. */
   readonly spectators: number;
   /** Seconds that they are behind. */
   readonly watchDelay: number;
@@ -102,7 +103,7 @@ export const table = (runs: readonly Run[]): string => {
     name.padEnd(46) + cells.map((cell) => String(cell).padStart(22)).join('');
   return [
     row(
-      `${rooms} rooms, ${spectators} spectators${watchDelay ? `, ${watchDelay} s behind` : ''}`,
+      `${rooms} rooms, ${spectators} spectators each${watchDelay ? `, ${watchDelay} s behind` : ''}`,
       runs.map(({ server }) => server),
     ),
     ...LINES.map(([name, read]) => row(name, runs.map(read))),

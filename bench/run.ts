@@ -19,7 +19,7 @@ import type { Usage } from './servers/measured.ts';
 
 const HELP = `npm run bench -- [options]
   --rooms N        matches of two players (300)
-  --spectators N   who watch the first match (0)
+  --spectators N   who watch each match (0)
   --delay N        seconds that they are behind: 0, 2 or 30 (0)
   --seconds N      length of the measured window (15)
   --warmup N       seconds of play before it (5)

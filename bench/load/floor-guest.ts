@@ -65,5 +65,5 @@ export class FloorGuest implements WebSocketEvents, Paced {
   }
 }
 
-export const floorSpectator = (port: number, tally: Tally): FloorGuest =>
-  new FloorGuest(port, 0, SPECTATOR, tally, undefined);
+export const floorSpectator = (port: number, room: number, tally: Tally): FloorGuest =>
+  new FloorGuest(port, room, SPECTATOR, tally, undefined);

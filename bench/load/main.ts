@@ -14,7 +14,7 @@ export interface LoadOrder {
   readonly server: 'rallydrop' | 'unjournaled' | 'floor';
   readonly port: number;
   readonly rooms: number;
-  /** All in the first room. */
+  /** In each room. */
   readonly spectators: number;
   /** Seconds that they are behind the players; the floor has no delay. */
   readonly watchDelay: 0 | 2 | 30;
@@ -27,7 +27,7 @@ export interface LoadOrder {
 
 /** So many connections are opened at once. */
 const BATCH = 40;
-/** So many spectators keep a replica; the others only count. */
+/** So many spectators of all keep a replica; the others only count. */
 const SPECTATING_REPLICAS = 50;
 const START_MS = 30_000;
 
@@ -44,7 +44,7 @@ const traceOf = ({ seed, inputs }: LoadOrder, room: number, seat: number): Trace
 const playRallydrop = async (order: LoadOrder, tally: Tally): Promise<Paced[]> => {
   const { port, rooms, spectators, watchDelay } = order;
   const players: Player[] = [];
-  let firstCode = '';
+  const codes: string[] = [];
   await inBatches(rooms, async (room) => {
     const pair = [0, 1].map((seat) => new Player(port, tally, traceOf(order, room, seat)));
     const [one, two] = pair as [Player, Player];
@@ -58,14 +58,14 @@ const playRallydrop = async (order: LoadOrder, tally: Tally): Promise<Paced[]> =
       opponent: { kind: 'friend' },
       watchDelay,
     });
-    if (room === 0) firstCode = code;
+    codes[room] = code;
     for (const player of [one, two]) await player.wire.request('join', { code, as: 'player' });
     await Promise.all([one.wire.request('ready'), two.wire.request('ready')]);
   });
-  await inBatches(spectators, async (index) => {
+  await inBatches(rooms * spectators, async (index) => {
     const guest = new Spectator(port, tally, index < SPECTATING_REPLICAS);
     await guest.wire.ready();
-    await guest.wire.request('join', { code: firstCode, as: 'spectator' });
+    await guest.wire.request('join', { code: codes[index % rooms]!, as: 'spectator' });
   });
   const deadline = performance.now() + START_MS;
   while (!players.every(({ plays }) => plays)) {
@@ -85,7 +85,7 @@ const playFloor = async (order: LoadOrder, tally: Tally): Promise<Paced[]> => {
     players.push(one, two);
     await Promise.all([one.ready, two.ready]);
   });
-  await inBatches(spectators, () => floorSpectator(port, tally).ready);
+  await inBatches(rooms * spectators, (index) => floorSpectator(port, index % rooms, tally).ready);
   return players;
 };
 
@@ -94,7 +94,7 @@ let tally = new Tally(0);
 answerParent({
   /** Resolves when everybody plays. */
   begin: async (order: LoadOrder) => {
-    tally = new Tally(order.rooms * 2, order.spectators);
+    tally = new Tally(order.rooms * 2, order.rooms * order.spectators);
     WebSocketClient.addresses = order.addresses ?? 0;
     const players = await (order.server === 'floor' ? playFloor : playRallydrop)(order, tally);
     if (order.inputs === 0) return;
