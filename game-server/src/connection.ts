@@ -40,6 +40,8 @@ export interface Connection {
   readonly roundTripMs: number;
   /** By how much the usual round trip is above the smallest, in milliseconds: how far this network strays. */
   readonly roundTripSpreadMs: number;
+  /** How far behind others are drawn on this guest's page, as it says; for the journal. 0 = not known, 255 at most. */
+  readonly playoutDelayMs: Milliseconds;
   /** What waits to be written to this guest, in bytes: the measure of a slow client. */
   readonly backlogBytes: number;
 

@@ -11,6 +11,7 @@ export class RecordingConnection implements Connection {
   place: Place | undefined;
   roundTripMs = 0;
   roundTripSpreadMs = 0;
+  playoutDelayMs = 0;
   backlogBytes = 0;
   watched = false;
   /** By write: what went out together. */

@@ -7,7 +7,13 @@
 import type { Random32 } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { ColdEvent, Reply, ServerToClientEvents } from '@rallydrop/common/protocol/events';
-import { decodeProbeAnswer, encodeProbe, type HotEvent, hotEventOf } from '@rallydrop/common/protocol/hot';
+import {
+  decodeProbeAnswer,
+  encodeProbe,
+  type HotEvent,
+  hotEventOf,
+  probeAnswerPlayoutMs,
+} from '@rallydrop/common/protocol/hot';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection, Place } from '@rallydrop/game-server/connection';
 import { type HotFrame, hotFrame } from '@rallydrop/game-server/hot-frame';
@@ -67,6 +73,7 @@ const MASKED_HEADER_BYTES = 6;
 
 export class SimulatedConnection implements Connection {
   place: Place | undefined;
+  playoutDelayMs = 0;
   readonly playerId: PlayerId;
   name: string;
   readonly up: OneWayLink<Up | Handshake>;
@@ -169,7 +176,9 @@ export class SimulatedConnection implements Connection {
 
   probeAnswered(payload: Uint8Array): void {
     const id = decodeProbeAnswer(payload);
-    if (id !== undefined) this.roundTrip.answered(id, this.deps.time.now);
+    if (id === undefined) return;
+    this.roundTrip.answered(id, this.deps.time.now);
+    this.playoutDelayMs = probeAnswerPlayoutMs(payload);
   }
 
   private readonly probe = (): void => {

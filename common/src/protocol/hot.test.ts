@@ -18,6 +18,7 @@ import {
   hotEventOf,
   INPUT_HEADER_BYTES,
   patchTick,
+  probeAnswerPlayoutMs,
   putPatch,
   STREAM_GAP_TICKS,
 } from './hot.ts';
@@ -83,7 +84,10 @@ it('figures come out as they went in', () => {
       });
       expect(decodeInputHeader(encodeInput(n, at, body))).toEqual({ seq: n, tick: at });
       expect(decodeProbe(encodeProbe(n, n / 10))).toEqual({ id: n, roundTripMs: n / 10 });
-      expect(decodeProbeAnswer(encodeProbeAnswer(n))).toBe(n);
+      for (const delay of [0, n]) {
+        const answer = encodeProbeAnswer(n, delay);
+        expect([decodeProbeAnswer(answer), probeAnswerPlayoutMs(answer)]).toEqual([n, delay]);
+      }
     }),
   );
 });
@@ -108,7 +112,7 @@ it('a message of another length is none', () => {
   const snapshot = encodeSnapshot(asTick(1), 0, 0, 0, new Uint8Array(0));
   expect(decodeSnapshotHeader(snapshot)).toMatchObject({ tick: 1 });
   expect(decodeSnapshotHeader(snapshot.subarray(0, -1))).toBeUndefined();
-  for (const wrong of [Uint8Array.of(3), Uint8Array.of(3, 1, 2), Uint8Array.of(1, 1)])
+  for (const wrong of [Uint8Array.of(3), Uint8Array.of(3, 1, 2, 3), Uint8Array.of(1, 1)])
     expect(decodeProbeAnswer(wrong)).toBeUndefined();
 });
 
@@ -126,5 +130,6 @@ it('a message is read where it lies among other bytes', () => {
   expect(decodeInputHeader(around(input), 3)).toEqual({ seq: 4, tick: 70_000 });
   expect(decodeInputHeader(around(input), 3, 2)).toBeUndefined();
   expect(decodeProbeAnswer(around(encodeProbeAnswer(5)), 3)).toBe(5);
+  expect(probeAnswerPlayoutMs(around(encodeProbeAnswer(5, 40)), 3)).toBe(40);
   expect(decodeProbeAnswer(around(encodeProbeAnswer(5)), 2)).toBeUndefined();
 });

@@ -7,7 +7,7 @@
  * Encoders return fresh, owned bytes [S7]; decoders check lengths strictly and never throw.
  */
 import { INPUT_MAX_BYTES } from '../game.ts';
-import { asTick, type Tick } from '../tick.ts';
+import { asTick, type Milliseconds, type Tick } from '../tick.ts';
 
 /** The events that travel as one binary frame, by their code. */
 export const HOT_EVENTS = ['patch', 'pulse', 'snapshot', 'probe', 'input'] as const;
@@ -235,13 +235,15 @@ export const decodeInputHeader = (
  * itself, and tells the client with the next one.
  *
  *   server → client                     client → server
- *   0      1    2                       0      1
- *   +------+----+---------------+       +------+----+
- *   | code | id | round trip ms |       | code | id |
- *   +------+----+---------------+       +------+----+
- *   round trip  uint16, tenths of a millisecond, the smallest of the last few seconds; 0 = not known yet
+ *   0      1    2                       0      1    2
+ *   +------+----+---------------+       +------+----+------------------+
+ *   | code | id | round trip ms |       | code | id | playout delay ms |
+ *   +------+----+---------------+       +------+----+------------------+
+ *   round trip     uint16, tenths of a millisecond, the smallest of the last few seconds; 0 = not known yet
+ *   playout delay  uint8, may be absent: how far behind others are drawn, for the journal; 0 = not known
  */
 export const PROBE_BYTES = 4;
+/** The shorter one. */
 export const PROBE_ANSWER_BYTES = 2;
 
 export const encodeProbe = (id: number, roundTripMs: number): Uint8Array => {
@@ -257,11 +259,21 @@ export const decodeProbe = (bytes: Uint8Array): { id: number; roundTripMs: numbe
   return { id: bytes[1]!, roundTripMs: uint16At(bytes, 2) / 10 };
 };
 
-export const encodeProbeAnswer = (id: number): Uint8Array => Uint8Array.of(PROBE, id);
+export const encodeProbeAnswer = (id: number, playoutDelayMs = 0): Uint8Array => {
+  const ms = Math.min(0xff, Math.round(playoutDelayMs));
+  return ms > 0 ? Uint8Array.of(PROBE, id, ms) : Uint8Array.of(PROBE, id);
+};
+
+const isProbeAnswer = (bytes: Uint8Array, at: number, length: number): boolean =>
+  bytes[at] === PROBE && (length === PROBE_ANSWER_BYTES || length === PROBE_ANSWER_BYTES + 1);
 
 /** The id, of the message that is `length` bytes long from `at` on; without them, of all the bytes. */
 export const decodeProbeAnswer = (
   bytes: Uint8Array,
   at = 0,
   length = bytes.length - at,
-): number | undefined => (length === PROBE_ANSWER_BYTES && bytes[at] === PROBE ? bytes[at + 1] : undefined);
+): number | undefined => (isProbeAnswer(bytes, at, length) ? bytes[at + 1] : undefined);
+
+/** Of an answer to a probe; 0 where it does not say. */
+export const probeAnswerPlayoutMs = (bytes: Uint8Array, at = 0, length = bytes.length - at): Milliseconds =>
+  length > PROBE_ANSWER_BYTES ? bytes[at + PROBE_ANSWER_BYTES]! : 0;

@@ -23,6 +23,8 @@ export interface HotHandler {
   pulse(payload: Uint8Array): void;
   /** The server measured a round trip; its probe has been answered already. */
   probe(roundTripMs: Milliseconds): void;
+  /** How far behind others are drawn here, told with each answer to a probe; absent or 0: not known. */
+  playoutDelayMs?(): Milliseconds;
 }
 
 export type RequestReply<Name extends RequestName> =

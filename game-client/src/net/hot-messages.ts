@@ -20,10 +20,12 @@ export interface HotMessagesDependencies {
 /** Returns how to listen. */
 export const listenHot = ({ wire, link, onHeard, onMeasured }: HotMessagesDependencies) => {
   const handlers = new Set<HotHandler>();
+  const playoutDelayMs = () =>
+    Math.max(0, ...[...handlers].map((handler) => handler.playoutDelayMs?.() ?? 0));
   const takeProbe = (payload: Uint8Array) => {
     const probe = decodeProbe(payload);
     if (!probe) return;
-    link.up(() => wire.emit('probe', encodeProbeAnswer(probe.id)));
+    link.up(() => wire.emit('probe', encodeProbeAnswer(probe.id, playoutDelayMs())));
     onMeasured(probe.roundTripMs);
     if (probe.roundTripMs > 0) for (const handler of handlers) handler.probe(probe.roundTripMs);
   };

@@ -164,6 +164,20 @@ describe('the connection', () => {
     expect(probe.mock.calls).toEqual([[42.5]]);
   });
 
+  it('says with each answer how far behind others are drawn, where somebody knows', () => {
+    const { connection, sent, receive, welcome } = openTestWire();
+    welcome();
+    const hot = { snapshot: vi.fn(), patch: vi.fn(), pulse: vi.fn(), probe: vi.fn() };
+    const undo = connection.onHot({ ...hot, playoutDelayMs: () => 41.6 });
+    receive('probe', encodeProbe(7, 0));
+    undo();
+    receive('probe', encodeProbe(8, 0));
+    expect(sent).toEqual([
+      ['probe', Uint8Array.of(3, 7, 42)],
+      ['probe', Uint8Array.of(3, 8)],
+    ]);
+  });
+
   it('lets every message of both directions through the link that was put between', () => {
     const { connection, sent, receive, welcome } = openTestWire();
     welcome();

@@ -5,9 +5,10 @@ import { Replica } from '@rallydrop/common/sync/replica';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { RoomHarness } from '../../../tests/support/room-harness.ts';
 import type { HotFrame } from '../hot-frame.ts';
 import type { RoomState } from './room-state.ts';
-import { RecordingConnection, RoomHarness } from './testing.ts';
 
 const DELAY_MS = 2_000;
 const FRAME_MS = 1_000 / 60;

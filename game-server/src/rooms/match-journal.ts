@@ -77,7 +77,7 @@ export class MatchJournal implements TimelineRecord {
     this.events?.resumed({ id: this.id, tick });
   }
 
-  /** `playoutDelayMs`: 0 where the server does not know it. */
+  /** `playoutDelayMs`: 0 where the player's page does not say. */
   network(
     tick: number,
     seat: Seat,

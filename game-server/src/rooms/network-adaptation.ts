@@ -11,7 +11,7 @@ export interface NetworkAdaptationDependencies {
   readonly game: AnyGame;
   readonly timeline: AnyTimeline;
   readonly journal: Pick<MatchJournal, 'network'>;
-  readonly players: Pick<Players, 'roundTripMs'>;
+  readonly players: Pick<Players, 'roundTripMs' | 'playoutDelayMs'>;
   /** By seat; `null` for a bot. */
   readonly records: readonly (PlayerRecord | null)[];
 }
@@ -49,6 +49,6 @@ export class NetworkAdaptation {
     if (quarters === INPUT_MARGIN_UNKNOWN) return;
     const roundTripMs = players.roundTripMs(seat);
     const leadMs = roundTripMs / 2 + (quarters / 4 - 1) * this.tickMs;
-    journal.network(timeline.tick, seat, roundTripMs, leadMs, 0);
+    journal.network(timeline.tick, seat, roundTripMs, leadMs, players.playoutDelayMs(seat));
   }
 }

@@ -113,6 +113,11 @@ export class Players {
     return this.bySeat[seat]?.connection.roundTripMs ?? 0;
   }
 
+  /** As the page says; 0 where it does not, or nobody is there. */
+  playoutDelayMs(seat: Seat): Milliseconds {
+    return this.inSeat(seat)?.connection.playoutDelayMs ?? 0;
+  }
+
   /** The seat is the connection's from now on. Returns the player who has lost it, if there was another. */
   seat(connection: Connection, seat: Seat): Player | undefined {
     const known = this.bySeat[seat];

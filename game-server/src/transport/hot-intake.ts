@@ -2,7 +2,7 @@
  * Where a connection's hot messages go: an input to the room that it plays in, an answer to a probe to the round trip.
  * From here to the rules an input is `Player.input`, `Match.receive` and `Timeline.receive`.
  */
-import { decodeProbeAnswer, hotEventOf } from '@rallydrop/common/protocol/hot';
+import { decodeProbeAnswer, hotEventOf, probeAnswerPlayoutMs } from '@rallydrop/common/protocol/hot';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import { costOf } from './budget.ts';
@@ -41,7 +41,7 @@ export class HotIntake implements FrameSink {
       this.input(bytes, at, length, now);
     } else if (event === 'probe') {
       const id = decodeProbeAnswer(bytes, at, length);
-      if (id !== undefined) connection.probeAnswered(id, now);
+      if (id !== undefined) connection.probeAnswered(id, probeAnswerPlayoutMs(bytes, at, length), now);
     } else {
       this.troubles.refuse(connection, event ? 'unknown-event' : 'malformed-message');
     }

@@ -42,6 +42,7 @@ export class SocketConnection implements Connection {
   readonly playerId: PlayerId;
   name: string;
   place: Place | undefined;
+  playoutDelayMs = 0;
   readonly traffic: Traffic;
   /** The direct paths of this connection, where they are open. */
   writer: DirectWriter | undefined;
@@ -121,9 +122,10 @@ export class SocketConnection implements Connection {
     this.views.stop();
   }
 
-  /** An answer to a probe; one that answers none under way is ignored. */
-  probeAnswered(id: number, now: Milliseconds): void {
+  /** An answer to a probe; of one that answers none under way the round trip is not known. */
+  probeAnswered(id: number, playoutDelayMs: Milliseconds, now: Milliseconds): void {
     this.roundTrip.answered(id, now);
+    this.playoutDelayMs = playoutDelayMs;
   }
 
   /** Tells of a refusal that has no reply of its own, but not as often as it happens. */

@@ -44,6 +44,7 @@ export const openRoomFeed = (
       patch: (payload) => feed.take('patch', payload, performance.now()),
       pulse: (payload) => feed.take('pulse', payload, performance.now()),
       probe: (roundTripMs) => feed.takeRoundTrip(roundTripMs),
+      playoutDelayMs: () => feed.match?.figures.playoutDelayMs ?? 0,
     }),
     connection.on('refused', (_, seq) => feed.takeRefusal(seq)),
   ];
