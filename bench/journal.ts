@@ -1,6 +1,7 @@
 /**
  * What a journal costs: bytes a match, as written and compressed, time an entry, a reading, a replay. `--fuzz 1000000` reads
- * so many tampered journals instead. `--json` prints the figures alone.
+ * so many tampered journals instead; `--live 1000` keeps the journals of so many running matches for `--seconds 10`, in both
+ * forms and both databases. `--json` prints the figures alone.
  */
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, deflateRawSync } from 'node:zlib';
@@ -14,6 +15,7 @@ import { Replay } from '@rallydrop/common/sync/replay';
 import { mutated, readTampered } from '@rallydrop/common/testing/journal-fuzz';
 import { fullBoard } from '../tests/corpus/connect-four-matches.ts';
 import { longPong } from '../tests/corpus/pong-matches.ts';
+import { measureForms } from './journal/forms.ts';
 
 const TWO_MINUTES_TICKS = 2 * 60 * 60;
 const TEN_MINUTES_TICKS = 10 * 60 * 60;
@@ -21,6 +23,8 @@ const TEN_MINUTES_TICKS = 10 * 60 * 60;
 const options = parseArgs({
   options: {
     fuzz: { type: 'string' },
+    live: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
@@ -93,5 +97,11 @@ const fuzz = (mutations: number) => {
   return { mutations, seed, exceptions: 0, slowestMs: Number(slowestMs.toFixed(1)), rssMb, ends };
 };
 
-const figures = options.fuzz === undefined ? measure() : fuzz(Number(options.fuzz));
-process.stdout.write(options.json ? `${JSON.stringify(figures)}\n` : `${JSON.stringify(figures, null, 2)}\n`);
+const figures = async () => {
+  if (options.live !== undefined) return measureForms(Number(options.live), Number(options.seconds));
+  return options.fuzz === undefined ? measure() : fuzz(Number(options.fuzz));
+};
+const measured = await figures();
+process.stdout.write(
+  options.json ? `${JSON.stringify(measured)}\n` : `${JSON.stringify(measured, null, 2)}\n`,
+);
