@@ -179,5 +179,5 @@ it('[R8] nothing is younger than the delay, in whatever order people come, go, m
     }),
     { numRuns: 50 },
   );
-  expect(frames).toBeGreaterThan(1_000);
+  expect(frames).toBeGreaterThan(100);
 });
