@@ -173,6 +173,29 @@ describe.runIf(there)('PostgreSQL', () => {
     await client.close();
   });
 
+  it('goes while somebody wants to be forgotten: refused, and done when it is back, results that waited included', async () => {
+    const client = await openHere({ dataDir: folder.path, databaseUrl: server.url }, { log });
+    const { verbs } = client;
+    const [eve, dan] = [person('eve-who-goes'), person('dan-who-stays')];
+    for (const one of [eve, dan]) await given(verbs.savePlayer(one));
+    const participants = [eve, dan].map(({ id, name }) => ({ id, name })) as [typeof eve, typeof dan];
+    await server.stop();
+    const result = given(verbs.finishMatch(finished('m-of-eve', { participants })));
+    await away(client);
+    expect(await verbs.deletePlayer(eve.id)).toMatchObject({ reason: 'store-away' });
+    await server.start();
+    expect((await result)[1]!.after).toBeLessThan(1500);
+    await back(client);
+    expect(await verbs.deletePlayer(eve.id)).toBe(true);
+    expect(await verbs.match('m-of-eve')).toMatchObject({
+      participants: [
+        { id: null, name: 'Deleted player' },
+        { id: dan.id, name: dan.name },
+      ],
+    });
+    await client.close();
+  });
+
   it('goes while a server runs: /readyz and the metrics say so, and say when it is back', async () => {
     const site = await startServer({ DATABASE_URL: server.url });
     const ready = async () => {

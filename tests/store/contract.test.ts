@@ -454,6 +454,28 @@ describe.each([['SQLite', sqlite] as const, ...(there ? [['PostgreSQL', postgres
       expect(await save('dan', 'bob')).toMatchObject({ id: 'dan' });
     });
 
+    it('keeps a result that comes after a player was deleted, without the name', async () => {
+      await saveAll('ada', 'bob');
+      await given(store.deletePlayer('bob'));
+      const unsaved = {
+        participants: [
+          { id: 'ada', name: 'ada' },
+          { id: 'eve', name: 'eve' },
+        ] as const,
+      };
+      expect(await store.finishMatch(finished('m1'))).toEqual([null, null]);
+      await given(store.finishMatch(finished('m2', unsaved)));
+      expect(await store.match('m1')).toMatchObject({
+        participants: [
+          { id: 'ada', name: 'Ada' },
+          { id: null, name: 'Deleted player' },
+        ],
+      });
+      expect(await store.match('m2')).toMatchObject({
+        participants: [{ id: 'ada' }, { id: null, name: 'eve' }],
+      });
+    });
+
     it('makes nobody again of who was deleted, whatever pass is still shown', async () => {
       await save('ada');
       await given(store.deletePlayer('ada'));

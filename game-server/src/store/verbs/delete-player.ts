@@ -3,7 +3,7 @@ import type { Connection, Database } from '../database.ts';
 import { DELETED } from '../records/player.ts';
 
 /** Stands in results where the name was. */
-const DELETED_NAME = 'Deleted player';
+export const DELETED_NAME = 'Deleted player';
 
 export const deletePlayer = async (
   database: Database,

@@ -3,6 +3,7 @@ import { type Connection, type Database, inParts, storable } from '../database.t
 import { Ledger } from '../ledger.ts';
 import { isBot } from '../records/player.ts';
 import type { FinishedMatch, RatingChange } from '../records/result.ts';
+import { DELETED_NAME } from './delete-player.ts';
 import { packed } from './journal-bytes.ts';
 import { readLedger, writeLedger } from './ledger-tables.ts';
 import { matchesById } from './matches.ts';
@@ -46,10 +47,32 @@ const apply = async (
   await readLedger(connection, ledger, [...known]);
   for (const match of matches) changes.set(match.id, ledger.settle(match, idsOf(match)));
   await writeMatches(connection, matches);
-  await writeSeats(connection, matches, (match) => ({ ids: idsOf(match), ratings: changes.get(match.id)! }));
+  const strangers = matches.flatMap(({ participants }) =>
+    participants.flatMap(({ id }) => (id !== null && !known.has(id) ? id : [])),
+  );
+  const deleted = await deletedAmong(connection, strangers);
+  await writeSeats(connection, matches, (match) => ({
+    ids: idsOf(match),
+    names: match.participants.map(({ id, name }) => (id !== null && deleted.has(id) ? DELETED_NAME : name)),
+    ratings: changes.get(match.id)!,
+  }));
   await writeLedger(connection, ledger);
   await closeMatches(connection, matches);
   return changes;
+};
+
+/** Who wished to be forgotten before the result came. */
+const deletedAmong = async (connection: Connection, ids: readonly string[]): Promise<Set<string>> => {
+  const deleted = new Set<string>();
+  await inParts([...ids], async (part) => {
+    const rows = await connection
+      .selectFrom('deleted_players')
+      .select('id')
+      .where('id', 'in', part)
+      .execute();
+    for (const { id } of rows) deleted.add(id);
+  });
+  return deleted;
 };
 
 /** Bots, and the players that are there: who was deleted meanwhile is nobody any more. */
@@ -89,11 +112,15 @@ const writeMatches = async (connection: Connection, matches: readonly FinishedMa
 const writeSeats = async (
   connection: Connection,
   matches: readonly FinishedMatch[],
-  settled: (match: FinishedMatch) => { ids: readonly (string | null)[]; ratings: Changes },
+  settled: (match: FinishedMatch) => {
+    ids: readonly (string | null)[];
+    names: readonly string[];
+    ratings: Changes;
+  },
 ): Promise<void> => {
   const rows = matches.flatMap((match) => {
-    const { ids, ratings } = settled(match);
-    return match.participants.map(({ name }, seat) => ({
+    const { ids, names, ratings } = settled(match);
+    return names.map((name, seat) => ({
       ...{ match_id: match.id, seat, player_id: ids[seat]!, name: storable(name), ended_at: match.endedAt },
       rating_before: ratings[seat]?.before ?? null,
       rating_after: ratings[seat]?.after ?? null,
