@@ -17,6 +17,7 @@ const FINAL_REFUSALS: readonly string[] = [
   'origin-not-allowed',
   'flood-disconnected',
   'player-deleted',
+  'banned',
 ];
 
 export interface LifeDependencies {

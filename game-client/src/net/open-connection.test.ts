@@ -105,6 +105,19 @@ describe('the connection', () => {
     expect(attempts).toHaveLength(2);
   });
 
+  it.each(['cut off', 'turned away at the door'])('a guest who is banned stays away: %s', (how) => {
+    const { attempts, connection, wire, receive, refuse, welcome } = openTestWire();
+    if (how === 'cut off') {
+      welcome();
+      receive('refused', refusal('banned'));
+      wire.active = false;
+      receive('disconnect', 'io server disconnect');
+    } else refuse('banned');
+    vi.advanceTimersByTime(600_000);
+    expect(connection.status.value).toEqual({ kind: 'refused', refusal: refusal('banned') });
+    expect(attempts).toHaveLength(1);
+  });
+
   it('a request waits for the server to be there, then for the answer', async () => {
     const { connection, sent, welcome } = openTestWire();
     const reply = connection.request('search', { game: 'pong' });
