@@ -31,7 +31,9 @@ class Truth {
 
   note(now: number, { matchNumber, stage }: RoomState, tick: number | undefined): void {
     this.noteStage(now, matchNumber, stage.kind);
-    if (tick !== undefined) first(this.reached, `${matchNumber} ${tick}`, now);
+    // Two ticks may have come since the last look.
+    for (const at of tick === undefined ? [] : [tick - 1, tick])
+      first(this.reached, `${matchNumber} ${at}`, now);
   }
 
   noteStage(now: number, matchNumber: number, kind: string): void {
