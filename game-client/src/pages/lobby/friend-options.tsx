@@ -6,8 +6,29 @@ import { BEST_OF, type BestOf } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
 import type { Choice, ChoiceValue } from '../../client-game.ts';
 import { clientGame } from '../../games/index.ts';
+import { usePageStyle } from '../../ui/page-style.ts';
 import { FRIEND } from '../../words/friend.ts';
 import { createRoom } from './actions.ts';
+
+const CSS = `
+.watch-choice summary {
+  align-content: center;
+  min-height: var(--touch);
+  cursor: pointer;
+}
+
+.watch-choice legend {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+
+.watch-choice .hint {
+  margin-top: 8px;
+}
+`;
 
 export interface FriendOptionsProps {
   game: AnyGame;
@@ -17,6 +38,7 @@ export interface FriendOptionsProps {
 type WatchDelay = (typeof WATCH_DELAYS)[number];
 
 export const FriendOptions = ({ game, onBack }: FriendOptionsProps) => {
+  usePageStyle(CSS);
   const app = useApp();
   const { choices } = clientGame(game.name);
   const chosen = useSignal(Object.fromEntries(choices.map(({ key, standard }) => [key, standard])));

@@ -9,6 +9,26 @@ import type { Lookback } from './lookback.ts';
 /** What the button goes back by, s. */
 const BACK_S = 10;
 
+const CSS = `${CONTROLS_CSS}
+.lookback {
+  display: flex;
+  grid-area: moments;
+  flex-wrap: wrap;
+  align-items: end;
+  gap: 4px 12px;
+  padding: 4px max(12px, env(safe-area-inset-right)) max(8px, env(safe-area-inset-bottom))
+    max(12px, env(safe-area-inset-left));
+}
+
+.lookback .replay-seek {
+  flex: 1 1 140px;
+}
+
+.lookback .replay-buttons {
+  flex-basis: 100%;
+}
+`;
+
 interface LookbackBarProps {
   lookback: Lookback;
   view: RoomView;
@@ -16,7 +36,7 @@ interface LookbackBarProps {
 }
 
 export const LookbackBar = ({ lookback, view, tickRate }: LookbackBarProps) => {
-  usePageStyle(CONTROLS_CSS);
+  usePageStyle(CSS);
   const past = lookback.past.value;
   const goesOn = past === null || past.matchNumber === view.matchNumber;
   const known = past?.play.lastTick.value ?? 0;
