@@ -23,6 +23,14 @@ interface Passing extends Pick<ReplayPlay, 'tick' | 'lastTick' | 'pace' | 'playi
   readonly replay: { readonly game: { readonly tickRate: number } };
 }
 
+/** Nearly all that is known has been seen. */
+export const isNearEnd = ({
+  tick,
+  lastTick,
+  replay,
+}: Pick<Passing, 'tick' | 'lastTick' | 'replay'>): boolean =>
+  lastTick.peek() - tick.peek() < NEAR_S * replay.game.tickRate;
+
 /** Nothing is where the guest has it stand still. */
 export const isMoreDue = ({ tick, lastTick, pace, playing, over, replay }: Passing): boolean => {
   if (over.peek()) return true;

@@ -11,7 +11,7 @@ import { whenSpare } from '../../net/spare-line.ts';
 import { SITE } from '../../words.ts';
 import type { OpenedReplay, ReplayPlay } from '../replay/lookback-parts.ts';
 import { bytesOfText } from './journal-text.ts';
-import { isMoreDue, momentBefore } from './lookback-rules.ts';
+import { isMoreDue, isNearEnd, momentBefore } from './lookback-rules.ts';
 import type { Room } from './room.ts';
 
 type Parts = typeof import('../replay/lookback-parts.ts');
@@ -66,7 +66,8 @@ export const openLookback = ({ connection, toasts }: App, room: Room): Lookback 
     const { play } = shown;
     const stood = play.over.peek();
     if (more && isSameMatch(shown, more)) play.extend(more);
-    if (stood && play.over.peek()) past.value = null;
+    // Who has come so near would only wait for each second of it.
+    if (stood && isNearEnd(play)) past.value = null;
     else if (stood) play.play();
   };
 
