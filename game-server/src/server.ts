@@ -11,8 +11,8 @@ import { MatchmakingService } from './app/matchmaking-service.ts';
 import { Passkeys } from './app/passkeys.ts';
 import { Players } from './app/players.ts';
 import { requestHandlers } from './app/requests.ts';
-import { results } from './app/results.ts';
-import { SANCTIONS_EVERY_MS, Sanctions } from './app/sanctions.ts';
+import { Results } from './app/results.ts';
+import { renamedBy, SANCTIONS_EVERY_MS, Sanctions } from './app/sanctions.ts';
 import { openSocial, type Social } from './app/social.ts';
 import { WatchedJournals } from './app/watched-journals.ts';
 import { LOCAL_PLACEMENT, localBus } from './cluster/local.ts';
@@ -46,6 +46,7 @@ import { RoomRegistry } from './rooms/registry.ts';
 import { RewindBudget } from './rooms/rewind-budget.ts';
 import { urlOf, urlsNearby } from './server-url.ts';
 import type { StorePlace } from './store/open-database.ts';
+import type { Sanction } from './store/records/moderation.ts';
 import { signingKey } from './store/signing-key.ts';
 import { StoreClient, type StoreThread } from './store/store-client.ts';
 import { startStoreThread } from './store/store-thread.ts';
@@ -122,10 +123,14 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   const ratings = new KnownRatings(now);
   const defer: Defer = (work, afterMs) => void (afterMs ? setTimeout(work, afterMs) : setImmediate(work));
   const lobbyRooms = new LobbyRooms({ glimpse: (code) => rooms.glimpse(code) });
+  const results = new Results({
+    ...{ store: store.verbs, ratings, log, now, keepsMatches: config.keepMatches },
+    ...{ games: gameNamed, rooms: () => rooms },
+  });
   const sinks: RoomEventSink[] = [
     ...(config.keepMatches ? [journals] : []),
     lobbyRooms.events,
-    results({ ...{ store: store.verbs, ratings, log, now }, games: gameNamed, rooms: () => rooms }),
+    results.events,
   ];
   const bus = localBus();
   const placement = deps.placement ?? LOCAL_PLACEMENT;
@@ -146,7 +151,10 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       },
     });
 
-  restoreRooms(left, { store: store.verbs, node: config.nodeName, log, rooms, clock });
+  restoreRooms(left, {
+    ...{ store: store.verbs, node: config.nodeName, log, rooms, clock },
+    onKept: (code, match) => void results.recall(code, match),
+  });
 
   let nearby: readonly string[] = [];
   const guests = new Guests({ secret: config.tokenSecret ?? (await signingKey(store.verbs)), random, today });
@@ -166,7 +174,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     onBroken: (err) => log.error({ err }, 'the thread for journals broke; the next question starts another'),
     mostWaiting: MOST_JOURNALS_WAITING,
   });
-  const sanctions = new Sanctions({ store: store.verbs, today, onNew: () => transport.expel() });
+  const sanctions = new Sanctions({ store: store.verbs, today, onNew: (fresh) => sanctioned(fresh) });
   const social: Social = openSocial({
     ...{ rooms, connections, sanctions, bus, clock, today, store: store.verbs },
   });
@@ -178,13 +186,19 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     largeMatching: (waiting) => waves.ask(waiting),
   });
   const account = new AccountService({
-    ...{ players, rooms, matchmaking, store: store.verbs },
+    ...{ players, rooms, matchmaking, sanctions, results, store: store.verbs },
     nearby: () => nearby,
     connectionsOf: (player) => connections.tabsOf(player),
   });
   const lobby = new Lobby({
     ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks: social.blocks, connections, games: GAMES },
   });
+
+  const sanctioned = (fresh: readonly Sanction[]) => {
+    transport.expel();
+    for (const player of renamedBy(fresh))
+      if (connections.has(player)) void account.renamedByOperator(player);
+  };
 
   const pages = { store: store.verbs, games: GAMES, kept: new KeptAnswers(clock), now };
   const passkeys = new Passkeys({ store: store.verbs, now });
@@ -211,12 +225,14 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ],
   });
   await http.ready();
+  const limits = new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock });
+  limits.openedBefore(rooms.openers());
   const addresses = new Addresses(config);
   const transport = new SocketIoTransport(http.server, {
     ...{ rooms, lobby, connections, metrics, log, clock, random },
     settings: config,
     addresses,
-    limits: new RequestLimits({ limits: config, isOpen: (code) => rooms.has(code), clock }),
+    limits,
     admission: new Admission(config.connectionsPerMinute, guests, players),
     directIo: config.directIo && (await directPathsWork(log)),
     ...{ sanctions, blocks: social.blocks, chat: social.chat },
@@ -253,6 +269,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     matchmaking.poll();
     lobby.poll();
     players.poll();
+    results.poll();
   }, LOBBY_POLL_MS);
   const sanctionPolls = setInterval(() => void sanctions.refresh(), SANCTIONS_EVERY_MS);
   const forgetting = setInterval(() => {
@@ -276,6 +293,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       matchmaking.close();
       ticker.stop();
       rooms.park();
+      results.keepNow();
       clearInterval(journalPolls);
       journals.close();
       for (const connection of connections) connection.send('restarting', 0);
@@ -290,6 +308,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
       draining = true;
       for (const timer of [lobbyPolls, journalPolls, sanctionPolls, forgetting]) clearInterval(timer);
       ticker.stop();
+      results.keepNow();
       journals.close();
       await searchWorkers.close();
       await waves.close();

@@ -61,6 +61,26 @@ describe('nothing that is answered costs more than its asker pays', () => {
     expect(answers[8]).toBe('too-many-own-rooms');
   });
 
+  it('a thousand tables a minute from one address: a hundred are opened, the rest refused by name and counted', async () => {
+    await server.close();
+    const limits = { CONNECTIONS_PER_ADDRESS: '0', CONNECTIONS_PER_MINUTE: '0', MESSAGES_PER_ADDRESS: '0' };
+    server = await startServer({ ...limits, ROOMS_PER_GUEST: '1000' });
+    const table = { ...friend, listed: true };
+    const answers: string[] = [];
+    // A guest's own budget would slow a single one down.
+    for (let n = 0; n < 100; n++) {
+      const one = await guest();
+      answers.push(...(await Promise.all(Array.from({ length: 10 }, () => ask(one, 'create', table)))));
+      one.disconnect();
+    }
+    const count = (answer: string) => answers.filter((one) => one === answer).length;
+    expect(count('granted')).toBe(100);
+    const refused = count('too-many-own-rooms');
+    expect(refused + count('too-many-messages')).toBe(900);
+    expect([await refusals(server, 'too-many-own-rooms'), refused > 0]).toEqual([refused, true]);
+    expect(server.rooms.counts().rooms).toBe(100);
+  });
+
   it('codes cannot be tried one after the other', async () => {
     const eve = await guest();
     const codes = Array.from({ length: 40 }, (_, n) => `BCD${'23456789'[n >> 3]}${'23456789'[n & 7]}`);

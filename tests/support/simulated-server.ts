@@ -169,7 +169,9 @@ export class SimulatedServer implements ServerEnd {
         ...{ rooms: this.registry, matchmaking: this.matchmaking, nearby: () => [] },
         // Here every name is free.
         players: { rename: async (id, name) => ({ id, name, createdAt: 0 }) },
-        store: { deletePlayer: async () => true },
+        store: { deletePlayer: async () => true, playerById: async () => null },
+        sanctions: { hasFixedName: () => false },
+        results: { keepNow: () => {} },
         connectionsOf: (player) => this.connections.tabsOf(player),
       }),
     });

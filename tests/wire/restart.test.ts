@@ -1,4 +1,7 @@
+import type { ConnectFourState } from '@rallydrop/common/games/connect-four/state';
 import { pong } from '@rallydrop/common/games/pong/index';
+import { REFUSAL_SENTENCES } from '@rallydrop/common/protocol/refusals';
+import type { RoomView } from '@rallydrop/common/protocol/views';
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { Replay } from '@rallydrop/common/sync/replay';
 import { leftJournals, mend } from '@rallydrop/game-server/journal/recorded';
@@ -118,4 +121,48 @@ describe.concurrent('a server that ends and is started again', () => {
     expect(ada.snapshot?.tick).toBe(tick);
     expect(ada.match?.confirmed).toEqual(state);
   });
+});
+
+/** Four in the first column by whoever begins, as soon as each move has come. */
+const winInFirstColumn = async (players: readonly RealPlayer[]): Promise<void> => {
+  const discs = () => players.map(({ match }) => (match?.confirmed as ConnectFourState | undefined)?.plies);
+  for (let ply = 0; ply < 7; ply++) {
+    players[ply % 2]!.act({ kind: 'drop', column: ply % 2 });
+    while (ply < 6 && discs().some((plies) => plies !== ply + 1)) {
+      for (const player of players) player.frame();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+};
+
+it('[J3] a rated match that ends, and the server dies before those who watch may know: it counts, once', async () => {
+  const { server, folder } = await started({ ROOMS_PER_GUEST: '1' });
+  const [ada, bob] = [new RealPlayer(server.url), new RealPlayer(server.url)];
+  undos.push(...[ada, bob].map((player) => () => player.close()));
+  const table = { game: 'connect-four', opponent: { kind: 'friend' }, rated: true };
+  const code = await ada.create(table);
+  for (const player of [ada, bob]) await player.join(code);
+  await Promise.all([ada.ready(), bob.ready()]);
+  for (const player of [ada, bob]) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
+  await winInFirstColumn([ada, bob]);
+  for (const player of [ada, bob]) await player.until(({ stage }) => stage.kind === 'finished', PATIENCE_MS);
+  const { stage } = ada.view!;
+  expect(stage).toMatchObject({ outcome: { winner: 0 }, rated: null });
+  // A commit of the store.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await server.end('SIGKILL');
+  await server.start();
+  const isRated = (view: RoomView) => view.stage.kind === 'finished' && view.stage.rated !== null;
+  for (const player of [ada, bob]) await player.until(isRated, PATIENCE_MS);
+  expect(ada.view?.stage).toMatchObject({
+    rated: { unrated: null, changes: [{ before: 1500 }, { before: 1500 }] },
+  });
+  await expect(ada.create(table)).rejects.toThrow(REFUSAL_SENTENCES['too-many-own-rooms']);
+  await server.end('SIGTERM');
+  const store = await openHere({ dataDir: folder.path });
+  expect(await given(store.verbs.recentMatches({ limit: 9 }))).toMatchObject([
+    { id: stage.kind === 'finished' && stage.matchId, unrated: null },
+  ]);
+  expect(await given(store.verbs.openMatches({}))).toEqual([]);
+  await store.close();
 });

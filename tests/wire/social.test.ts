@@ -1,7 +1,9 @@
 import type { Reply } from '@rallydrop/common/protocol/events';
 import type { ChatView, RoomView } from '@rallydrop/common/protocol/views';
 import type { Placement } from '@rallydrop/game-server/cluster/placement';
+import { skeleton } from '@rallydrop/game-server/names/skeleton';
 import type { RunningServer } from '@rallydrop/game-server/server';
+import type { SanctionKind } from '@rallydrop/game-server/store/records/moderation';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hotClient, refusals, refusedConnection, startServer, welcomed } from '../support/real-server.ts';
@@ -87,7 +89,7 @@ const begin = async ({ ada, bob }: { ada: Guest; bob: Guest }): Promise<void> =>
 const playerId = (guest: Guest): string =>
   JSON.parse(Buffer.from(guest.token!.split('.')[1]!, 'base64url').toString()).sub as string;
 
-const sanction = async (kind: 'mute' | 'ban', subject: string): Promise<string> => {
+const sanction = async (kind: SanctionKind, subject: string): Promise<string> => {
   const now = Date.now();
   const id = `${kind} ${subject} ${now}`;
   await given(
@@ -233,6 +235,32 @@ describe('an operator', () => {
     guests.push(again);
     expect((await refusedConnection(again)).data).toMatchObject({ reason: 'banned' });
     expect((await come()).name).not.toBe('');
+  });
+
+  it('renames a player who is there: everybody reads the other name within a second, and it stays', async () => {
+    const { ada, bob, wim } = await meet();
+    const seen = (guest: Guest) =>
+      new Promise<void>((resolve) => {
+        guest.socket.on(
+          'room',
+          ({ seats }: RoomView) => seats[1]?.player?.name === 'Calm Otter' && resolve(),
+        );
+      });
+    const renamed = Promise.all([ada, wim].map(seen));
+    const told = new Promise((resolve) => bob.socket.once('welcome', resolve));
+    const id = playerId(bob);
+    await given(
+      server.store.verbs.renamePlayer({ id, name: 'Calm Otter', skeleton: skeleton('Calm Otter') }),
+    );
+    const until = await sanction('rename', id);
+    await renamed;
+    expect(await told).toMatchObject({ name: 'Calm Otter' });
+    expect((await fetch(`${server.url}/api/players/Calm%20Otter`)).status).toBe(200);
+    expect(await bob.refusal('rename', { name: 'Rude Again' })).toBe('name-fixed');
+    expect((await come({ token: bob.token })).name).toBe('Calm Otter');
+    await given(server.store.verbs.liftSanction({ id: until, now: Date.now() }));
+    const choose = () => bob.refusal('rename', { name: 'Kind Again' });
+    await expect.poll(choose, { interval: 500 }).toBe('granted');
   });
 
   it('bans an address, and lifts it', async () => {

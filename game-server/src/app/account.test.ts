@@ -7,6 +7,7 @@ import { AccountService, type NamedConnection } from './account.ts';
 
 const setUp = (tabs: readonly RecordingConnection[]) => {
   const renamed: string[] = [];
+  const kept: string[] = [];
   const left: string[] = [];
   const account = new AccountService({
     players: {
@@ -18,11 +19,17 @@ const setUp = (tabs: readonly RecordingConnection[]) => {
       leave: ({ name }) => void left.push(name),
     },
     matchmaking: { disconnected: ({ name }) => void left.push(`${name}'s search`) },
-    store: { deletePlayer: async (id) => (id === 'away' ? refusal('store-away') : true) },
+    store: {
+      playerById: async (id) =>
+        id === 'away' ? refusal('store-away') : { id, name: 'Calm Otter', createdAt: 0 },
+      deletePlayer: async (id) => (id === 'away' ? refusal('store-away') : true),
+    },
+    sanctions: { hasFixedName: (player) => player === 'eve' },
+    results: { keepNow: (player) => void kept.push(String(player)) },
     nearby: () => ['http://192.0.2.7:3000'],
     connectionsOf: (player) => tabs.filter(({ playerId }) => playerId === player) as NamedConnection[],
   });
-  return { account, renamed, left };
+  return { account, renamed, left, kept };
 };
 
 describe('a guest who takes another name', () => {
@@ -51,6 +58,22 @@ describe('a guest who takes another name', () => {
     expect(await account.rename(asPlayerId('ada'), 'Somebody')).toMatchObject({ reason: 'name-taken' });
     expect([tab.name, tab.told, renamed]).toEqual(['ada', [], []]);
   });
+
+  it('[R3] is refused any while an operator has fixed the name', async () => {
+    const tab = new RecordingConnection('eve');
+    const { account } = setUp([tab]);
+    expect(await account.rename(asPlayerId('eve'), 'Eve the Kind')).toEqual(refusal('name-fixed'));
+    expect([tab.name, tab.told]).toEqual(['eve', []]);
+  });
+
+  it('or is given one by an operator, bears it in every tab and room', async () => {
+    const tabs = ['eve', 'eve', 'bob'].map((id) => new RecordingConnection(id));
+    const { account, renamed } = setUp(tabs);
+    await account.renamedByOperator(asPlayerId('eve'));
+    expect(tabs.map(({ name }) => name)).toEqual(['Calm Otter', 'Calm Otter', 'bob']);
+    expect(renamed).toEqual(['Calm Otter', 'Calm Otter']);
+    expect(tabs[1]!.told).toMatchObject([['welcome', { name: 'Calm Otter' }]]);
+  });
 });
 
 describe('a guest who wants to be forgotten', () => {
@@ -60,9 +83,10 @@ describe('a guest who wants to be forgotten', () => {
       new RecordingConnection('ada'),
       new RecordingConnection('bob'),
     ];
-    const { account, left } = setUp(tabs);
+    const { account, left, kept } = setUp(tabs);
     expect(await account.deletePlayer(asPlayerId('ada'))).toBeUndefined();
     expect(left).toEqual(["ada's search", 'ada', "ada's search", 'ada']);
+    expect(kept).toEqual(['ada']);
     expect(tabs.map(({ told }) => told)).toEqual([
       [['refused', refusal('player-deleted')], ['hangUp']],
       [['refused', refusal('player-deleted')], ['hangUp']],
@@ -70,10 +94,10 @@ describe('a guest who wants to be forgotten', () => {
     ]);
   });
 
-  it('[R3] stays while nothing can be deleted', async () => {
+  it('[R3] stays while nothing can be deleted, and in their match', async () => {
     const tab = new RecordingConnection('away');
-    const { account } = setUp([tab]);
+    const { account, left } = setUp([tab]);
     expect(await account.deletePlayer(asPlayerId('away'))).toMatchObject({ reason: 'store-away' });
-    expect(tab.told).toEqual([]);
+    expect([tab.told, left]).toEqual([[], []]);
   });
 });

@@ -9,6 +9,8 @@ import type { Rooms } from '../rooms/api.ts';
 import type { Store } from '../store/store.ts';
 import type { MatchmakingService } from './matchmaking-service.ts';
 import type { Players } from './players.ts';
+import type { Results } from './results.ts';
+import type { Sanctions } from './sanctions.ts';
 
 /** A connection whose guest can be given another name. */
 export interface NamedConnection extends Connection {
@@ -20,7 +22,9 @@ export interface AccountDependencies {
   readonly players: Pick<Players, 'rename'>;
   readonly rooms: Pick<Rooms, 'renamed' | 'seatKeptFor' | 'leave'>;
   readonly matchmaking: Pick<MatchmakingService, 'disconnected'>;
-  readonly store: Pick<Store, 'deletePlayer'>;
+  readonly store: Pick<Store, 'deletePlayer' | 'playerById'>;
+  readonly sanctions: Pick<Sanctions, 'hasFixedName'>;
+  readonly results: Pick<Results, 'keepNow'>;
   readonly connectionsOf: (player: PlayerId) => Iterable<NamedConnection>;
   /** [see Welcome] */
   readonly nearby: () => readonly string[];
@@ -33,6 +37,7 @@ export class AccountService {
   async rename(player: PlayerId, wanted: string): Promise<{ name: string } | Refusal> {
     const name = allowedName(wanted);
     if (typeof name !== 'string') return name;
+    if (this.deps.sanctions.hasFixedName(player)) return refusal('name-fixed');
     const renamed = await this.deps.players.rename(player, name);
     if (isRefusal(renamed)) return renamed;
     this.named(player, renamed.name);
@@ -41,11 +46,16 @@ export class AccountService {
 
   /** Results stay, the person goes: out of every room, and every tab is told. */
   async deletePlayer(player: PlayerId): Promise<Refusal | undefined> {
-    const { rooms, matchmaking, store, connectionsOf } = this.deps;
+    const { rooms, matchmaking, results, store, connectionsOf } = this.deps;
+    // Nobody loses a match for a wish that cannot be granted now.
+    const known = await store.playerById(player);
+    if (known !== null && isRefusal(known)) return known;
     for (const connection of connectionsOf(player)) {
       matchmaking.disconnected(connection);
       rooms.leave(connection);
     }
+    // Before the person goes: whoever played them keeps what that match did.
+    results.keepNow(player);
     const gone = await store.deletePlayer(player);
     if (typeof gone !== 'boolean') return gone;
     for (const connection of [...connectionsOf(player)]) {
@@ -53,6 +63,12 @@ export class AccountService {
       connection.hangUp();
     }
     return undefined;
+  }
+
+  /** An operator has given a player who is here another name. */
+  async renamedByOperator(player: PlayerId): Promise<void> {
+    const record = await this.deps.store.playerById(player);
+    if (record !== null && !isRefusal(record)) this.named(player, record.name);
   }
 
   /** Tells everybody that a player bears this name now. */

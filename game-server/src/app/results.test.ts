@@ -6,16 +6,17 @@ import { describe, expect, it } from 'vitest';
 import type { Log } from '../log.ts';
 import type { MatchEnded } from '../rooms/events.ts';
 import { matchId } from '../rooms/match-id.ts';
-import type { FinishedMatch } from '../store/records/result.ts';
+import type { FinishedMatch, MatchRecord } from '../store/records/result.ts';
 import type { Store } from '../store/store.ts';
 import { KnownRatings } from './known-ratings.ts';
-import { finishedMatch, results } from './results.ts';
+import { finishedMatch, Results } from './results.ts';
 
 const connectFour = gameNamed('connect-four')!;
 const MADE = Date.UTC(2026, 0, 15);
 const person = (seat: number, name: string) => ({
   ...{ seat, playerId: asPlayerId(name.toLowerCase()), name, face: 1, botLevel: null },
 });
+const CHANGE = { before: 1500, after: 1600.4, deviation: 290 };
 const bot = { seat: 1, playerId: null, name: 'Iris', face: 1, botLevel: 'sees' };
 
 const ended = (more: Partial<MatchEnded> = {}): MatchEnded => ({
@@ -58,27 +59,38 @@ describe('a match as it is kept', () => {
   });
 });
 
-const setUp = (finishMatch: Store['finishMatch']) => {
+/** As the store would answer of it. */
+const recordOf = ({ participants, journal: _, firstSeat: __, ...match }: FinishedMatch): MatchRecord => ({
+  ...match,
+  participants: participants.map((one) => ({ ...one, rating: CHANGE })),
+});
+
+const setUp = (finishMatch: Store['finishMatch'], { keepsMatches = true } = {}) => {
   const ratings = new KnownRatings(() => MADE);
   const kept: FinishedMatch[] = [];
   const shown: RatedView[] = [];
+  const site = { hides: false };
   const complaints: string[] = [];
   const log: Log = { info: () => {}, warn: () => {}, error: (_fields, message) => complaints.push(message) };
-  const sink = results({
-    ...{ ratings, log, games: gameNamed, now: () => MADE },
+  const results = new Results({
+    ...{ ratings, log, games: gameNamed, now: () => MADE, keepsMatches },
     store: {
       finishMatch: (match) => {
         kept.push(match);
         return finishMatch(match);
       },
+      match: async (id) => kept.map(recordOf).find((match) => match.id === id) ?? null,
     },
-    rooms: () => ({ rated: (_code, _match, rated) => void shown.push(rated) }),
+    rooms: () => ({ rated: (_code, { rated }) => void shown.push(rated), hides: () => site.hides }),
   });
-  const happened = async (event: MatchEnded) => {
-    sink.matchEnded(event);
+  const settled = async () => {
     for (let turn = 0; turn < 5; turn++) await undefined;
   };
-  return { ratings, kept, shown, complaints, happened };
+  const happened = async (event: MatchEnded) => {
+    results.events.matchEnded(event);
+    await settled();
+  };
+  return { ratings, kept, shown, site, complaints, results, happened, settled };
 };
 
 describe('a match that ended', () => {
@@ -113,4 +125,60 @@ describe('a match that ended', () => {
     await happened(ended());
     expect([shown, complaints]).toEqual([[], ['a result could not be kept']]);
   });
+});
+
+describe('a match whose end those who watch have not seen yet', () => {
+  const nobody: Store['finishMatch'] = async () => [null, null];
+
+  it('is not in the store, where anybody could ask for it, until they have', async () => {
+    const { kept, site, results, happened, settled } = setUp(nobody);
+    site.hides = true;
+    await happened(ended());
+    results.poll();
+    expect(kept).toEqual([]);
+    site.hides = false;
+    results.poll();
+    results.poll();
+    await settled();
+    expect(kept.map(({ id, endedAt }) => [id, endedAt])).toEqual([[ended().id, MADE]]);
+  });
+
+  it.each<[string, (results: Results) => void]>([
+    [
+      'its room closes',
+      ({ events }) => events.closed({ code: ended().code, reason: 'room-closed', match: null }),
+    ],
+    ['the process ends', (results) => results.keepNow()],
+    ['one of them wants to be forgotten', (results) => results.keepNow(asPlayerId('bob'))],
+  ])('is kept at once where %s', async (_what, happens) => {
+    const { kept, site, results, happened } = setUp(nobody);
+    site.hides = true;
+    await happened(ended());
+    results.keepNow(asPlayerId('somebody-else'));
+    expect(kept).toEqual([]);
+    happens(results);
+    expect(kept).toHaveLength(1);
+  });
+
+  it('is kept at once where no journal would tell the next process of it', async () => {
+    const without = setUp(nobody, { keepsMatches: false });
+    without.site.hides = true;
+    await without.happened(ended());
+    const long = setUp(nobody);
+    long.site.hides = true;
+    await long.happened(ended({ journal: { ...ended().journal, full: true } }));
+    expect([without.kept.length, long.kept.length]).toEqual([1, 1]);
+  });
+});
+
+it('a match that was kept before a restart is shown in its room, and one that was not is not', async () => {
+  const { shown, results, happened, settled } = setUp(async () => refusal('store-fault'));
+  await results.recall(ended().code, ended().id);
+  expect(shown).toEqual([]);
+  await happened(ended());
+  await results.recall(ended().code, ended().id);
+  await settled();
+  expect(shown).toEqual([
+    { changes: [0, 1].map(() => ({ before: 1500, points: 1600, provisional: true })), unrated: null },
+  ]);
 });

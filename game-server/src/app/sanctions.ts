@@ -2,7 +2,7 @@
  * Who may not write or not be here, until when. The store is asked again and again, because an operator's command is
  * another process that writes there (`npm run admin`): what it decides holds within a second.
  */
-import type { PlayerId } from '@rallydrop/common/ids';
+import { asPlayerId, type PlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Sanction, SanctionKind } from '../store/records/moderation.ts';
@@ -17,6 +17,10 @@ export interface SanctionsDependencies {
   /** Something is in force that was not before. */
   readonly onNew: (fresh: readonly Sanction[]) => void;
 }
+
+/** The players whose names an operator has fixed by these. */
+export const renamedBy = (fresh: readonly Sanction[]): readonly PlayerId[] =>
+  fresh.flatMap(({ kind, subject }) => (kind === 'rename' ? asPlayerId(subject) : []));
 
 /** What a sanction on an address is about. */
 export const addressSubject = (address: string): string => `address:${address}`;

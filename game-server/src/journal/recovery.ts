@@ -1,13 +1,17 @@
 /**
  * What a server does with what the process before it has left: every room takes its place again, and a live match waits
- * in it, at the tick to which its journal goes, for everybody to come back.
+ * in it, at the tick to which its journal goes, for everybody to come back. A match that has ended without the answer to
+ * its result either ends again, by its journal, or was kept, and the store is asked.
  */
+
+import type { RoomCode } from '@rallydrop/common/ids';
 import { isJournalProblem, type JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Clock } from '@rallydrop/common/tick';
 import type { Log } from '../log.ts';
+import type { MatchId } from '../rooms/match-id.ts';
 import type { RecordedMatch } from '../rooms/recorded-match.ts';
 import { readRoom } from '../rooms/room-record.ts';
-import { isLive, matchIn, type RoomState } from '../rooms/room-state.ts';
+import { type RoomState, recordedMatchIn } from '../rooms/room-state.ts';
 import type { SavedRoom } from '../store/records/open-match.ts';
 import type { Store } from '../store/store.ts';
 import { isRefusal } from '../store/store-client.ts';
@@ -86,6 +90,8 @@ export interface RestoreDependencies extends RecoveryDependencies {
     restore(state: RoomState, recorded: RecordedMatch | undefined): JournalProblem | undefined;
   };
   readonly clock: Clock;
+  /** No journal is left of the match that ended in this room: it was kept. */
+  readonly onKept: (code: RoomCode, match: MatchId) => void;
 }
 
 /** Opens the rooms that were found; what cannot go on is forgotten, and said. Returns how many matches wait. */
@@ -99,9 +105,10 @@ export const restoreRooms = ({ rooms, matches }: Left, deps: RestoreDependencies
       void store.saveRooms([{ code, node, record: null }]);
       continue;
     }
-    const id = isLive(state.stage) ? matchIn(state.stage)?.id : undefined;
+    const id = recordedMatchIn(state.stage)?.id;
     const recorded = id === undefined ? undefined : matches.get(id);
     const problem = deps.rooms.restore(state, recorded);
+    if (id !== undefined && state.stage.kind === 'finished' && !recorded) deps.onKept(state.kind.code, id);
     if (problem) log.error({ code, match: id, ...problem }, 'a running match cannot be restored');
     else if (id !== undefined && recorded) restored.add(id);
   }

@@ -5,10 +5,11 @@ import type { RawOptions } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import type { Refusal } from '@rallydrop/common/protocol/refusals';
-import type { RatedView, Reaction } from '@rallydrop/common/protocol/views';
+import type { Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Connection } from '../connection.ts';
 import type { ChatLine } from './chat-line.ts';
+import type { KeptResult } from './kept-result.ts';
 import type { MatchId } from './match-id.ts';
 import type { RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
@@ -49,7 +50,7 @@ export interface Rooms {
    */
   journal(connection: Connection): JournalAnswer | Refusal;
   /** What a match that has ended did to its players' ratings; shown in its room, if that is still there. */
-  rated(code: RoomCode, match: MatchId, rated: RatedView): void;
+  rated(code: RoomCode, result: KeptResult): void;
   /** Keeps a message in a room, and tells it to those in it whom it is for. Nothing where the room is gone. */
   say(code: RoomCode, line: ChatLine): void;
   react(connection: Connection, reaction: Reaction): Refusal | undefined;
@@ -63,8 +64,13 @@ export interface Rooms {
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;
   has(code: RoomCode): boolean;
-  /** Whether the end of this match is still kept from those who watch: then nothing of it is told to anybody else. */
-  hides(match: MatchId): boolean;
+  /**
+   * Whether the end of this match is still kept from those who watch: then nothing of it is told to anybody else.
+   * `code`: of its room, where that is known.
+   */
+  hides(match: MatchId, code?: RoomCode): boolean;
+  /** Who opened each room that a guest has opened. */
+  openers(): Iterable<readonly [PlayerId, RoomCode]>;
   /** What a list may show of the match in a room at this moment, where there is one. */
   glimpse(code: RoomCode): Glimpse | undefined;
   counts(): { rooms: number; players: number; spectators: number };

@@ -2,8 +2,9 @@
 import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { PlayerId } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
-import type { RatedView, RatingView } from '@rallydrop/common/protocol/views';
+import type { RatingView } from '@rallydrop/common/protocol/views';
 import type { ChatLine } from './chat-line.ts';
+import type { KeptResult } from './kept-result.ts';
 import type { MatchId } from './match-id.ts';
 import type { MatchFigures, MatchState } from './room-state.ts';
 
@@ -42,13 +43,13 @@ export type RoomCommand =
   | { readonly kind: 'match-over'; readonly outcome: Outcome }
   /** What the match that has just ended came to. */
   | { readonly kind: 'figures'; readonly figures: MatchFigures }
-  /** The result of that match has been kept, and this is what it did. */
-  | { readonly kind: 'rated'; readonly matchId: MatchId; readonly rated: RatedView }
+  /** The result of a match has been kept, and this is what it did. */
+  | { readonly kind: 'rated'; readonly result: KeptResult }
   /** The process ends, and another is to go on with the match. */
   | { readonly kind: 'park' }
   /**
-   * The process has ended and another has read the room back: all connections are gone. `outcome`: the match had just
-   * ended, nobody was told of it; `lost`: its journal is gone, or cannot be played on.
+   * The process has ended and another has read the room back: all connections are gone. `outcome`: the match had ended,
+   * and its result may not be kept; `lost`: the journal of a live one is gone, or cannot be played on.
    */
   | { readonly kind: 'restored'; readonly outcome?: Outcome; readonly lost?: boolean }
   | { readonly kind: 'close'; readonly reason: RefusalReason };
@@ -85,4 +86,4 @@ export type RoomEffect =
       readonly outcome: Outcome;
       readonly ticking: boolean;
     }
-  | { readonly kind: 'close'; readonly reason: RefusalReason; readonly match: MatchState | null };
+  | { readonly kind: 'close'; readonly reason: RefusalReason };

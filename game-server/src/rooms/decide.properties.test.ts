@@ -8,6 +8,8 @@ import { nextDeadline } from './patience.ts';
 import { readRoom, writeRoom } from './room-record.ts';
 import { isLive, newRoom, type RoomState } from './room-state.ts';
 
+const asPlayer = (name: string | null) => (name === null ? null : asPlayerId(name));
+
 const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.record({
     kind: fc.constant('join' as const),
@@ -29,8 +31,11 @@ const commands: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.constant({ kind: 'figures' as const, figures: FIGURES }),
   fc.record({
     kind: fc.constant('rated' as const),
-    matchId: fc.nat(1000).map(matchId),
-    rated: fc.constant({ changes: [{ before: 1, points: 2, provisional: true }, null], unrated: null }),
+    result: fc.record({
+      matchId: fc.nat(1000).map(matchId),
+      players: fc.constantFrom(['Ada', null], ['Bob', 'Ada'], []).map((names) => names.map(asPlayer)),
+      rated: fc.constant({ changes: [{ before: 1, points: 2, provisional: true }, null], unrated: null }),
+    }),
   }),
   fc.constant({ kind: 'restored' as const }),
   fc.constant({ kind: 'park' as const }),

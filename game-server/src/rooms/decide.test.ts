@@ -1,3 +1,4 @@
+import { asPlayerId } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
 import { lineOf, matchId, RoomStory, WALKING_ROOM } from '../../../tests/support/room-story.ts';
 import {
@@ -139,10 +140,11 @@ describe('[R6] the participants of a match', () => {
     const { id: first } = matchIn(story.stage)!;
     const change = (before: number, points: number) => ({ before, points, provisional: true });
     const rated = { changes: [change(1500, 1600), change(1500, 1400)], unrated: null };
+    const players = ['Ada', 'Bob'].map(asPlayerId);
     story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
-    story.happens({ kind: 'rated', matchId: matchId(1000), rated });
+    story.happens({ kind: 'rated', result: { matchId: matchId(1000), players: [], rated } });
     expect(story.stage).toMatchObject({ kind: 'finished', rated: null });
-    story.happens({ kind: 'rated', matchId: first, rated });
+    story.happens({ kind: 'rated', result: { matchId: first, players, rated } });
     expect(story.stage).toMatchObject({ kind: 'finished', rated });
     expect(story.effects.map(({ kind }) => kind)).toEqual(['tell']);
     for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90 + seat) });
@@ -150,6 +152,21 @@ describe('[R6] the participants of a match', () => {
       ['Bob', 1400],
       ['Ada', 1600],
     ]);
+  });
+
+  it('have it also where they play again already', () => {
+    const story = new RoomStory().playing();
+    const { id: first } = matchIn(story.stage)!;
+    story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90 + seat) });
+    const changes = [{ before: 1500, points: 1600, provisional: true }, null];
+    const players = ['Ada', 'Bob'].map(asPlayerId);
+    story.happens({ kind: 'rated', result: { matchId: first, players, rated: { changes, unrated: null } } });
+    const ratings = story.state.seats.map(
+      ({ occupant }) => occupant?.kind === 'person' && occupant.rating?.points,
+    );
+    expect(ratings).toEqual([undefined, 1600]);
+    expect(story.effects.map(({ kind }) => kind)).toEqual(['tell']);
   });
 
   it('play for fun in a room that was opened so', () => {
@@ -308,6 +325,18 @@ describe('a room after its process died', () => {
     expect(story.stage).toMatchObject({ kind: 'finished', outcome });
     expect(story.state.seats.map(({ wins }) => wins)).toEqual([1, 0]);
     expect(story.effects).toContainEqual(expect.objectContaining({ kind: 'end-match' }));
+  });
+
+  it('tells an end again whose result may not have been kept, and no other', () => {
+    const outcome = { winner: 0, reason: 'arrived' };
+    const ended = () => new RoomStory().playing().happens({ kind: 'match-over', outcome });
+    const told = ended().happens({ kind: 'restored', outcome });
+    expect(told.effects).toMatchObject([{ kind: 'end-match', outcome, ticking: false }]);
+    expect(told.state.seats.map(({ wins }) => wins)).toEqual([1, 0]);
+    const { id } = matchIn(told.stage)!;
+    const kept = { matchId: id, players: [], rated: { changes: [null, null], unrated: null } };
+    const rated = ended().happens({ kind: 'rated', result: kept }).happens({ kind: 'restored', outcome });
+    expect(rated.effects).toEqual([]);
   });
 
   it('waits for a new match where the journal of the old one is lost', () => {

@@ -14,7 +14,7 @@ import { nextOfSeriesIfDue, noteFigures, noteRated, rematch } from './decide/nex
 import { drop, join, leave, rename } from './decide/people.ts';
 import type { MatchId } from './match-id.ts';
 import { desertedAt, EMPTY_ROOM_MS, SPECTATORS_TOLD_MS } from './patience.ts';
-import { EMPTY_SEAT, isConnected, isLive, matchIn, type RoomState } from './room-state.ts';
+import { EMPTY_SEAT, isConnected, type RoomState } from './room-state.ts';
 
 export interface Decision {
   readonly state: RoomState;
@@ -58,7 +58,7 @@ const take = (draft: Draft, command: RoomCommand): RefusalReason | undefined => 
     case 'figures':
       return noteFigures(draft, command.figures);
     case 'rated':
-      return noteRated(draft, command.matchId, command.rated);
+      return noteRated(draft, command.result);
     case 'park':
       return interrupt(draft);
     case 'restored':
@@ -117,8 +117,6 @@ const closeIfEmpty = (draft: Draft): void => {
 };
 
 const close = (draft: Draft, reason: RefusalReason): undefined => {
-  const { stage } = draft;
-  const match = isLive(stage) ? (matchIn(stage) ?? null) : null;
   draft.setStage({ kind: 'closed', reason });
-  draft.effects.push({ kind: 'close', reason, match });
+  draft.effects.push({ kind: 'close', reason });
 };

@@ -95,6 +95,19 @@ describe('[R7] what a room says', () => {
     expect(harness.events.of('closed')).toEqual([[{ code, reason: 'draining', match: started.id }]]);
   });
 
+  it('[R4] of a match that breaks as it ends: that it was cut short, and no result', () => {
+    const harness = new RoomHarness();
+    const { ada, bob, room, code } = harness.play({ goal: 50 });
+    harness.input(ada, walkInput(1, room.tick, 5));
+    bob.sendHot = () => {
+      throw new Error('no line');
+    };
+    harness.pass(500);
+    const [[started]] = harness.events.of('matchStarted') as [[{ id: string }]];
+    expect(harness.events.of('matchEnded')).toEqual([]);
+    expect(harness.events.of('closed')).toEqual([[{ code, reason: 'room-fault', match: started.id }]]);
+  });
+
   it('goes to all who listen, in order, and one who throws harms nobody', () => {
     const [first, last] = [new RecordedEvents(), new RecordedEvents()];
     const faults: unknown[] = [];

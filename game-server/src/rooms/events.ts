@@ -106,7 +106,7 @@ export interface RoomSummary {
 export interface RoomClosed {
   readonly code: RoomCode;
   readonly reason: RefusalReason;
-  /** The match that was cut short by it, if any. */
+  /** The match that was cut short by it, if any: it has no result, and nobody's rating changes. */
   readonly match: MatchId | null;
 }
 

@@ -4,7 +4,7 @@ import { gameNamed } from '@rallydrop/common/games/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type Request } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
-import type { RatedView, Reaction } from '@rallydrop/common/protocol/views';
+import type { Reaction } from '@rallydrop/common/protocol/views';
 import { type JournalProblem, journalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { LOCAL_PLACEMENT } from '../cluster/local.ts';
@@ -12,6 +12,7 @@ import type { Placement } from '../cluster/placement.ts';
 import type { Connection } from '../connection.ts';
 import type { Glimpse, JournalAnswer, Rooms } from './api.ts';
 import type { ChatLine } from './chat-line.ts';
+import type { KeptResult } from './kept-result.ts';
 import type { MatchId } from './match-id.ts';
 import type { RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
@@ -44,7 +45,7 @@ export class RoomRegistry implements Rooms {
 
   constructor(private readonly deps: RegistryDependencies) {}
 
-  create(_peer: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
+  create({ playerId }: Connection, body: Request<'create'>['body']): { code: RoomCode } | Refusal {
     const { game, options, opponent, rated = false, listed = false, watchDelay } = body;
     const botLevel = opponent.kind === 'bot' ? opponent.level : null;
     const bestOf = opponent.kind === 'friend' ? opponent.bestOf : undefined;
@@ -54,6 +55,7 @@ export class RoomRegistry implements Rooms {
       opponent: opponent.kind,
       botLevel,
       listed,
+      openedBy: playerId,
       rated: rated && botLevel === null,
       ...(bestOf && { bestOf }),
       watchDelayMs: watchDelayMs(watchDelay, rated && botLevel === null),
@@ -126,8 +128,8 @@ export class RoomRegistry implements Rooms {
     return room.journalFor(connection) ?? refusal('not-now');
   }
 
-  rated(code: RoomCode, match: MatchId, rated: RatedView): void {
-    this.rooms.get(code)?.rated(match, rated);
+  rated(code: RoomCode, result: KeptResult): void {
+    this.rooms.get(code)?.rated(result);
   }
 
   say(code: RoomCode, line: ChatLine): void {
@@ -155,9 +157,15 @@ export class RoomRegistry implements Rooms {
     return undefined;
   }
 
-  hides(match: MatchId): boolean {
+  hides(match: MatchId, code?: RoomCode): boolean {
+    if (code !== undefined) return this.rooms.get(code)?.hides(match) ?? false;
     for (const room of this.rooms.values()) if (room.hides(match)) return true;
     return false;
+  }
+
+  *openers(): Generator<readonly [PlayerId, RoomCode]> {
+    for (const { code, state } of this.rooms.values())
+      if (state.kind.openedBy !== undefined) yield [state.kind.openedBy, code];
   }
 
   has(code: RoomCode): boolean {

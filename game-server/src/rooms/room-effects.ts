@@ -14,6 +14,7 @@ import { DelayedFeed } from './delayed-feed.ts';
 import type { RoomSummary } from './events.ts';
 import { HISTORY_TICKS } from './history.ts';
 import type { Match } from './match.ts';
+import type { MatchId } from './match-id.ts';
 import { MatchOpener, type MatchOpenerDependencies } from './match-opener.ts';
 import { NO_AUDIENCE } from './match-stream.ts';
 import { Players, type Table } from './players.ts';
@@ -53,6 +54,8 @@ export class RoomEffects implements Table {
   running: Match | undefined;
   /** The one that runs or ended last. */
   match: Match | undefined;
+  /** The match of which a beginning has been told, and no end. */
+  private open: MatchId | null = null;
 
   constructor(private readonly deps: RoomEffectsDependencies) {
     this.code = deps.state().kind.code;
@@ -232,11 +235,13 @@ export class RoomEffects implements Table {
     const { tick, bytes, chunks } = recorded;
     this.match = restored;
     this.delayed?.opened(restored.journal);
+    this.open = match.id;
     this.opener.tellStarted(match, restored.journal, { tick, bytes, chunks });
     return undefined;
   }
 
   private openMatch(match: MatchState, now: Milliseconds): void {
+    this.open = match.id;
     this.match = this.opener.open(match, now);
     this.delayed?.opened(this.match.journal);
     this.match.show();
@@ -272,6 +277,7 @@ export class RoomEffects implements Table {
     const { code } = this;
     const { name: game, rulesVersion } = this.deps.game;
     const { options } = this.deps.state().kind;
+    this.open = null;
     this.deps.events.matchEnded({
       ...{ id, code, outcome: effect.outcome, participants, rated, ...figures },
       ...{ game, rulesVersion, options, journal: match.journal },
@@ -279,14 +285,14 @@ export class RoomEffects implements Table {
     this.deps.decide({ kind: 'figures', figures }, now);
   }
 
-  private empty({ reason, match }: RoomEffect & { kind: 'close' }): void {
+  private empty({ reason }: RoomEffect & { kind: 'close' }): void {
     this.running = undefined;
     this.delayed?.close();
     const { players, audience, deps } = this;
     const connections = [...players.all.map(({ connection }) => connection), ...audience.empty()];
     for (const player of players.all) players.remove(player);
     for (const connection of connections) connection.send('left', refusal(reason));
-    deps.events.closed({ code: this.code, reason, match: match?.id ?? null });
+    deps.events.closed({ code: this.code, reason, match: this.open });
     deps.onClosed();
   }
 }

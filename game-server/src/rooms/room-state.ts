@@ -23,6 +23,8 @@ export interface RoomKind {
   readonly rated: boolean;
   /** Whether the lobby shows it to everybody while a seat is free; absent: it does not. */
   readonly listed?: boolean;
+  /** The guest who opened it, if one did. */
+  readonly openedBy?: PlayerId;
   /** Matches of a series at most; absent: each match stands for itself. */
   readonly bestOf?: BestOf;
   /** How far behind the players those who watch are; absent: not at all. */
@@ -188,6 +190,10 @@ export const matchIn = (stage: Stage): MatchState | undefined => ('match' in sta
 /** A match has been made and has not ended. */
 export const isLive = ({ kind }: Stage): boolean =>
   kind === 'loading' || kind === 'countdown' || kind === 'playing' || kind === 'paused';
+
+/** The match of which the next process needs the journal: it runs, or it has ended and its result is not kept yet. */
+export const recordedMatchIn = (stage: Stage): MatchState | undefined =>
+  isLive(stage) || (stage.kind === 'finished' && stage.rated === null) ? matchIn(stage) : undefined;
 
 /** The seat that has won more than half of the series' matches; `null` while nobody has, or where there is none. */
 export const seriesWinner = ({ kind, seats }: RoomState): Seat | null => {

@@ -7,7 +7,7 @@
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/protocol/refusals';
-import type { RatedView, RatingView, Reaction } from '@rallydrop/common/protocol/views';
+import type { RatingView, Reaction } from '@rallydrop/common/protocol/views';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
@@ -20,6 +20,7 @@ import type { Glimpse, JournalAnswer } from './api.ts';
 import type { ChatLine } from './chat-line.ts';
 import type { RoomCommand } from './command.ts';
 import { decide } from './decide.ts';
+import type { KeptResult } from './kept-result.ts';
 import type { Match } from './match.ts';
 import { type MatchId, matchId } from './match-id.ts';
 import type { MatchJournal } from './match-journal.ts';
@@ -27,7 +28,7 @@ import { nextDeadline } from './patience.ts';
 import { peopleIn, type RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import { RoomEffects, type RoomEffectsDependencies } from './room-effects.ts';
-import { isLive, matchIn, playersConnected, type RoomState, seatOf } from './room-state.ts';
+import { isLive, playersConnected, type RoomState, recordedMatchIn, seatOf } from './room-state.ts';
 
 export interface RoomDependencies
   extends Omit<RoomEffectsDependencies, 'fault' | 'feedFault' | 'state' | 'decide'> {
@@ -178,8 +179,8 @@ export class Room implements TickListener, DeadlineListener {
     this.goes(connection, 'drop');
   }
 
-  rated(matchId: MatchId, rated: RatedView): void {
-    this.guard(() => this.decide({ kind: 'rated', matchId, rated }));
+  rated(result: KeptResult): void {
+    this.guard(() => this.decide({ kind: 'rated', result }));
   }
 
   renamed(connection: Connection): void {
@@ -217,13 +218,14 @@ export class Room implements TickListener, DeadlineListener {
 
   /**
    * What the process before this one has left takes its place again: before anybody can ask anything. `recorded`: what
-   * is kept of a live match; says why that cannot be played on, if so.
+   * is kept of its `recordedMatchIn`; says why that cannot be played on, or its result not be told again, if so.
    */
   restore(recorded: RecordedMatch | undefined): JournalProblem | undefined {
-    const match = this.live ? matchIn(this.current.stage) : undefined;
+    const match = recordedMatchIn(this.current.stage);
     const problem = match && recorded && this.effects.restore(match, recorded, this.deps.clock());
-    const lost = match !== undefined && (recorded === undefined || problem !== undefined);
-    const outcome = lost ? undefined : recorded?.journal.end?.outcome;
+    const unknown = match !== undefined && (recorded === undefined || problem !== undefined);
+    const outcome = unknown ? undefined : recorded?.journal.end?.outcome;
+    const lost = unknown && this.live;
     this.decide({ kind: 'restored', lost, ...(outcome && { outcome }) });
     return problem;
   }

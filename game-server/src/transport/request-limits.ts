@@ -2,7 +2,7 @@
  * What a request may not do although it is paid for: open too many rooms, try code after code, or turn to others again and
  * again. New guests cost nothing, so what one guest may do is bounded for their address as well.
  */
-import type { RoomCode } from '@rallydrop/common/ids';
+import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { isRefusal, type RequestName } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
@@ -32,6 +32,11 @@ export class RequestLimits {
     this.rooms = new RoomQuota(deps);
     this.guesses = new AddressAllowance(limits.guessesPerMinute, clock);
     this.words = new AddressAllowance(limits.wordsPerMinute, clock);
+  }
+
+  /** Rooms that a process before this one has left. Of addresses nothing is written down. */
+  openedBefore(openers: Iterable<readonly [PlayerId, RoomCode]>): void {
+    for (const [playerId, code] of openers) this.rooms.add({ playerId }, code);
   }
 
   /** Asked before a request is answered. */

@@ -45,3 +45,14 @@ it('what is gone is forgotten, with who had opened it', () => {
   rooms.tidy();
   expect(rooms.isUsedUp(by('new'))).toBe(false);
 });
+
+it('rooms of an earlier process count for their guest, whatever address that had', () => {
+  const { open, rooms } = quota();
+  for (const code of ['A', 'B']) {
+    open.add(code);
+    rooms.add({ playerId: asPlayerId('ada') }, code as RoomCode);
+  }
+  expect(rooms.isUsedUp(by('ada'))).toBe(true);
+  open.delete('B');
+  expect(rooms.isUsedUp(by('ada'))).toBe(false);
+});

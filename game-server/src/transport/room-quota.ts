@@ -26,8 +26,9 @@ export class RoomQuota {
     return roomsPerAddress > 0 && this.openOf(keyOfAddress(address)) >= roomsPerAddress;
   }
 
-  add({ playerId, address }: Opener, code: RoomCode): void {
-    for (const key of [keyOfGuest(playerId), keyOfAddress(address)]) {
+  add({ playerId, address }: Pick<Opener, 'playerId'> & Partial<Opener>, code: RoomCode): void {
+    const keys = [keyOfGuest(playerId), ...(address === undefined ? [] : [keyOfAddress(address)])];
+    for (const key of keys) {
       const codes = this.opened.get(key) ?? new Set();
       this.opened.set(key, codes.add(code));
     }

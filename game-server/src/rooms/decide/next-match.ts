@@ -1,9 +1,11 @@
 /** What follows a match: its figures, its rating, a rematch, the next one of a series. */
 import type { Seat } from '@rallydrop/common/game';
+import type { PlayerId } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { RatedView } from '@rallydrop/common/protocol/views';
+import type { KeptResult } from '../kept-result.ts';
 import type { MatchId } from '../match-id.ts';
-import { allAreThere, type MatchFigures, matchIn, type Participant, seatOf } from '../room-state.ts';
+import { allAreThere, type MatchFigures, seatOf } from '../room-state.ts';
 import type { Draft } from './draft.ts';
 import { openMatch } from './match-life.ts';
 
@@ -15,25 +17,23 @@ export const noteFigures = (draft: Draft, figures: MatchFigures): undefined => {
 };
 
 /** By then the players may have changed sides and play again. */
-export const noteRated = (draft: Draft, id: MatchId, rated: RatedView): undefined => {
-  const { stage } = draft;
-  const match = matchIn(stage);
-  const next = stage.kind === 'finished' && stage.match.id === id ? { ...stage, rated } : stage;
-  if (match?.id === id) rateOccupants(draft, match.participants, rated);
-  if (next === stage) return;
-  draft.setStage(next);
-  draft.tell();
+export const noteRated = (draft: Draft, { matchId, players, rated }: KeptResult): undefined => {
+  const { state: before, stage } = draft;
+  if (stage.kind === 'finished' && stage.match.id === matchId) draft.setStage({ ...stage, rated });
+  for (const [played, player] of players.entries()) rateOccupant(draft, player, rated.changes[played]);
+  if (draft.state !== before) draft.tell();
 };
 
-const rateOccupants = (draft: Draft, participants: readonly Participant[], { changes }: RatedView): void => {
-  for (const { playerId, seat: played } of participants) {
-    const seat = playerId === null ? null : seatOf(draft.state, playerId);
-    const change = changes[played];
-    const known = seat === null ? undefined : draft.state.seats[seat];
-    if (seat === null || !change || known?.occupant?.kind !== 'person') continue;
-    const { points, provisional } = change;
-    draft.setSeat(seat, { ...known, occupant: { ...known.occupant, rating: { points, provisional } } });
-  }
+const rateOccupant = (
+  draft: Draft,
+  player: PlayerId | null,
+  change: RatedView['changes'][number] | undefined,
+): void => {
+  const seat = player === null ? null : seatOf(draft.state, player);
+  const known = seat === null ? undefined : draft.state.seats[seat];
+  if (seat === null || !change || known?.occupant?.kind !== 'person') return;
+  const { points, provisional } = change;
+  draft.setSeat(seat, { ...known, occupant: { ...known.occupant, rating: { points, provisional } } });
 };
 
 export const rematch = (draft: Draft, seat: Seat, matchId: MatchId): RefusalReason | undefined => {
