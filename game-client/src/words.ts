@@ -42,7 +42,9 @@ export const LOBBY = {
   promise: 'right now, no account.',
   games: 'Game',
   play: 'Play',
-  online: (count: number | undefined) => `${count ?? '–'} online`,
+  online: (count: number | undefined, searching = 0) =>
+    `${count ?? '–'} online${searching > 0 ? `, ${searching} searching` : ''}`,
+  chat: 'Chat',
   yourName: 'Your name',
   changeName: (name: string) => `Your name is ${name}. Change it`,
   seatKept: (code: string) => `Your seat in room ${code} is being kept.`,
@@ -70,7 +72,6 @@ export const LOBBY = {
 /** Who is here, and who waits for somebody. */
 export const PEOPLE = {
   waiting: 'Waiting for somebody',
-  rating: (points: number, provisional: boolean) => `${points}${provisional ? '?' : ''}`,
   playSeek: (name: string, what: string) => `Play ${name}, ${what}`,
   sitDown: (name: string, what: string) => `Sit down with ${name}, ${what}`,
   play: 'Play',
@@ -95,7 +96,6 @@ export const PEOPLE = {
   stages: { starting: 'starting', paused: 'paused' },
 } as const;
 
-/** The page of what belongs to a player. */
 /** "1st", "2nd", "3rd", "11th". */
 const ordinal = (n: number): string => {
   const last = n % 100 > 10 && n % 100 < 20 ? 0 : n % 10;

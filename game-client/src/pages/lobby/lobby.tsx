@@ -13,6 +13,7 @@ import { useGoToFoundMatch } from '../go-to-found-match.ts';
 import { prefetchRoom } from '../room/lazy-room-page.tsx';
 import { Backdrop } from './backdrop.tsx';
 import { BotLadder } from './bot-ladder.tsx';
+import { ChatFold } from './chat-fold.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { GameLinks } from './game-links.tsx';
 import { prefetchFriendOptions } from './lazy-friend-options.tsx';
@@ -43,7 +44,7 @@ export const Lobby = () => {
         <Wordmark />
         <span class="online">
           <span class="dot" aria-hidden="true" />
-          <span class="figure">{LOBBY.online(lobby.value?.online)}</span>
+          <span class="figure">{LOBBY.online(lobby.value?.online, lobby.value?.searching)}</span>
         </span>
         <YourName />
       </header>
@@ -79,6 +80,7 @@ export const Lobby = () => {
           <CodeEntry />
           <LiveMatches />
           <People game={game} options={quick.value} />
+          <ChatFold />
           <Anchor to="/me" class="me-link">
             {LINKS.me}
           </Anchor>

@@ -6,6 +6,7 @@ import { clientGame } from '../../games/index.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { roomPath } from '../../ui/routes.ts';
+import { ratingText } from '../../words/figures.ts';
 import { PEOPLE } from '../../words.ts';
 import { takeSeek } from './actions.ts';
 
@@ -41,7 +42,7 @@ const titleOf = (game: string): string => gameNamed(game)?.title ?? game;
 
 const Seek = ({ seek, onTake }: { seek: SeekView; onTake: () => void }) => {
   const { name, face, rating, game, pool } = seek;
-  const what = [PEOPLE.rating(rating.points, rating.provisional), titleOf(game), pool]
+  const what = [ratingText(rating.points, rating.provisional), titleOf(game), pool]
     .filter(Boolean)
     .join(', ');
   return (

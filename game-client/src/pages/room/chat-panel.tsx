@@ -1,11 +1,12 @@
 /** Beside the court, or below it, never over it: reactions, what is said, and who is here. */
 import { REACTIONS, type RoomView } from '@rallydrop/common/protocol/views';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ChatIcon } from '../../ui/icons.tsx';
 import { CHAT } from '../../words/room.ts';
 import type { RoomChat } from './chat.ts';
+import { ChatLine } from './chat-line.tsx';
+import { ChatLog } from './chat-log.tsx';
 import { People } from './people.tsx';
-import { PersonMenu } from './person-menu.tsx';
 
 interface ChatButtonProps {
   chat: RoomChat;
@@ -61,7 +62,7 @@ export const ChatPanel = ({ chat, view }: { chat: RoomChat; view: RoomView }) =>
           <span>{CHAT.hearSpectators}</span>
         </label>
       )}
-      {!showsPeople && <Line chat={chat} plays={plays} />}
+      {!showsPeople && <ChatLine label={plays ? CHAT.write : CHAT.writeToSpectators} say={chat.say} />}
     </aside>
   );
 };
@@ -83,50 +84,9 @@ const ReactionBar = ({ chat }: { chat: RoomChat }) => (
 );
 
 const Messages = ({ chat }: { chat: RoomChat }) => {
-  const list = useRef<HTMLDivElement>(null);
   const { value: messages } = chat.messages;
-  useEffect(() => {
-    chat.read();
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [chat, messages]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by the keyboard
-    <div ref={list} class="chat-messages" role="log" aria-label={CHAT.messages} tabIndex={0}>
-      {messages.length === 0 && <p class="muted">{CHAT.empty}</p>}
-      {messages.map(({ id, channel, name, face, text }) => (
-        <div key={id} class="chat-message">
-          <PersonMenu name={name} face={face} />
-          {channel === 'spectators' && <span class="muted chat-channel">{CHAT.watching}</span>}
-          <p dir="auto">{text}</p>
-        </div>
-      ))}
-    </div>
-  );
-};
-
-const Line = ({ chat, plays }: { chat: RoomChat; plays: boolean }) => {
-  const [text, setText] = useState('');
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (text.trim() !== '' && (await chat.say(text))) setText('');
-  };
-  return (
-    <form class="chat-line" onSubmit={send}>
-      <input
-        type="text"
-        class="field"
-        aria-label={plays ? CHAT.write : CHAT.writeToSpectators}
-        placeholder={plays ? CHAT.write : CHAT.writeToSpectators}
-        maxLength={200}
-        autocomplete="off"
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      <button type="submit" class="button button-small">
-        {CHAT.send}
-      </button>
-    </form>
-  );
+  useEffect(chat.read, [chat, messages]);
+  return <ChatLog messages={messages} />;
 };
 
 /** What was called out just now; it goes by itself. */

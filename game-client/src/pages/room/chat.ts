@@ -1,11 +1,10 @@
 /** What is said in the room that the page is in, and what is called out. */
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
 import type { ChatView, Reaction } from '@rallydrop/common/protocol/views';
 import type { App } from '../../app.ts';
+import { openMessages, say } from './chat-messages.ts';
 
-/** As many as the room keeps. */
-const SHOWN = 50;
 /** How long a reaction is to be seen, ms. */
 const REACTION_MS = 3_000;
 
@@ -30,16 +29,12 @@ export interface RoomChat {
   close(): void;
 }
 
-export const openChat = ({ connection, preferences, toasts, name }: App): RoomChat => {
-  const all = signal<readonly ChatView[]>([]);
+export const openChat = (app: App): RoomChat => {
+  const { connection, preferences, toasts, name } = app;
+  const { heard, isHeard, add } = openMessages(preferences);
   const unread = signal(0);
   const reactions = signal<readonly SeenReaction[]>([]);
   let nextKey = 1;
-  const isHeard = ({ face }: ChatView) => !preferences.mutedFaces.value.includes(face);
-  const add = (messages: readonly ChatView[]) => {
-    const known = new Set(all.peek().map(({ id }) => id));
-    all.value = [...all.peek(), ...messages.filter(({ id }) => !known.has(id))].slice(-SHOWN);
-  };
   const undos = [
     connection.on('chatLog', add),
     connection.on('chat', (message) => {
@@ -56,16 +51,12 @@ export const openChat = ({ connection, preferences, toasts, name }: App): RoomCh
     }),
   ];
   return {
-    messages: computed(() => all.value.filter(isHeard)),
+    messages: heard,
     ...{ unread, reactions },
     read: () => {
       unread.value = 0;
     },
-    say: async (text) => {
-      const reply = await connection.request('say', { text });
-      if (!reply.ok) toasts.warn(reply.refusal);
-      return reply.ok;
-    },
+    say: (text) => say(app, text),
     react: async (reaction) => {
       const reply = await connection.request('react', { reaction });
       if (!reply.ok) toasts.warn(reply.refusal);
