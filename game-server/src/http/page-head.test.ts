@@ -14,6 +14,12 @@ describe('the head of a page', () => {
     ['/r/B2C3D', 'Room B2C3D · Rallydrop', '/assets/preview.jpg'],
     ['/g/pong/here', 'Pong on this device · Rallydrop', '/assets/games/pong/preview.jpg'],
     ['/g/connect-four/puzzles', 'Connect Four puzzles · Rallydrop', '/assets/games/connect-four/preview.jpg'],
+    ['/p/Kind%20Ostrich', 'Kind Ostrich · Rallydrop', '/assets/preview.jpg'],
+    ['/p/%3Cscript%3E', 'Rallydrop: Pong and Connect Four, right now', '/assets/preview.jpg'],
+    ['/p/%E0%A4%A', 'Rallydrop: Pong and Connect Four, right now', '/assets/preview.jpg'],
+    ['/me', 'Your devices and data · Rallydrop', '/assets/preview.jpg'],
+    ['/top/pong', 'Pong leaderboard · Rallydrop', '/assets/games/pong/preview.jpg'],
+    ['/top/chess', 'Rallydrop: Pong and Connect Four, right now', '/assets/preview.jpg'],
     ['/g/chess/puzzles', 'Rallydrop: Pong and Connect Four, right now', '/assets/preview.jpg'],
     ['/r/<script>', 'Rallydrop: Pong and Connect Four, right now', '/assets/preview.jpg'],
   ])('at %s is called “%s”', (path, title, picture) => {

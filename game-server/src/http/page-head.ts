@@ -5,6 +5,7 @@
 
 import type { AnyGame } from '@rallydrop/common/game';
 import { parseRoomCode } from '@rallydrop/common/ids';
+import { parseName } from '@rallydrop/common/protocol/name';
 import { escaped, metaTags } from './meta-tags.ts';
 
 export interface PageHead {
@@ -15,7 +16,7 @@ export interface PageHead {
 }
 
 const SITE_PICTURE = '/assets/preview.jpg';
-/** As `tools/previews.ts` makes them. */
+/** As `tools/pictures.ts` makes them. */
 const PICTURE_SIZE = { width: 1200, height: 630 } as const;
 
 /** The head of the page at a path; an address that names nothing we know gets the site's. */
@@ -24,6 +25,12 @@ export const headOf = (path: string, games: readonly Pick<AnyGame, 'name' | 'tit
   // Whether there is such a room is told to nobody who has not asked for it as a player.
   const code = room === undefined ? undefined : parseRoomCode(room);
   if (code !== undefined) return ROOM(code);
+  const player = nameIn(/^\/p\/([^/]+)\/?$/.exec(path)?.[1] ?? '');
+  if (player !== undefined) return PLAYER(player);
+  if (/^\/me\/?$/.test(path)) return ME;
+  const top = /^\/top\/([a-z0-9-]+)\/?$/.exec(path)?.[1];
+  const ranked = games.find((one) => one.name === top);
+  if (ranked) return topHead(ranked);
   const [, name, page] = /^\/g\/([a-z0-9-]+)\/([a-z0-9-]+)\/?$/.exec(path) ?? [];
   const game = games.find((one) => one.name === name);
   return game && page ? gameHead(game, page) : siteHead(games);
@@ -33,6 +40,33 @@ const ROOM = (code: string): PageHead => ({
   title: `Room ${code} · Rallydrop`,
   description: 'You are invited to a match, in your browser and right now. No account, no download.',
   picture: SITE_PICTURE,
+});
+
+/** Whether anybody is called so is not asked here; what cannot be a name is none. */
+const nameIn = (encoded: string): string | undefined => {
+  try {
+    return parseName(decodeURIComponent(encoded));
+  } catch {
+    return undefined;
+  }
+};
+
+const PLAYER = (name: string): PageHead => ({
+  title: `${name} · Rallydrop`,
+  description: `${name}’s ratings, record and matches of late. Play them in your browser, without an account.`,
+  picture: SITE_PICTURE,
+});
+
+const ME: PageHead = {
+  title: 'Your devices and data · Rallydrop',
+  description: 'Your name on another device, all that is kept about you, and how to be forgotten.',
+  picture: SITE_PICTURE,
+};
+
+const topHead = ({ name, title }: Pick<AnyGame, 'name' | 'title'>): PageHead => ({
+  title: `${title} leaderboard · Rallydrop`,
+  description: `Who is best at ${title}: today, this week and of all time, with the bots among them.`,
+  picture: `/assets/games/${name}/preview.jpg`,
 });
 
 const gameHead = ({ name, title }: Pick<AnyGame, 'name' | 'title'>, page: string): PageHead => ({
