@@ -148,6 +148,10 @@ it('[J3] a rated match that ends, and the server dies before those who watch may
   for (const player of [ada, bob]) await player.until(({ stage }) => stage.kind === 'finished', PATIENCE_MS);
   const { stage } = ada.view!;
   expect(stage).toMatchObject({ outcome: { winner: 0 }, rated: null });
+  const name = encodeURIComponent(ada.view!.seats[0]!.player!.name);
+  const told = async (path: string) => (await fetch(server.url + path)).json() as Promise<object>;
+  expect(await told(`/api/players/${name}`)).toMatchObject({ ratings: [], tallies: [], matches: [] });
+  expect(await told('/api/leaderboards/connect-four')).toMatchObject({ provisional: [] });
   // A commit of the store.
   await new Promise((resolve) => setTimeout(resolve, 300));
   await server.end('SIGKILL');

@@ -48,7 +48,8 @@ describe('a match that was played', () => {
 
   it('is none for who watches, for nobody’s match, and before its end', () => {
     expect(playedIn(finished({ yourSeat: null }))).toBeUndefined();
-    expect(playedIn(finished({}, null, 'abandoned'))).toBeUndefined();
+    for (const reason of ['abandoned', 'interrupted'])
+      expect(playedIn(finished({}, null, reason))).toBeUndefined();
     expect(playedIn(finished({ stage: { kind: 'playing' } }))).toBeUndefined();
   });
 });

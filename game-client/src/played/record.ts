@@ -31,11 +31,14 @@ export const opponentOf = (view: RoomView, seat: Seat): string | undefined => {
   return player.bot ? `bot:${view.botLevel}` : `face:${player.face}`;
 };
 
-/** The match that a room shows as finished to one of its players; abandoned ones do not count. */
+/** It ended, and nobody had won: that is no draw. */
+export const isCutShort = ({ reason }: Outcome): boolean =>
+  reason === 'abandoned' || reason === 'interrupted';
+
+/** The match that a room shows as finished to one of its players; those that were cut short do not count. */
 export const playedIn = (view: RoomView): PlayedMatch | undefined => {
   const { stage, yourSeat, code, matchNumber, game } = view;
-  if (stage.kind !== 'finished' || yourSeat === null || stage.outcome.reason === 'abandoned')
-    return undefined;
+  if (stage.kind !== 'finished' || yourSeat === null || isCutShort(stage.outcome)) return undefined;
   const against = opponentOf(view, yourSeat);
   if (against === undefined) return undefined;
   return { id: `${code}/${matchNumber}`, game, against, result: resultOf(stage.outcome, yourSeat) };

@@ -20,7 +20,7 @@ describe('what a match does to ratings', () => {
   it.each([
     ['casual', match({ casual: true })],
     ['same-player', match({ players: [asPlayerId('ada'), asPlayerId('ada')] })],
-    ['server-fault', match({ outcome: undefined })],
+    ['server-fault', match({ outcome: { winner: null, reason: 'interrupted' } })],
     ['not-underway', match({ underway: false, outcome: { winner: 1, reason: 'forfeit' } })],
     ['abandoned', match({ outcome: { winner: null, reason: 'abandoned' } })],
   ] as const)('does not count: %s', (reason, ended) => {

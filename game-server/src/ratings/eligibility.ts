@@ -19,18 +19,17 @@ export interface EndedMatch {
   readonly players: readonly [PlayerId, PlayerId];
   /** Whether `Game.underway` was ever true: a hit in Pong, two moves in Connect Four. */
   readonly underway: boolean;
-  /** Absent where the room failed or the server stopped before the end. */
-  readonly outcome: Outcome | undefined;
+  readonly outcome: Outcome;
 }
 
 /**
- * `undefined` if the match is to be rated. Who leaves loses after the grace like by any other move, so a forfeit
+ * `undefined` if the match is to be rated. One whose room broke has no end, and does not come here. Who leaves loses after the grace like by any other move, so a forfeit
  * counts; only where nobody was left at the end, nobody has won.
  */
 export const whyUnrated = ({ casual, players, underway, outcome }: EndedMatch): UnratedReason | undefined => {
   if (casual) return 'casual';
   if (players[0] === players[1]) return 'same-player';
-  if (!outcome) return 'server-fault';
+  if (outcome.reason === 'interrupted') return 'server-fault';
   if (!underway) return 'not-underway';
   if (outcome.winner === null && outcome.reason === 'abandoned') return 'abandoned';
   return undefined;

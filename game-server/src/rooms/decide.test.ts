@@ -310,7 +310,7 @@ describe('a room after its process died', () => {
       .joins('Ada')
       .after(RESTART_MS)
       .time();
-    expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: null, reason: 'abandoned' } });
+    expect(story.stage).toMatchObject({ kind: 'finished', outcome: { winner: null, reason: 'interrupted' } });
   });
 
   it('still ends by who leaves on purpose', () => {

@@ -87,7 +87,10 @@ const Result = ({ replay }: { replay: OpenedReplay }) => {
 };
 
 /** Ends without a winner that are no draw. */
-const ENDS: Readonly<Record<string, string>> = { abandoned: REPLAY.nobody };
+const ENDS: Readonly<Record<string, string>> = {
+  abandoned: REPLAY.nobody,
+  interrupted: REPLAY.nobody,
+};
 
 const Highlights = ({ play }: { play: ReplayPlay }) => {
   const { told, game } = play.replay;

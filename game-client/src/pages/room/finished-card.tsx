@@ -3,6 +3,7 @@ import type { Outcome } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomView, StageView } from '@rallydrop/common/protocol/views';
 import { useApp } from '../../app.ts';
+import { isCutShort } from '../../played/record.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
 import { usePointerGaze } from '../../ui/gaze.ts';
@@ -101,12 +102,13 @@ const WHY: Readonly<Record<string, (loser: string) => string>> = {
   forfeit: RESULT.forfeit,
   left: RESULT.left,
   abandoned: () => RESULT.abandoned,
+  interrupted: () => RESULT.interrupted,
 };
 
 const loserOf = (view: RoomView, { winner }: Outcome): string => calledBy(view, winner === 0 ? 1 : 0);
 
 const headline = (view: RoomView, { outcome }: Finished): string => {
-  if (outcome.reason === 'abandoned') return RESULT.nobody;
+  if (isCutShort(outcome)) return RESULT.nobody;
   if (outcome.winner === null) return RESULT.draw;
   return outcome.winner === view.yourSeat ? RESULT.youWon : RESULT.won(nameOf(view, outcome.winner));
 };

@@ -43,11 +43,13 @@ const resuming = ({ now }: Draft, match: MatchState): Stage => ({
 });
 
 export const forfeit = (draft: Draft, { missing, restart }: Stage & { kind: 'paused' }): void => {
-  const othersAreThere =
-    !restart &&
-    draft.state.seats.some(
-      ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && isConnected(occupant),
-    );
+  if (restart) {
+    endMatch(draft, { winner: null, reason: 'interrupted' });
+    return;
+  }
+  const othersAreThere = draft.state.seats.some(
+    ({ occupant }, seat) => seat !== missing && occupant?.kind === 'person' && isConnected(occupant),
+  );
   endMatch(draft, othersAreThere ? wonByOther(missing, 'forfeit') : { winner: null, reason: 'abandoned' });
 };
 
