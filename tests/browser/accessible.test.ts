@@ -1,9 +1,12 @@
 /** Every page in both colour schemes: what axe finds, how large the targets are, what is said and focused. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { REGULARS, writeHistory } from '../support/site-history.ts';
+import { temporaryFolder } from '../support/store.ts';
 import { violationsOf } from './axe.ts';
-import { inBrowser, PHONE, trafficOf } from './harness.ts';
+import { DESKTOP, inBrowser, PHONE, shot, trafficOf } from './harness.ts';
 import { openRoom, PATIENCE, renameTo } from './rooms.ts';
+import { type Site, startSite } from './site.ts';
 
 /** 44 CSS pixels; a box at a fraction of one is told with an error in the fifth place. */
 const SMALLEST_PX = 44 - 0.01;
@@ -68,6 +71,46 @@ const withoutEdges = (page: Page): Promise<string[]> =>
 
 /** A page at a phone's size, which does not move while it is looked at. */
 const CALM = { ...PHONE, reducedMotion: 'reduce' } as const;
+
+/** A site that has players. */
+const startWithHistory = async (): Promise<Site> => {
+  const folder = temporaryFolder();
+  await writeHistory({ dataDir: folder.path }, Date.now());
+  const site = await startSite({ DATA_DIR: folder.path });
+  const stop: Site['stop'] = async (signal) => {
+    await site.stop(signal);
+    folder.remove();
+  };
+  return { ...site, stop };
+};
+
+inBrowser(
+  'pages about people, filled',
+  (stand) => {
+    it.each([
+      ['player', `/p/${encodeURIComponent(REGULARS[0]!)}`, 'Longest rally'],
+      ['leaderboard', '/top/pong', REGULARS[0]!],
+      ['leaderboard-clock', '/top/connect-four?period=week', REGULARS[0]!],
+      ['me', '/me', 'Delete me…'],
+    ])('%s has nothing for axe to find, on a phone and on a desktop', async (what, path, sign) => {
+      const page = await stand.visit(path, CALM);
+      await page.getByText(sign).first().waitFor();
+      await expectFlawless(page);
+      for (const [size, viewport] of [
+        ['desktop', DESKTOP.viewport!],
+        ['phone', PHONE.viewport!],
+      ] as const) {
+        await page.setViewportSize(viewport);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await shot(page, `${what}-${size}-${colorScheme}`);
+        }
+        await expectFlawless(page);
+      }
+    });
+  },
+  startWithHistory,
+);
 
 inBrowser('every page, on a phone', (stand) => {
   describe.each([
