@@ -153,6 +153,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
 
   restoreRooms(left, {
     ...{ store: store.verbs, node: config.nodeName, log, rooms, clock },
+    onEnded: (event) => results.events.matchEnded(event),
     onKept: (code, match) => void results.recall(code, match),
   });
 

@@ -22,9 +22,9 @@ afterAll(() => bundle.remove());
 /** What is to be done when the test is over. */
 type OnFinished = TestContext['onTestFinished'];
 
-const started = async (onFinished: OnFinished) => {
+const started = async (onFinished: OnFinished, settings: Readonly<Record<string, string>> = {}) => {
   const folder = temporaryFolder();
-  const server = new ServerProcess(bundle, { DATA_DIR: folder.path });
+  const server = new ServerProcess(bundle, { DATA_DIR: folder.path, ...settings });
   onFinished(folder.remove);
   onFinished(async () => void (await server.end('SIGKILL')));
   await server.start();
@@ -82,7 +82,19 @@ const untilTick = async (player: RealPlayer, tick: number): Promise<void> => {
   while (player.tick < tick) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-// Both play in real time, on servers of their own.
+/** Four in the first column by whoever begins, as soon as each move has come. */
+const winInFirstColumn = async (players: readonly RealPlayer[]): Promise<void> => {
+  const discs = () => players.map(({ match }) => (match?.confirmed as ConnectFourState | undefined)?.plies);
+  for (let ply = 0; ply < 7; ply++) {
+    players[ply % 2]!.act({ kind: 'drop', column: ply % 2 });
+    while (ply < 6 && discs().some((plies) => plies !== ply + 1)) {
+      for (const player of players) player.frame();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+};
+
+// All play in real time, on servers of their own.
 describe.concurrent('a server that ends and is started again', () => {
   it('[J1] [R5] a match that is killed in mid-rally goes on in the same rally, with everybody back by themselves', async ({
     onTestFinished,
@@ -121,52 +133,43 @@ describe.concurrent('a server that ends and is started again', () => {
     expect(ada.snapshot?.tick).toBe(tick);
     expect(ada.match?.confirmed).toEqual(state);
   });
-});
 
-/** Four in the first column by whoever begins, as soon as each move has come. */
-const winInFirstColumn = async (players: readonly RealPlayer[]): Promise<void> => {
-  const discs = () => players.map(({ match }) => (match?.confirmed as ConnectFourState | undefined)?.plies);
-  for (let ply = 0; ply < 7; ply++) {
-    players[ply % 2]!.act({ kind: 'drop', column: ply % 2 });
-    while (ply < 6 && discs().some((plies) => plies !== ply + 1)) {
-      for (const player of players) player.frame();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-};
-
-it('[J3] a rated match that ends, and the server dies before those who watch may know: it counts, once', async () => {
-  const { server, folder } = await started({ ROOMS_PER_GUEST: '1' });
-  const [ada, bob] = [new RealPlayer(server.url), new RealPlayer(server.url)];
-  undos.push(...[ada, bob].map((player) => () => player.close()));
-  const table = { game: 'connect-four', opponent: { kind: 'friend' }, rated: true };
-  const code = await ada.create(table);
-  for (const player of [ada, bob]) await player.join(code);
-  await Promise.all([ada.ready(), bob.ready()]);
-  for (const player of [ada, bob]) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
-  await winInFirstColumn([ada, bob]);
-  for (const player of [ada, bob]) await player.until(({ stage }) => stage.kind === 'finished', PATIENCE_MS);
-  const { stage } = ada.view!;
-  expect(stage).toMatchObject({ outcome: { winner: 0 }, rated: null });
-  const name = encodeURIComponent(ada.view!.seats[0]!.player!.name);
-  const told = async (path: string) => (await fetch(server.url + path)).json() as Promise<object>;
-  expect(await told(`/api/players/${name}`)).toMatchObject({ ratings: [], tallies: [], matches: [] });
-  expect(await told('/api/leaderboards/connect-four')).toMatchObject({ provisional: [] });
-  // A commit of the store.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await server.end('SIGKILL');
-  await server.start();
-  const isRated = (view: RoomView) => view.stage.kind === 'finished' && view.stage.rated !== null;
-  for (const player of [ada, bob]) await player.until(isRated, PATIENCE_MS);
-  expect(ada.view?.stage).toMatchObject({
-    rated: { unrated: null, changes: [{ before: 1500 }, { before: 1500 }] },
+  it('[J3] a rated match that ends, and the server dies before those who watch may know: it counts, once', async ({
+    onTestFinished,
+  }) => {
+    const { server, folder } = await started(onTestFinished, { ROOMS_PER_GUEST: '1' });
+    const [ada, bob] = [new RealPlayer(server.url), new RealPlayer(server.url)];
+    for (const player of [ada, bob]) onTestFinished(() => player.close());
+    const table = { game: 'connect-four', opponent: { kind: 'friend' }, rated: true };
+    const code = await ada.create(table);
+    for (const player of [ada, bob]) await player.join(code);
+    await Promise.all([ada.ready(), bob.ready()]);
+    for (const player of [ada, bob]) await player.until(({ stage }) => stage.kind === 'playing', PATIENCE_MS);
+    await winInFirstColumn([ada, bob]);
+    for (const player of [ada, bob])
+      await player.until(({ stage }) => stage.kind === 'finished', PATIENCE_MS);
+    const { stage } = ada.view!;
+    expect(stage).toMatchObject({ outcome: { winner: 0 }, rated: null });
+    const name = encodeURIComponent(ada.view!.seats[0]!.player!.name);
+    const told = async (path: string) => (await fetch(server.url + path)).json() as Promise<object>;
+    expect(await told(`/api/players/${name}`)).toMatchObject({ ratings: [], tallies: [], matches: [] });
+    expect(await told('/api/leaderboards/connect-four')).toMatchObject({ provisional: [] });
+    // A commit of the store.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await server.end('SIGKILL');
+    await server.start();
+    const isRated = (view: RoomView) => view.stage.kind === 'finished' && view.stage.rated !== null;
+    for (const player of [ada, bob]) await player.until(isRated, PATIENCE_MS);
+    expect(ada.view?.stage).toMatchObject({
+      rated: { unrated: null, changes: [{ before: 1500 }, { before: 1500 }] },
+    });
+    await expect(ada.create(table)).rejects.toThrow(REFUSAL_SENTENCES['too-many-own-rooms']);
+    await server.end('SIGTERM');
+    const store = await openHere({ dataDir: folder.path });
+    expect(await given(store.verbs.recentMatches({ limit: 9 }))).toMatchObject([
+      { id: stage.kind === 'finished' && stage.matchId, unrated: null },
+    ]);
+    expect(await given(store.verbs.openMatches({}))).toEqual([]);
+    await store.close();
   });
-  await expect(ada.create(table)).rejects.toThrow(REFUSAL_SENTENCES['too-many-own-rooms']);
-  await server.end('SIGTERM');
-  const store = await openHere({ dataDir: folder.path });
-  expect(await given(store.verbs.recentMatches({ limit: 9 }))).toMatchObject([
-    { id: stage.kind === 'finished' && stage.matchId, unrated: null },
-  ]);
-  expect(await given(store.verbs.openMatches({}))).toEqual([]);
-  await store.close();
 });

@@ -196,7 +196,10 @@ const restore = (found: Left, problem?: ReturnType<typeof journalProblem>) => {
       return problem;
     },
   };
-  const waiting = restoreRooms(found, { store, node: NODE, log, rooms, clock: () => 1_000 });
+  const waiting = restoreRooms(found, {
+    ...{ store, node: NODE, log, rooms, clock: () => 1_000 },
+    ...{ onEnded: () => {}, onKept: () => {} },
+  });
   return { waiting, stands, store, log };
 };
 

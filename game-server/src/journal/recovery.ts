@@ -1,17 +1,20 @@
 /**
  * What a server does with what the process before it has left: every room takes its place again, and a live match waits
- * in it, at the tick to which its journal goes, for everybody to come back. A match that has ended without the answer to
- * its result either ends again, by its journal, or was kept, and the store is asked.
+ * in it, at the tick to which its journal goes, for everybody to come back. A match that had ended, and of whose result
+ * nobody had heard whether it was kept, ends again if its journal is left; else the store is asked.
  */
 
 import type { RoomCode } from '@rallydrop/common/ids';
 import { isJournalProblem, type JournalProblem } from '@rallydrop/common/sync/journal-problems';
+import type { Journal } from '@rallydrop/common/sync/journal-reader';
+import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
 import type { Clock } from '@rallydrop/common/tick';
 import type { Log } from '../log.ts';
+import type { MatchEnded } from '../rooms/events.ts';
 import type { MatchId } from '../rooms/match-id.ts';
 import type { RecordedMatch } from '../rooms/recorded-match.ts';
 import { readRoom } from '../rooms/room-record.ts';
-import { type RoomState, recordedMatchIn } from '../rooms/room-state.ts';
+import { isLive, matchIn, type RoomState, type UnkeptMatch } from '../rooms/room-state.ts';
 import type { SavedRoom } from '../store/records/open-match.ts';
 import type { Store } from '../store/store.ts';
 import { isRefusal } from '../store/store-client.ts';
@@ -90,7 +93,9 @@ export interface RestoreDependencies extends RecoveryDependencies {
     restore(state: RoomState, recorded: RecordedMatch | undefined): JournalProblem | undefined;
   };
   readonly clock: Clock;
-  /** No journal is left of the match that ended in this room: it was kept. */
+  /** A match ended, and may not be kept. */
+  readonly onEnded: (event: MatchEnded) => void;
+  /** No journal is left of a match that ended in this room: it was kept. */
   readonly onKept: (code: RoomCode, match: MatchId) => void;
 }
 
@@ -98,6 +103,7 @@ export interface RestoreDependencies extends RecoveryDependencies {
 export const restoreRooms = ({ rooms, matches }: Left, deps: RestoreDependencies): number => {
   const { store, node, log, clock } = deps;
   const restored = new Set<string>();
+  const told = new Set<string>();
   for (const { code, record } of rooms) {
     const state = readRoom(record, clock());
     if (!state) {
@@ -105,15 +111,45 @@ export const restoreRooms = ({ rooms, matches }: Left, deps: RestoreDependencies
       void store.saveRooms([{ code, node, record: null }]);
       continue;
     }
-    const id = recordedMatchIn(state.stage)?.id;
+    const id = isLive(state.stage) ? matchIn(state.stage)?.id : undefined;
     const recorded = id === undefined ? undefined : matches.get(id);
     const problem = deps.rooms.restore(state, recorded);
-    if (id !== undefined && state.stage.kind === 'finished' && !recorded) deps.onKept(state.kind.code, id);
+    for (const ended of state.unkept) {
+      tellAgain(state, ended, matches, deps);
+      told.add(ended.match.id);
+    }
     if (problem) log.error({ code, match: id, ...problem }, 'a running match cannot be restored');
     else if (id !== undefined && recorded) restored.add(id);
   }
-  const gone = [...matches.keys()].filter((id) => !restored.has(id));
+  const gone = [...matches.keys()].filter((id) => !restored.has(id) && !told.has(id));
   if (gone.length > 0) void store.forgetMatches(gone);
   if (rooms.length > 0) log.info({ rooms: rooms.length, matches: restored.size }, 'rooms are restored');
   return restored.size;
+};
+
+const tellAgain = (
+  { kind }: RoomState,
+  ended: UnkeptMatch,
+  matches: Left['matches'],
+  { onEnded, onKept }: RestoreDependencies,
+): void => {
+  const { id } = ended.match;
+  const journal = matches.get(id)?.journal;
+  if (journal?.end) onEnded(endedAgain(kind, ended, journal));
+  else onKept(kind.code, id);
+};
+
+/** As its room said it; the journal as it was written. */
+const endedAgain = (
+  { code, game, options }: RoomState['kind'],
+  { match, outcome, figures }: UnkeptMatch,
+  journal: Journal,
+): MatchEnded => {
+  const { id, participants, rated } = match;
+  const writer = JournalWriter.resume(journal);
+  return {
+    ...{ id, code, outcome, participants, rated, ...figures, game, options },
+    rulesVersion: journal.head.rulesVersion,
+    journal: { full: false, tick: figures.ticks, chunk: () => undefined, toBytes: () => writer.toBytes() },
+  };
 };

@@ -48,8 +48,8 @@ export type RoomCommand =
   /** The process ends, and another is to go on with the match. */
   | { readonly kind: 'park' }
   /**
-   * The process has ended and another has read the room back: all connections are gone. `outcome`: the match had ended,
-   * and its result may not be kept; `lost`: the journal of a live one is gone, or cannot be played on.
+   * The process has ended and another has read the room back: all connections are gone. `outcome`: the match had just
+   * ended, nobody was told of it; `lost`: its journal is gone, or cannot be played on.
    */
   | { readonly kind: 'restored'; readonly outcome?: Outcome; readonly lost?: boolean }
   | { readonly kind: 'close'; readonly reason: RefusalReason };

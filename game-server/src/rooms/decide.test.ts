@@ -1,6 +1,6 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
-import { lineOf, matchId, RoomStory, WALKING_ROOM } from '../../../tests/support/room-story.ts';
+import { FIGURES, lineOf, matchId, RoomStory, WALKING_ROOM } from '../../../tests/support/room-story.ts';
 import {
   ABSENCE_MS,
   COUNTDOWN_MS,
@@ -327,16 +327,16 @@ describe('a room after its process died', () => {
     expect(story.effects).toContainEqual(expect.objectContaining({ kind: 'end-match' }));
   });
 
-  it('tells an end again whose result may not have been kept, and no other', () => {
+  it('knows which ends the next process would have to tell again, also behind a rematch', () => {
     const outcome = { winner: 0, reason: 'arrived' };
-    const ended = () => new RoomStory().playing().happens({ kind: 'match-over', outcome });
-    const told = ended().happens({ kind: 'restored', outcome });
-    expect(told.effects).toMatchObject([{ kind: 'end-match', outcome, ticking: false }]);
-    expect(told.state.seats.map(({ wins }) => wins)).toEqual([1, 0]);
-    const { id } = matchIn(told.stage)!;
-    const kept = { matchId: id, players: [], rated: { changes: [null, null], unrated: null } };
-    const rated = ended().happens({ kind: 'rated', result: kept }).happens({ kind: 'restored', outcome });
-    expect(rated.effects).toEqual([]);
+    const story = new RoomStory().playing().happens({ kind: 'match-over', outcome });
+    const match = matchIn(story.stage)!;
+    story.happens({ kind: 'figures', figures: FIGURES });
+    for (const seat of [0, 1]) story.happens({ kind: 'rematch', seat, matchId: matchId(90 + seat) });
+    expect(readRoom(writeRoom(story.state, 0), 0)?.unkept).toEqual([{ match, outcome, figures: FIGURES }]);
+    const rated = { changes: [null, null], unrated: null };
+    story.happens({ kind: 'rated', result: { matchId: match.id, players: [], rated } });
+    expect(story.state.unkept).toEqual([]);
   });
 
   it('waits for a new match where the journal of the old one is lost', () => {

@@ -277,12 +277,14 @@ export class RoomEffects implements Table {
     const { code } = this;
     const { name: game, rulesVersion } = this.deps.game;
     const { options } = this.deps.state().kind;
+    // The room that is written down with the end knows what it came to.
+    this.deps.decide({ kind: 'figures', figures }, now);
     this.open = null;
     this.deps.events.matchEnded({
       ...{ id, code, outcome: effect.outcome, participants, rated, ...figures },
       ...{ game, rulesVersion, options, journal: match.journal },
     });
-    this.deps.decide({ kind: 'figures', figures }, now);
+    this.tell(now);
   }
 
   private empty({ reason }: RoomEffect & { kind: 'close' }): void {

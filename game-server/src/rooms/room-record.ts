@@ -19,7 +19,9 @@ export const writeRoom = (state: RoomState, now: Milliseconds): string =>
 /** Of a text that `writeRoom` made; `undefined` where that was another version's, or it is no such text. */
 export const readRoom = (text: string, now: Milliseconds): RoomState | undefined => {
   const record = parsed(text);
-  return record?.version === VERSION ? shifted(record.state, now) : undefined;
+  if (record?.version !== VERSION) return undefined;
+  // Of an earlier version's rooms no results were noted.
+  return shifted({ ...record.state, unkept: record.state.unkept ?? [] }, now);
 };
 
 const parsed = (text: string): RoomRecord | undefined => {

@@ -91,6 +91,13 @@ export interface MatchFigures {
   readonly longestRally: number | null;
 }
 
+/** A match that has ended, while nobody has said that its result is kept. */
+export interface UnkeptMatch {
+  readonly match: MatchState;
+  readonly outcome: Outcome;
+  readonly figures: MatchFigures;
+}
+
 /** [R1] The stages of a room's life. */
 export type Stage =
   | { readonly kind: 'waiting' }
@@ -137,6 +144,8 @@ export interface RoomState {
   readonly seats: readonly SeatState[];
   /** Counts the matches of this room from 1 on. */
   readonly matchNumber: number;
+  /** Matches whose results the next process would have to tell again, the oldest first. */
+  readonly unkept: readonly UnkeptMatch[];
   /** How many watch. */
   readonly spectators: number;
   /** The number of them that everybody knows, and when another one is to be told. */
@@ -174,6 +183,7 @@ export const newRoom = (
   stage: { kind: 'waiting' },
   seats: Array.from({ length: seats }, (_, seat) => (bot && seat === seats - 1 ? seatFor(bot) : EMPTY_SEAT)),
   matchNumber: 1,
+  unkept: [],
   spectators: 0,
   spectatorsTold: 0,
   tellAt: null,
@@ -190,10 +200,6 @@ export const matchIn = (stage: Stage): MatchState | undefined => ('match' in sta
 /** A match has been made and has not ended. */
 export const isLive = ({ kind }: Stage): boolean =>
   kind === 'loading' || kind === 'countdown' || kind === 'playing' || kind === 'paused';
-
-/** The match of which the next process needs the journal: it runs, or it has ended and its result is not kept yet. */
-export const recordedMatchIn = (stage: Stage): MatchState | undefined =>
-  isLive(stage) || (stage.kind === 'finished' && stage.rated === null) ? matchIn(stage) : undefined;
 
 /** The seat that has won more than half of the series' matches; `null` while nobody has, or where there is none. */
 export const seriesWinner = ({ kind, seats }: RoomState): Seat | null => {

@@ -28,7 +28,7 @@ import { nextDeadline } from './patience.ts';
 import { peopleIn, type RoomPeople } from './people.ts';
 import type { RecordedMatch } from './recorded-match.ts';
 import { RoomEffects, type RoomEffectsDependencies } from './room-effects.ts';
-import { isLive, playersConnected, type RoomState, recordedMatchIn, seatOf } from './room-state.ts';
+import { isLive, matchIn, playersConnected, type RoomState, seatOf } from './room-state.ts';
 
 export interface RoomDependencies
   extends Omit<RoomEffectsDependencies, 'fault' | 'feedFault' | 'state' | 'decide'> {
@@ -218,14 +218,13 @@ export class Room implements TickListener, DeadlineListener {
 
   /**
    * What the process before this one has left takes its place again: before anybody can ask anything. `recorded`: what
-   * is kept of its `recordedMatchIn`; says why that cannot be played on, or its result not be told again, if so.
+   * is kept of a live match; says why that cannot be played on, if so.
    */
   restore(recorded: RecordedMatch | undefined): JournalProblem | undefined {
-    const match = recordedMatchIn(this.current.stage);
+    const match = this.live ? matchIn(this.current.stage) : undefined;
     const problem = match && recorded && this.effects.restore(match, recorded, this.deps.clock());
-    const unknown = match !== undefined && (recorded === undefined || problem !== undefined);
-    const outcome = unknown ? undefined : recorded?.journal.end?.outcome;
-    const lost = unknown && this.live;
+    const lost = match !== undefined && (recorded === undefined || problem !== undefined);
+    const outcome = lost ? undefined : recorded?.journal.end?.outcome;
     this.decide({ kind: 'restored', lost, ...(outcome && { outcome }) });
     return problem;
   }

@@ -78,15 +78,7 @@ export const restored = (
   const seats = draft.state.seats.map((seat) => gone(draft, seat));
   draft.state = { ...draft.state, seats };
   if (outcome && isLive(draft.stage)) endMatch(draft, outcome);
-  else if (outcome) endAgain(draft);
   else interrupt(draft);
-};
-
-/** Nobody knows whether its result was kept, and to keep it twice changes nothing. */
-const endAgain = ({ stage, effects }: Draft): void => {
-  if (stage.kind !== 'finished' || stage.rated !== null) return;
-  const { match, outcome } = stage;
-  effects.push({ kind: 'end-match', match, outcome, ticking: false });
 };
 
 /** A seat when the connection of whoever sits there is gone. */

@@ -9,15 +9,19 @@ import { allAreThere, type MatchFigures, seatOf } from '../room-state.ts';
 import type { Draft } from './draft.ts';
 import { openMatch } from './match-life.ts';
 
+/** Everybody is told when its end has been. */
 export const noteFigures = (draft: Draft, figures: MatchFigures): undefined => {
-  const { stage } = draft;
+  const { stage, state } = draft;
   if (stage.kind !== 'finished' || stage.figures) return;
+  const { match, outcome } = stage;
+  draft.state = { ...state, unkept: [...state.unkept, { match, outcome, figures }] };
   draft.setStage({ ...stage, figures });
-  draft.tell();
 };
 
 /** By then the players may have changed sides and play again. */
 export const noteRated = (draft: Draft, { matchId, players, rated }: KeptResult): undefined => {
+  const unkept = draft.state.unkept.filter(({ match }) => match.id !== matchId);
+  draft.state = { ...draft.state, unkept };
   const { state: before, stage } = draft;
   if (stage.kind === 'finished' && stage.match.id === matchId) draft.setStage({ ...stage, rated });
   for (const [played, player] of players.entries()) rateOccupant(draft, player, rated.changes[played]);
