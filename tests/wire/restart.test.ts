@@ -12,6 +12,7 @@ import { ServerProcess } from '../support/server-process.ts';
 import { given, openHere, temporaryFolder } from '../support/store.ts';
 
 const PATIENCE_MS = 20_000;
+const LOOK_MS = 20;
 
 let bundle: Bundle;
 beforeAll(async () => {
@@ -84,12 +85,16 @@ const untilTick = async (player: RealPlayer, tick: number): Promise<void> => {
 
 /** Four in the first column by whoever begins, as soon as each move has come. */
 const winInFirstColumn = async (players: readonly RealPlayer[]): Promise<void> => {
-  const discs = () => players.map(({ match }) => (match?.confirmed as ConnectFourState | undefined)?.plies);
+  const pliesOf = ({ match }: RealPlayer) => (match?.confirmed as ConnectFourState | undefined)?.plies;
   for (let ply = 0; ply < 7; ply++) {
-    players[ply % 2]!.act({ kind: 'drop', column: ply % 2 });
-    while (ply < 6 && discs().some((plies) => plies !== ply + 1)) {
+    const isPlayed = () => players.every((player) => pliesOf(player) === ply + 1);
+    const isOver = () => players.every(({ view }) => view?.stage.kind === 'finished');
+    for (let look = 0; !isPlayed() && !isOver(); look++) {
+      if (look * LOOK_MS > PATIENCE_MS) throw new Error(`move ${ply} did not come`);
+      // What was played before the first snapshot had come is nothing.
+      if (look % 25 === 0) players[ply % 2]!.act({ kind: 'drop', column: ply % 2 });
       for (const player of players) player.frame();
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   }
 };

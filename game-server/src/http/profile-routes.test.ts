@@ -33,9 +33,13 @@ const STORE: Pick<
   'leaderboard' | 'standing' | 'ratedPools' | 'playerByName' | 'playerPage' | 'ratingCurve'
 > = {
   leaderboard: async ({ since }) => ({
-    established: [standing('Ada', 2_000), standing('Bob', 1_200)].map((one) =>
-      since === undefined ? one : { ...one, gained: 12.3 },
-    ),
+    established:
+      since === undefined
+        ? [standing('Ada', 2_000), standing('Bob', 1_200)]
+        : [
+            { ...standing('Bob', 1_200), gained: 20.4 },
+            { ...standing('Ada', 2_000), gained: 12.3 },
+          ],
     provisional: [standing('Cleo', 1_600)],
   }),
   standing: async ({ id }) => ({ standing: { ...standing('Bob', 1_200), id }, place: 2 }),
@@ -99,12 +103,12 @@ describe('a leaderboard', () => {
     expect(provisional).toMatchObject([{ name: 'Cleo', place: null, rating: { provisional: true } }]);
   });
 
-  it('of a day or a week tells what was gained, of people alone', async () => {
+  it('of a day or a week goes by what was gained, and is of people alone', async () => {
     const { established, period } = await ladder('/api/leaderboards/pong?period=week');
     expect(period).toBe('week');
-    expect(established.map(({ name, gained }) => [name, gained])).toEqual([
-      ['Ada', 12],
-      ['Bob', 12],
+    expect(established.map(({ name, gained, place }) => [name, gained, place])).toEqual([
+      ['Bob', 20, 1],
+      ['Ada', 12, 2],
     ]);
   });
 

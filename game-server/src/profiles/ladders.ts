@@ -106,6 +106,11 @@ const entryOf = (standing: Standing, place: number | null, provisional: boolean)
   gained: standing.gained === null ? null : Math.round(standing.gained),
 });
 
-/** Each bot between those who are stronger and those who are weaker. */
-const withBots = (players: readonly LadderEntryView[], bots: readonly LadderEntryView[]): LadderEntryView[] =>
-  [...players, ...bots].sort((one, other) => other.rating.points - one.rating.points);
+/** Each bot between those who are stronger and those who are weaker; without bots the order is the store's. */
+const withBots = (
+  players: readonly LadderEntryView[],
+  bots: readonly LadderEntryView[],
+): readonly LadderEntryView[] =>
+  bots.length === 0
+    ? players
+    : [...players, ...bots].sort((one, other) => other.rating.points - one.rating.points);

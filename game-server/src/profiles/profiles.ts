@@ -62,7 +62,7 @@ export class Profiles {
 
   private recordOf(id: string, { tallies, opponents, matches }: PlayerPage) {
     return {
-      tallies,
+      tallies: [...tallies].sort((one, other) => other.played - one.played),
       opponents: opponents.map((versus) => this.versusView(versus)),
       matches: matches.flatMap((match) => this.matchView(match, id) ?? []),
     };

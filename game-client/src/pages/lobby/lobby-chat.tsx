@@ -9,8 +9,8 @@ import { ChatLog } from '../room/chat-log.tsx';
 import { openMessages, say } from '../room/chat-messages.ts';
 
 const STYLE = `
-.people .chat-messages { max-height: 264px; }
-.people .chat-line { margin-top: 12px; }
+.people .chat-messages { grid-row: auto; max-height: 264px; }
+.people .chat-line { grid-row: auto; }
 .people .chat-line .button, .people .person-actions .button { min-height: var(--touch); }
 `;
 

@@ -19,6 +19,7 @@ export const ChatLine = ({ label, say }: ChatLineProps) => {
     <form class="chat-line" onSubmit={send}>
       <input
         type="text"
+        class="field"
         aria-label={label}
         placeholder={label}
         maxLength={200}
