@@ -8,8 +8,6 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { findChromium, launchChromium } from '../tests/browser/chromium.ts';
 import { PageTraffic } from '../tests/browser/page-traffic.ts';
 import { type Site, startSite } from '../tests/browser/site.ts';
-import { REGULARS, writeHistory } from '../tests/support/site-history.ts';
-import { temporaryFolder } from '../tests/support/store.ts';
 import { LADDER, type Opened, playDiscs, playUntil, startBot, withTitle } from './picture-hands.ts';
 
 const PREVIEW = { viewport: { width: 1200, height: 630 } };
@@ -123,18 +121,6 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
       await opened.page.locator('.bots').evaluate((bots) => bots.scrollIntoView());
       await opened.page.waitForTimeout(800);
       await keep(opened, `${README}/ladder-phone.jpg`);
-    },
-    player: async () => {
-      const folder = temporaryFolder();
-      await writeHistory({ dataDir: folder.path }, Date.now());
-      const own = await startSite({ DATA_DIR: folder.path });
-      const page = await (await chrome.newContext({ serviceWorkers: 'block', ...DESKTOP })).newPage();
-      await page.goto(`${own.url}/p/${encodeURIComponent(REGULARS[0]!)}`);
-      await page.getByRole('heading', { name: 'Matches of late' }).waitFor();
-      await page.waitForTimeout(500);
-      await keep({ page, traffic: new PageTraffic(page) }, `${README}/player.jpg`);
-      await own.stop();
-      folder.remove();
     },
     waiting: async () => {
       const opened = await open('/', PHONE);

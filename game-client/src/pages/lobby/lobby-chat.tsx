@@ -7,6 +7,7 @@ import { CHAT } from '../../words/room.ts';
 import { ChatLine } from '../room/chat-line.tsx';
 import { ChatLog } from '../room/chat-log.tsx';
 import { openMessages, say } from '../room/chat-messages.ts';
+import { CHAT_STYLE } from '../room/chat-style.ts';
 
 const STYLE = `
 .people .chat-messages { grid-row: auto; max-height: 264px; }
@@ -15,7 +16,7 @@ const STYLE = `
 `;
 
 export const LobbyChat = () => {
-  usePageStyle(STYLE);
+  usePageStyle(CHAT_STYLE + STYLE);
   const app = useApp();
   const [messages] = useState(() => openMessages(app.preferences));
   useEffect(() => listen(app, messages.add), [app, messages]);

@@ -3,13 +3,35 @@ import { useSignal } from '@preact/signals';
 import { useApp } from '../../app.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { Face } from '../../ui/face.tsx';
+import { usePageStyle } from '../../ui/page-style.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import { ME } from '../../words/people.ts';
 import { SITE } from '../../words.ts';
 import { DeleteMe } from './delete-me.tsx';
 import { Devices } from './devices.tsx';
 
+const STYLE = `
+.me-page {
+  gap: 32px;
+  justify-content: flex-start;
+}
+
+.me-page section {
+  display: grid;
+  gap: 12px;
+  justify-items: start;
+}
+
+.me-name {
+  display: flex;
+  align-items: center;
+  gap: 12px;
+  overflow-wrap: anywhere;
+}
+`;
+
 export const MePage = () => {
+  usePageStyle(STYLE);
   const { name, face } = useApp();
   const deleted = useSignal(false);
   if (deleted.value) return <Gone />;

@@ -6,9 +6,11 @@ import { refusal } from '@rallydrop/common/protocol/refusals';
 import type { RoomView } from '@rallydrop/common/protocol/views';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
+import { usePageStyle } from '../../ui/page-style.ts';
 import { MATCH } from '../../words/room.ts';
 import { ROOM } from '../../words.ts';
 import { ChatButton, ChatPanel, SeenReactions } from './chat-panel.tsx';
+import { CHAT_STYLE } from './chat-style.ts';
 import { Countdown } from './countdown.tsx';
 import { FinishedCard } from './finished-card.tsx';
 import { GonePage } from './gone-page.tsx';
@@ -39,6 +41,7 @@ export interface RoomPageProps {
 }
 
 export const RoomPage = ({ code, watch }: RoomPageProps) => {
+  usePageStyle(CHAT_STYLE);
   const app = useApp();
   const [holder] = useState(() => signal<Visit | null>(null));
   useEffect(() => {

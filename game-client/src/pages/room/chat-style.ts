@@ -1,3 +1,5 @@
+/** The looks of chats, in a room and in the lobby: they come with their code. */
+export const CHAT_STYLE = `
 .chat-panel {
   display: grid;
   grid-area: chat;
@@ -100,24 +102,21 @@
   position: relative;
 }
 
-.person,
-.person summary {
+.chat-messages .person,
+.chat-messages .person summary {
   display: inline-flex;
   flex-wrap: wrap;
   align-items: center;
   gap: 8px;
   min-height: var(--touch);
+  width: auto;
   max-width: 100%;
+  padding: 0;
   cursor: default;
 }
 
-.person summary {
+.chat-messages .person summary {
   cursor: pointer;
-}
-
-.chat-message .person,
-.room-people .person {
-  padding: 0;
 }
 
 .person-actions {
@@ -140,3 +139,4 @@
   font-size: var(--size-36);
   pointer-events: none;
 }
+`;
