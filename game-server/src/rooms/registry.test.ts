@@ -63,7 +63,8 @@ describe('the registry', () => {
     ]).toEqual([...[false, undefined, undefined, undefined]]);
     expect(registry.seatKeptFor(host.playerId)).toBeUndefined();
     expect(registry.hides('m' as never)).toBe(false);
-    registry.rated(gone, 'm' as never, { changes: [], unrated: null } as never);
+    const rated = { changes: [], unrated: null };
+    registry.rated(gone, { matchId: 'm' as never, players: [], rated });
     registry.renamed(host);
     registry.disconnected(host);
   });

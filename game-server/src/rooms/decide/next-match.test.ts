@@ -1,3 +1,4 @@
+import { asPlayerId } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
 import { FIGURES, matchId, RoomStory, WALKING_ROOM } from '../../../../tests/support/room-story.ts';
 import { SERIES_PAUSE_MS } from '../patience.ts';
@@ -22,11 +23,12 @@ const againstBot = () => {
 };
 
 describe('what a match came to', () => {
-  it('is noted once, when it has ended, and told', () => {
+  it('is noted once, when it has ended; its result is to be told again until it is kept', () => {
     const story = finished().happens({ kind: 'figures', figures: FIGURES });
-    expect([story.stage, kinds(story)]).toMatchObject([{ figures: FIGURES }, ['tell']]);
+    expect([story.stage, kinds(story)]).toMatchObject([{ figures: FIGURES }, []]);
     story.happens({ kind: 'figures', figures: { ...FIGURES, ticks: 7 } });
     expect([story.stage, kinds(story)]).toMatchObject([{ figures: FIGURES }, []]);
+    expect(story.state.unkept).toMatchObject([{ outcome: { winner: 0 }, figures: FIGURES }]);
     const playing = new RoomStory().playing().happens({ kind: 'figures', figures: FIGURES });
     expect([playing.stage.kind, playing.stage, kinds(playing)]).toEqual(['playing', playing.stage, []]);
     expect(playing.stage).not.toHaveProperty('figures');
@@ -37,8 +39,11 @@ describe('what a match did to ratings', () => {
   const change = (after: number) => ({ before: 1500, points: after, provisional: false });
   const rated = (story: RoomStory, ...changes: (ReturnType<typeof change> | null)[]) =>
     story.happens({
-      ...{ kind: 'rated', matchId: matchIn(story.stage)!.id },
-      rated: { changes, unrated: null } as never,
+      kind: 'rated',
+      result: {
+        ...{ matchId: matchIn(story.stage)!.id, rated: { changes, unrated: null } },
+        players: matchIn(story.stage)!.participants.map(({ playerId }) => playerId),
+      },
     });
 
   it('is what each who sits there has from then on', () => {
@@ -64,9 +69,11 @@ describe('what a match did to ratings', () => {
   });
 
   it('of another match is not told, and changes nobody', () => {
+    const rated = { changes: [change(1600), change(1400)], unrated: null };
+    const players = ['Cleo', 'Dan'].map(asPlayerId);
     const story = finished().happens({
-      ...{ kind: 'rated', matchId: matchId(1000) },
-      rated: { changes: [change(1600), change(1400)], unrated: null } as never,
+      kind: 'rated',
+      result: { matchId: matchId(1000), players, rated },
     });
     expect([points(story), kinds(story)]).toEqual([[undefined, undefined], []]);
   });
@@ -74,7 +81,7 @@ describe('what a match did to ratings', () => {
   it('is known in the next match too, whose stage it does not touch', () => {
     const story = wish(wish(finished(), 0), 1);
     rated(story, change(1600), change(1400));
-    expect(kinds(story)).toEqual([]);
+    expect(kinds(story)).toEqual(['tell']);
     expect(story.stage).not.toHaveProperty('rated');
   });
 });
