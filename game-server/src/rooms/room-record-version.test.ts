@@ -15,6 +15,7 @@ import type {
   RoomState,
   SeatState,
   Stage,
+  UnkeptMatch,
 } from './room-state.ts';
 
 /**
@@ -49,6 +50,7 @@ const FIGURES: Whole<MatchFigures> = {
   ...{ ticks: 3_600, score: [11, 7], fairness: [FAIRNESS, null], underway: true, longestRally: 12 },
 };
 const OUTCOME: Whole<Outcome> = { winner: 1, reason: 'points' };
+const UNKEPT: Whole<UnkeptMatch> = { match: MATCH, outcome: OUTCOME, figures: FIGURES };
 const RATED: Whole<RatedView> = { changes: [{ ...RATING, before: 1500 }, null], unrated: null };
 const LINE: Whole<ChatLine> = {
   ...{ id: 'c1', channel: 'players', playerId: asPlayerId('ada'), name: 'Ada', face: 7, text: 'Hi', at: 5 },
@@ -61,7 +63,8 @@ const KIND: Whole<RoomKind> = {
     opponent: 'friend',
     botLevel: null,
   },
-  ...{ rated: true, listed: true, bestOf: 3, watchDelayMs: 2_000, reservedFor: [asPlayerId('ada')] },
+  ...{ rated: true, listed: true, openedBy: asPlayerId('ada'), bestOf: 3, watchDelayMs: 2_000 },
+  reservedFor: [asPlayerId('ada')],
 };
 
 const STAGES: { readonly [Kind in Stage['kind']]: Whole<Extract<Stage, { kind: Kind }>> } = {
@@ -78,6 +81,7 @@ const STAGES: { readonly [Kind in Stage['kind']]: Whole<Extract<Stage, { kind: K
 
 const roomIn = (stage: Stage): Whole<RoomState> => ({
   ...{ kind: KIND, stage, seats: [SEAT, { ...SEAT, occupant: BOT }], matchNumber: 3, spectators: 4 },
+  unkept: [UNKEPT],
   ...{ spectatorsTold: 3, tellAt: 700, chat: [LINE], emptySince: 100 },
 });
 

@@ -6,7 +6,7 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Occupant, RoomState, Stage } from './room-state.ts';
 
 /** Of what a `RoomState` is made; another server's rooms are read only if it is the same. `records` has one of each. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface RoomRecord {
   readonly version: number;
@@ -19,9 +19,7 @@ export const writeRoom = (state: RoomState, now: Milliseconds): string =>
 /** Of a text that `writeRoom` made; `undefined` where that was another version's, or it is no such text. */
 export const readRoom = (text: string, now: Milliseconds): RoomState | undefined => {
   const record = parsed(text);
-  if (record?.version !== VERSION) return undefined;
-  // Of an earlier version's rooms no results were noted.
-  return shifted({ ...record.state, unkept: record.state.unkept ?? [] }, now);
+  return record?.version === VERSION ? shifted(record.state, now) : undefined;
 };
 
 const parsed = (text: string): RoomRecord | undefined => {
