@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchId, RoomStory, WALKING_ROOM } from '../../../../tests/support/room-story.ts';
-import { ABSENCE_MS } from '../patience.ts';
+import { ABSENCE_MS, COUNTDOWN_MS } from '../patience.ts';
 import { newRoom } from '../room-state.ts';
 
 const againstBot = (): RoomStory => {
@@ -31,6 +31,33 @@ describe('a match in which both are lost', () => {
     expect(outcomeOf(both)).toEqual({ winner: null, reason: 'abandoned' });
     const one = new RoomStory().playing().drops(0).after(ABSENCE_MS).time();
     expect(one.stage).toMatchObject({ outcome: { winner: 1, reason: 'forfeit' } });
+  });
+});
+
+describe('a player who drops', () => {
+  it('has lost at once where the sum of absences is used up', () => {
+    const story = new RoomStory()
+      .playing()
+      .drops(0)
+      .after(ABSENCE_MS - COUNTDOWN_MS)
+      .joins('Ada');
+    story.after(COUNTDOWN_MS).time();
+    expect(story.stage.kind).toBe('playing');
+    expect(story.drops(0).stage).toMatchObject({ outcome: { winner: 1, reason: 'forfeit' } });
+  });
+
+  it('stops the ticks where they were running, and is as ready as before', () => {
+    const counting = new RoomStory().joins('Ada').joins('Bob').ready(0).ready(1).drops(1);
+    expect(counting.effects[0]).toMatchObject({ kind: 'pause', missing: 1, ticking: false });
+    expect(counting.state.seats.map(({ ready }) => ready)).toEqual([true, true]);
+    const playing = new RoomStory().playing().drops(1);
+    expect(playing.effects[0]).toMatchObject({ kind: 'pause', missing: 1, ticking: true });
+  });
+
+  it('changes nothing by saying that they are ready while a match runs', () => {
+    const story = new RoomStory().playing();
+    const before = story.state;
+    expect([story.ready(0).state, story.effects]).toEqual([before, []]);
   });
 });
 

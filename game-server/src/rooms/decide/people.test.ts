@@ -1,6 +1,7 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { describe, expect, it } from 'vitest';
 import { matchId, RoomStory } from '../../../../tests/support/room-story.ts';
+import { SPECTATORS_TOLD_MS } from '../patience.ts';
 
 const kinds = ({ effects }: RoomStory) => effects.map(({ kind }) => kind);
 const again = (story: RoomStory, name: string) =>
@@ -32,6 +33,14 @@ describe('who watches', () => {
     expect(story.happens({ kind: 'leave', seat: null }).state.spectators).toBe(2);
     expect(story.drops(null).state.spectators).toBe(1);
     expect(story.stage).toEqual({ kind: 'waiting' });
+  });
+});
+
+describe('the number of who watch', () => {
+  it('is told to everybody a second after it has changed', () => {
+    const story = new RoomStory().playing().joins('Wim', 'spectator');
+    expect(kinds(story.after(SPECTATORS_TOLD_MS - 1).time())).toEqual([]);
+    expect(kinds(story.after(1).time())).toEqual(['tell']);
   });
 });
 
