@@ -145,3 +145,48 @@ describe('the hash', () => {
     );
   });
 });
+
+describe('a replica', () => {
+  const start: State = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 };
+  const at = (tick: number) => {
+    const replica = new Replica<State>(game);
+    const encoder = new StateEncoder<State>(fields);
+    replica.takeSnapshot(encodeSnapshot(asTick(tick), 0, 1, 2, encoder.snapshot(start)));
+    return replica;
+  };
+  const hashAfter = (ticks: number) => {
+    const state = { ...start };
+    for (let n = 0; n < ticks; n++) game.advance(state);
+    return hashState(names, state);
+  };
+
+  it('has seen no input before its first snapshot, and takes nothing that is none', () => {
+    const replica = new Replica<State>(game);
+    expect([replica.ack(0), replica.ack(1)]).toEqual([0, 0]);
+    expect(replica.takeSnapshot(Uint8Array.of(1, 2))).toBeUndefined();
+    expect(replica.tick).toBe(0);
+  });
+
+  it('[S5] goes to a pulse’s tick and agrees, as far away as two messages may be', () => {
+    for (const ahead of [0, 1, 255]) {
+      const replica = at(1_000);
+      expect(replica.takePulse(encodePulse(asTick(1_000 + ahead), hashAfter(ahead), 0))).toBe(true);
+      expect([replica.tick, replica.hashChecks, replica.hashMismatches]).toEqual([1_000 + ahead, 1, 0]);
+    }
+  });
+
+  it('[S5] disagrees with a pulse that is of before, too far away, another state’s, or none', () => {
+    for (const pulse of [
+      encodePulse(asTick(999), hashAfter(0), 0),
+      encodePulse(asTick(1_256), hashAfter(256), 0),
+      Uint8Array.of(1),
+    ]) {
+      const replica = at(1_000);
+      expect(replica.takePulse(pulse)).toBe(false);
+      expect([replica.tick, replica.hashMismatches]).toEqual([1_000, 1]);
+    }
+    const other = at(1_000);
+    expect(other.takePulse(encodePulse(asTick(1_002), hashAfter(1), 0))).toBe(false);
+    expect([other.tick, other.hashChecks, other.hashMismatches]).toEqual([1_002, 1, 1]);
+  });
+});
