@@ -17,6 +17,9 @@ describe('the seats of a pair', () => {
   it('go to whoever had the first one longer ago, where both had it as often', () => {
     const [ada, bob] = [ticket('ada', { lastSeats: [0, 1] }), ticket('bob', { lastSeats: [1, 0] })];
     expect(names(ada, bob)).toEqual(['bob', 'ada']);
+    expect(names(bob, ada)).toEqual(['bob', 'ada']);
+    // How often goes before how long ago.
+    expect(names(ticket('cy', { lastSeats: [1, 0, 0] }), ada)).toEqual(['ada', 'cy']);
     // Who has never played is not held to have just had it.
     expect(names(ada, ticket('bob'))).toEqual(['bob', 'ada']);
     expect(names(bob, ticket('ada', { since: 0 }))).toEqual(['ada', 'bob']);
