@@ -53,7 +53,7 @@ inBrowser('the live lobby', (stand) => {
     const match = wim.getByRole('link', { name: /^Watch Ada the Host against .*, Pong, \d+ to \d+$/ });
     await match.waitFor();
     await match.locator('.live-picture').waitFor();
-    await match.scrollIntoViewIfNeeded();
+    await match.evaluate((link) => link.scrollIntoView());
     await shot(wim, 'lobby-live-phone');
     // The only one is the best one: a click on its large picture, and one is there.
     const eve = await stand.visit('/', SMALL);

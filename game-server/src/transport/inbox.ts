@@ -83,14 +83,14 @@ export class Inbox {
     const { handlers, limits } = this.deps;
     const refused = limits.refuses(event, connection);
     if (refused) return refused;
+    let answered: object = refusal('not-now');
     try {
-      const answered = await answer(handlers, connection, event, rest[0]);
-      limits.note(event, connection, answered);
-      return answered;
+      answered = await answer(handlers, connection, event, rest[0]);
     } catch (error) {
       this.fault(error);
-      return refusal('not-now');
     }
+    limits.note(event, connection, answered);
+    return answered;
   }
 
   private reply(

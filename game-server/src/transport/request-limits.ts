@@ -39,16 +39,18 @@ export class RequestLimits {
     for (const [playerId, code] of openers) this.rooms.add({ playerId }, code);
   }
 
-  /** Asked before a request is answered. */
+  /** Asked before a request is answered; what it does not refuse `note` is told of, whatever becomes of it. */
   refuses(event: unknown, asker: Opener): Refusal | undefined {
     if (event === 'create' && this.rooms.isUsedUp(asker)) return refusal('too-many-own-rooms');
     if (event === 'join' && this.guesses.isUsedUp(asker.address)) return refusal('too-many-guesses');
     if (WORDS.has(event) && this.words.isUsedUp(asker.address)) return refusal('too-many-words');
+    if (event === 'create') this.rooms.asked(asker);
     return undefined;
   }
 
   /** Told of each answer. */
   note(event: unknown, asker: Opener, answer: object): void {
+    if (event === 'create') this.rooms.answered(asker);
     if (event === 'create' && 'code' in answer) this.rooms.add(asker, answer.code as RoomCode);
     if (event === 'join' && isRefusal(answer) && answer.reason === 'no-such-room')
       this.guesses.pay(asker.address);

@@ -32,6 +32,17 @@ it('new guests of one address do not open more than it may', () => {
   expect(rooms.isUsedUp(by('new', 'elsewhere'))).toBe(false);
 });
 
+it('rooms that are asked for at the same moment count as if they were there, until it is known that they will not be', () => {
+  const { rooms } = quota();
+  rooms.asked(by('ada'));
+  rooms.asked(by('ada'));
+  expect(rooms.isUsedUp(by('ada'))).toBe(true);
+  rooms.asked(by('bob'));
+  expect(rooms.isUsedUp(by('new'))).toBe(true);
+  rooms.answered(by('bob'));
+  expect(rooms.isUsedUp(by('new'))).toBe(false);
+});
+
 it('where an address may open any number, it is any number', () => {
   const { rooms, create } = quota(0);
   for (let n = 0; n < 50; n++) create(by(`guest ${n}`), `room ${n}`);

@@ -17,18 +17,32 @@ export interface Opener {
 
 export class RoomQuota {
   private readonly opened = new Map<string, Set<RoomCode>>();
+  /** Of rooms that are being opened now: many may be asked for before the first is there. */
+  private readonly opening = new Map<string, number>();
 
   constructor(private readonly deps: RoomQuotaDependencies) {}
 
   isUsedUp({ playerId, address }: Opener): boolean {
     const { roomsPerGuest, roomsPerAddress } = this.deps.limits;
-    if (this.openOf(keyOfGuest(playerId)) >= roomsPerGuest) return true;
-    return roomsPerAddress > 0 && this.openOf(keyOfAddress(address)) >= roomsPerAddress;
+    if (this.used(keyOfGuest(playerId)) >= roomsPerGuest) return true;
+    return roomsPerAddress > 0 && this.used(keyOfAddress(address)) >= roomsPerAddress;
   }
 
-  add({ playerId, address }: Pick<Opener, 'playerId'> & Partial<Opener>, code: RoomCode): void {
-    const keys = [keyOfGuest(playerId), ...(address === undefined ? [] : [keyOfAddress(address)])];
-    for (const key of keys) {
+  /** A room is asked for: it counts until it is there, or is not to be, and `answered` is called. */
+  asked(opener: Opener): void {
+    for (const key of keysOf(opener)) this.opening.set(key, (this.opening.get(key) ?? 0) + 1);
+  }
+
+  answered(opener: Opener): void {
+    for (const key of keysOf(opener)) {
+      const left = this.opening.get(key)! - 1;
+      if (left > 0) this.opening.set(key, left);
+      else this.opening.delete(key);
+    }
+  }
+
+  add(opener: Pick<Opener, 'playerId'> & Partial<Opener>, code: RoomCode): void {
+    for (const key of keysOf(opener)) {
       const codes = this.opened.get(key) ?? new Set();
       this.opened.set(key, codes.add(code));
     }
@@ -39,6 +53,10 @@ export class RoomQuota {
     for (const key of [...this.opened.keys()]) this.openOf(key);
   }
 
+  private used(key: string): number {
+    return this.openOf(key) + (this.opening.get(key) ?? 0);
+  }
+
   private openOf(key: string): number {
     const codes = this.opened.get(key);
     if (!codes) return 0;
@@ -47,6 +65,11 @@ export class RoomQuota {
     return codes.size;
   }
 }
+
+const keysOf = ({ playerId, address }: Pick<Opener, 'playerId'> & Partial<Opener>): readonly string[] => [
+  keyOfGuest(playerId),
+  ...(address === undefined ? [] : [keyOfAddress(address)]),
+];
 
 const keyOfGuest = (player: PlayerId): string => `guest ${player}`;
 const keyOfAddress = (address: string): string => `address ${address}`;
