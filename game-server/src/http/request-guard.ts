@@ -5,7 +5,9 @@
  * destroyed, what came behind is not served, and the address's connections are closed unread until it has waited. TCP
  * connections that ask for nothing are bounded as well: each takes memory and a file descriptor.
  *
- * engine.io's own requests pay at the gate (`transport/gate.ts`), with the connection that they belong to.
+ * engine.io's own requests pay at the gate (`transport/gate.ts`), with the connection that they belong to. But no
+ * browser asks for more over a connection of which it awaits many answers: who does is cut before the rest of the
+ * segment is looked at, so that what an address may spend at once is not spent in one turn of the loop.
  */
 import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -28,6 +30,8 @@ export interface RequestGuardDependencies {
   readonly onRefused: (reason: RefusalReason) => void;
 }
 
+/** So many requests of one TCP connection may wait for their answers. Browsers have one. */
+export const MOST_UNANSWERED = 8;
 /** What a request costs, in frames: a route, headers and a file take as long as some frames do. */
 export const REQUEST_COST = 10;
 
@@ -36,8 +40,9 @@ export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies
   const { addresses, trustProxy, clock, onRefused } = deps;
   const serving = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
+  const unanswered = new WeakMap<Socket, number>();
   server.on('request', (request, response) => {
-    if (isAdmitted(request, response, deps))
+    if (isAdmitted(request, response, deps, countUnanswered(unanswered, request, response)))
       for (const serve of serving) serve.call(server, request, response);
   });
   if (trustProxy) return;
@@ -58,25 +63,39 @@ export const guardRequests = (server: HttpServer, deps: RequestGuardDependencies
   });
 };
 
+const countUnanswered = (
+  unanswered: WeakMap<Socket, number>,
+  { socket }: IncomingMessage,
+  response: ServerResponse,
+): number => {
+  const count = (unanswered.get(socket) ?? 0) + 1;
+  unanswered.set(socket, count);
+  response.once('close', () => unanswered.set(socket, unanswered.get(socket)! - 1));
+  return count;
+};
+
 const isAdmitted = (
   request: IncomingMessage,
   response: ServerResponse,
   { addresses, trustProxy, clock, onCut }: RequestGuardDependencies,
+  unanswered: number,
 ): boolean => {
   // Closed, or about to be.
   if (request.socket.destroyed || request.socket.writableEnded) return false;
-  if (request.url?.startsWith(ENGINE_PATH)) return true;
   const now = clock();
   const address = addressOf(request, trustProxy);
-  const standing = addresses.budgetOf(address, now)?.pay(REQUEST_COST, now) ?? 'paid';
-  if (standing === 'paid') return true;
-  if (standing === 'broke' && !trustProxy) {
+  const cut = (): boolean => {
     addresses.shut(address, now);
     onCut('flood-disconnected');
     request.socket.destroy();
-  } else {
-    tooMany(request, response);
-  }
+    return false;
+  };
+  if (unanswered > MOST_UNANSWERED && !trustProxy) return cut();
+  if (request.url?.startsWith(ENGINE_PATH)) return true;
+  const standing = addresses.budgetOf(address, now)?.pay(REQUEST_COST, now) ?? 'paid';
+  if (standing === 'paid') return true;
+  if (standing === 'broke' && !trustProxy) return cut();
+  tooMany(request, response);
   return false;
 };
 
