@@ -12,6 +12,7 @@ export class Player extends Guest implements Paced {
   private seat = 0;
   private seq = 0;
   private matchNumber = 0;
+  private rematchAskedIn = -1;
   /** By `seq`: when it was sent. */
   private readonly sentAt = new Float64Array(256);
   /** The newest of the other's inputs that is in our replica. */
@@ -85,7 +86,9 @@ export class Player extends Guest implements Paced {
       this.seq = 0;
     }
     if (view.stage.kind !== 'playing') this.running = false;
-    if (view.stage.kind === 'finished' && !view.seats[this.seat]?.wantsRematch) {
+    // Once: a finished match may be shown again before the answer comes, and be over when that is read.
+    if (view.stage.kind === 'finished' && this.rematchAskedIn !== view.matchNumber) {
+      this.rematchAskedIn = view.matchNumber;
       void this.wire.request('rematch');
     }
   }
