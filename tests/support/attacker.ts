@@ -33,7 +33,7 @@ export interface AttackOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** @throws what the server says instead of "101 Switching Protocols". */
+/** @throws what the server says instead of "101 Switching Protocols", or that it says nothing more. */
 export const attack = async (url: string, options: AttackOptions = {}): Promise<Attacker> => {
   const { from = '127.0.0.2', asGuest = true, path = '&transport=websocket', headers = {} } = options;
   const tcp = await new Promise<Socket>((resolve, reject) => {
@@ -65,7 +65,8 @@ export const attack = async (url: string, options: AttackOptions = {}): Promise<
   const attacker = { tcp, heard: () => heard, closed };
   if (asGuest) {
     tcp.write(text('40{"version":3}'));
-    await until(() => heard.includes('"welcome"'));
+    await until(() => heard.includes('"welcome"') || tcp.destroyed);
+    if (tcp.destroyed) throw new Error('closed');
   }
   return attacker;
 };
