@@ -114,6 +114,11 @@ function pictures({ url }: Site, chrome: Browser): Record<string, () => Promise<
       await page.waitForTimeout(1_000);
       await keep({ page, traffic: new PageTraffic(page) }, `${README}/puzzle-phone.jpg`);
     },
+    lobby: async () => {
+      const opened = await open('/', PHONE);
+      await opened.page.waitForTimeout(1_500);
+      await keep(opened, `${README}/lobby-phone.jpg`);
+    },
     ladder: async () => {
       const opened = await open('/', PHONE);
       await opened.page.evaluate((ladder) => localStorage.setItem('rallydrop.ladder', ladder), LADDER);
