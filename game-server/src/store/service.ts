@@ -1,7 +1,8 @@
 /**
  * The store's work on its thread: reads at once, writes in groups, one commit each. Who asked is answered after the
  * commit. What running matches append waits for no group and no disk [J1]: a commit of its own, that survives the
- * process; the next group's commit brings it to the disk as well. What must be kept waits while the database is away; how much may wait is bounded where it is asked for.
+ * process; the next group's commit brings it to the disk as well. What must be kept waits while the database is away;
+ * how much may wait is bounded where it is asked for.
  */
 import { refusal } from '@rallydrop/common/protocol/refusals';
 import { type Connection, type Database, type Durability, touch, transaction } from './database.ts';
