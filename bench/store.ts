@@ -1,12 +1,15 @@
 /**
- * What the store does under load: `npm run bench:store -- [--json] [--seconds N] [--at-once N] [--only NAME]`.
+ * What the store does under load: `npm run bench:store -- [--json] [--seconds N] [--at-once N] [--pin] [--only NAME]`.
  *
- * As many matches as asked are being finished at any time, each with both ratings and a journal of the size of a
+ * As many rooms as asked finish one match after the other, each with both ratings and a journal of the size of a
  * two-minute Pong match, on the real thread with each database (PostgreSQL: a throwaway one, with its disk waited
- * for). Beside it runs the server's own ticker with a room's rate in every slot, on the thread that asks, before and
- * during the load.
+ * for). Between two matches of a room passes a moment by chance: answers come in groups, and without it all rooms would
+ * end their next matches in one go. Beside it runs the server's own ticker with a room's rate in every slot, on the
+ * thread that asks, before and during the load: with `--pin` on a core of its own (Linux; two cores), so that one sees
+ * what the store costs that thread and not where the system puts the others.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,12 +24,14 @@ import { realTime, Ticker } from '@rallydrop/game-server/ticker';
 import { type Bundle, bundleServer } from '../tests/support/bundle.ts';
 import { hasPostgres, startPostgres } from '../tests/support/postgres.ts';
 import { TimeHistogram } from './percentiles.ts';
+import { twoCores } from './process-link.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '10' },
-    'at-once': { type: 'string', default: '80' },
+    'at-once': { type: 'string', default: '120' },
+    pin: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -35,6 +40,8 @@ const PLAYERS = 2_000;
 const JOURNAL_BYTES = 6_000;
 const ROOMS = 100;
 const WARM_UP_SECONDS = 2;
+/** The longest moment between two matches of a room. */
+const LONGEST_PAUSE_MS = 100;
 const seconds = Number(options.seconds);
 const atOnce = Number(options['at-once']);
 
@@ -48,6 +55,9 @@ interface Run {
   /** The same without it. */
   readonly tickLatenessAloneMs: { readonly p99: number };
 }
+
+/** Made beforehand, as a match has made its journal when it ends. */
+const journals = Array.from({ length: 64 }, () => crypto.getRandomValues(new Uint8Array(JOURNAL_BYTES)));
 
 const clock = (): number => performance.now();
 
@@ -63,6 +73,25 @@ const besideTicks = async (work: () => Promise<unknown>): Promise<TimeHistogram>
   return lateness;
 };
 
+const cores = twoCores();
+
+/** This thread to one core, and the process's others and the database's processes to another. */
+const pin = (): void => {
+  if (!cores) throw new Error('--pin needs Linux and two cores');
+  const others = readdirSync('/proc/self/task').filter((id) => Number(id) !== process.pid);
+  const to = (core: number, id: string) => execFileSync('taskset', ['-pc', `${core}`, id]);
+  to(cores[0], `${process.pid}`);
+  for (const id of [...others, ...processesNamed('postgres')]) to(cores[1], id);
+};
+
+const processesNamed = (name: string): readonly string[] => {
+  try {
+    return execFileSync('pgrep', ['-x', name], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  } catch {
+    return [];
+  }
+};
+
 const match = (id: string, at: number): FinishedMatch => {
   const player = (number: number) => ({ id: `p${number % PLAYERS}`, name: `Player ${number % PLAYERS}` });
   return {
@@ -70,7 +99,7 @@ const match = (id: string, at: number): FinishedMatch => {
     ...{ startedAt: Date.now() - 120_000, endedAt: Date.now(), ticks: 7_200, score: [11, 8] },
     ...{ longestRally: at % 40, firstSeat: null, outcome: { winner: at % 2, reason: 'score' } },
     participants: [player(at * 7), player(at * 7 + 1 + (at % 97))],
-    journal: crypto.getRandomValues(new Uint8Array(JOURNAL_BYTES)),
+    journal: journals[at % journals.length]!,
   };
 };
 
@@ -80,7 +109,9 @@ const finishMatches = async (store: Store, run: string, forSeconds: number) => {
   const end = clock() + forSeconds * 1_000;
   let next = 0;
   const finishOneAfterTheOther = async (): Promise<void> => {
-    while (clock() < end) {
+    for (;;) {
+      await sleep(Math.random() * LONGEST_PAUSE_MS);
+      if (clock() >= end) return;
       const at = next++;
       const asked = clock();
       const answer = await store.finishMatch(match(`${run}-${at}`, at));
@@ -102,6 +133,7 @@ const measure = async (place: StorePlace, bundle: Bundle): Promise<Run> => {
   await Promise.all(
     ids.map((id) => client.verbs.savePlayer({ id, name: id, skeleton: id, now: Date.now() })),
   );
+  if (options.pin) pin();
   const alone = await besideTicks(() => sleep(seconds * 1_000));
   await finishMatches(client.verbs, 'warm-up', WARM_UP_SECONDS);
   let load: Awaited<ReturnType<typeof finishMatches>> | undefined;

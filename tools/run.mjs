@@ -1,6 +1,7 @@
 /**
  * Bundles one TypeScript program and runs it: `node tools/run.mjs bench/lab/main.ts --seeds 20`. Bundled code is
- * what the product ships, and several times faster than code that is transformed file by file.
+ * what the product ships, and several times faster than code that is transformed file by file. Node's own flags before
+ * `tools/run.mjs` are those of the program.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -23,7 +24,9 @@ await build({
   plugins: [packagesStayOutside],
   logLevel: 'warning',
 });
-const child = spawn(process.execPath, ['--enable-source-maps', outfile, ...args], { stdio: 'inherit' });
+const child = spawn(process.execPath, [...process.execArgv, '--enable-source-maps', outfile, ...args], {
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {
   rmSync(outfile, { force: true });
