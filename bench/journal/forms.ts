@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { ByteWriter } from '@rallydrop/common/sync/bytes';
 import { JournalLog, POLL_MS } from '@rallydrop/game-server/journal/log';
 import { SILENT } from '@rallydrop/game-server/log';
 import type { JournalSource } from '@rallydrop/game-server/rooms/events';
@@ -36,9 +37,9 @@ class BusyJournal implements JournalSource {
   readonly full = false;
   tick = 0;
 
-  chunk(): Uint8Array {
+  chunkTo(file: ByteWriter): void {
     this.tick += 6;
-    return new Uint8Array(BYTES).fill(this.tick);
+    for (let n = 0; n < BYTES; n++) file.uint8(this.tick);
   }
 
   toBytes(): Uint8Array {
@@ -68,7 +69,11 @@ const inChunks = (client: StoreClient, journals: readonly BusyJournal[]): (() =>
     void verbs.beginMatch({ matchId: idOf(n), node: 'bench', room: '', begunAt: Date.now() });
   let number = 0;
   return () => {
-    const chunks = journals.map((journal, n) => ({ matchId: idOf(n), number, bytes: journal.chunk() }));
+    const chunks = journals.map((journal, n) => {
+      const file = new ByteWriter(BYTES);
+      journal.chunkTo(file);
+      return { matchId: idOf(n), number, bytes: file.toBytes() };
+    });
     number++;
     void verbs.appendJournals(chunks);
   };

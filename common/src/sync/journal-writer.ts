@@ -45,9 +45,9 @@ export class JournalWriter {
   private lastInputs = new LastInputs();
   private now = 0;
   private ended = false;
-  /** `chunk` has given the head. */
+  /** `chunkTo` has given the head. */
   private headGiven = false;
-  /** Where the next `chunk` begins. */
+  /** Where the next chunk begins. */
   private given = 0;
 
   constructor(head: JournalHead) {
@@ -141,16 +141,20 @@ export class JournalWriter {
     this.entryEnds();
   }
 
-  /** What was written since the last call, to be appended to what it gave then; `undefined` where nothing was. Owned bytes. */
-  chunk(): Uint8Array | undefined {
-    const { entries, given, headGiven } = this;
-    if (headGiven && given === entries.used) return undefined;
-    const file = new ByteWriter(entries.used - given + (headGiven ? 16 : this.head.length + 32));
-    if (!headGiven) putBeginning(file, this.head);
+  /** Appends what was written since the last call to what it gave then. */
+  chunkTo(file: ByteWriter): void {
+    const { entries, given } = this;
+    if (!this.headGiven) putBeginning(file, this.head);
     if (given < entries.used) putChunk(file, entries.bytes, given, entries.used);
     this.headGiven = true;
     this.given = entries.used;
-    return file.toBytes();
+  }
+
+  /** The same as owned bytes; `undefined` where nothing was written. */
+  chunk(): Uint8Array | undefined {
+    const file = new ByteWriter(FIRST_BYTES);
+    this.chunkTo(file);
+    return file.used > 0 ? file.toBytes() : undefined;
   }
 
   /** The whole journal so far, in chunks of about CHUNK_BYTES. Owned bytes. */

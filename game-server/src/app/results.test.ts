@@ -24,7 +24,7 @@ const ended = (more: Partial<MatchEnded> = {}): MatchEnded => ({
   ...{ ticks: 900, score: null, underway: true, fairness: [], longestRally: null, rated: true },
   ...{ participants: [person(0, 'Ada'), person(1, 'Bob')], game: 'connect-four', rulesVersion: 2 },
   options: connectFour.options({}),
-  journal: { full: false, tick: 0, chunk: () => undefined, toBytes: () => new Uint8Array([1, 2]) },
+  journal: { full: false, tick: 0, chunkTo: () => {}, toBytes: () => new Uint8Array([1, 2]) },
   ...more,
 });
 

@@ -1,5 +1,6 @@
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
+import type { ByteWriter } from '@rallydrop/common/sync/bytes';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SILENT } from '../log.ts';
 import type { MatchStarted } from '../rooms/events.ts';
@@ -73,8 +74,8 @@ class FakeJournal {
     this.fresh.push(...bytes);
   }
 
-  chunk(): Uint8Array | undefined {
-    return this.fresh.length > 0 ? Uint8Array.from(this.fresh.splice(0)) : undefined;
+  chunkTo(file: ByteWriter): void {
+    for (const byte of this.fresh.splice(0)) file.uint8(byte);
   }
 
   toBytes(): Uint8Array {

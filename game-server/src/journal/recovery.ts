@@ -150,6 +150,6 @@ const endedAgain = (
   return {
     ...{ id, code, outcome, participants, rated, ...figures, game, options },
     rulesVersion: journal.head.rulesVersion,
-    journal: { full: false, tick: figures.ticks, chunk: () => undefined, toBytes: () => writer.toBytes() },
+    journal: { full: false, tick: figures.ticks, chunkTo: () => {}, toBytes: () => writer.toBytes() },
   };
 };

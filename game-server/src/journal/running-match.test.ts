@@ -1,4 +1,5 @@
 import type { RoomCode } from '@rallydrop/common/ids';
+import type { ByteWriter } from '@rallydrop/common/sync/bytes';
 import { describe, expect, it } from 'vitest';
 import type { MatchStarted } from '../rooms/events.ts';
 import type { MatchId } from '../rooms/match-id.ts';
@@ -11,7 +12,9 @@ const running = (restored?: MatchStarted['restored']) => {
   const journal = {
     full: false,
     tick: 0,
-    chunk: () => (fresh.length > 0 ? Uint8Array.from(fresh.splice(0)) : undefined),
+    chunkTo: (file: ByteWriter) => {
+      for (const byte of fresh.splice(0)) file.uint8(byte);
+    },
     toBytes: () => new Uint8Array(0),
   };
   const match = new RunningMatch(

@@ -1,10 +1,13 @@
 /** How far the journal of one running match is written down. */
+import { ByteWriter } from '@rallydrop/common/sync/bytes';
 import type { JournalSource, MatchStarted } from '../rooms/events.ts';
 import type { JournalChunk } from '../store/records/open-match.ts';
 import type { SegmentWriter } from './segment.ts';
 
 /** A match that nothing happens in says how far it has come at least so often, in polls. */
 const MARK_POLLS = 10;
+/** About what a match writes until it is folded. */
+const FIRST_BYTES = 2_048;
 
 export class RunningMatch {
   readonly id: MatchStarted['id'];
@@ -14,7 +17,7 @@ export class RunningMatch {
   /** How many chunks the store has, or is to have. */
   private chunks: number;
   /** What is in segments alone. */
-  private tail: Uint8Array[] = [];
+  private readonly tail = new ByteWriter(FIRST_BYTES);
   private tailFrom = -1;
   private markedIn = 0;
   private pollsSinceMark = MARK_POLLS;
@@ -42,36 +45,40 @@ export class RunningMatch {
 
   /** What is new goes into the segment of that number; `mark`: how far it has come, also where nothing is. */
   collect(segment: SegmentWriter, number: number, mark: boolean): void {
-    const bytes = this.journal.chunk() ?? NOTHING;
+    const { tail, offset } = this;
+    const from = tail.used;
+    const grew = this.grow(number);
     this.pollsSinceMark++;
-    if (bytes.length === 0 && !mark && this.pollsSinceMark < MARK_POLLS) return;
-    segment.add({ matchId: this.id, tick: this.journal.tick, offset: this.offset, bytes });
+    if (!grew && !mark && this.pollsSinceMark < MARK_POLLS) return;
+    const { tick } = this.journal;
+    segment.add({ matchId: this.id, tick, offset, bytes: tail.bytes }, from, tail.used);
     this.pollsSinceMark = 0;
     this.markedIn = number;
-    if (bytes.length > 0) this.grow(bytes, number);
   }
 
   /** What is in segments alone, as a chunk of its own; `undefined` where there is none. */
   fold(): JournalChunk | undefined {
-    if (this.tail.length === 0) return undefined;
-    const bytes = new Uint8Array(Buffer.concat(this.tail));
-    this.tail = [];
+    if (this.tail.used === 0) return undefined;
+    const bytes = this.tail.toBytes();
+    this.tail.used = 0;
     this.tailFrom = -1;
     return { matchId: this.id, number: this.chunks++, bytes };
   }
 
   /** All that is left, when it has ended. */
   last(): JournalChunk | undefined {
-    const bytes = this.journal.chunk();
-    if (bytes) this.grow(bytes, 0);
+    this.grow(0);
     return this.fold();
   }
 
-  private grow(bytes: Uint8Array, segment: number): void {
+  /** Takes what is new, for the segment of that number; whether there was something. */
+  private grow(segment: number): boolean {
+    const { tail } = this;
+    const before = tail.used;
+    this.journal.chunkTo(tail);
+    if (tail.used === before) return false;
     if (this.tailFrom < 0) this.tailFrom = segment;
-    this.tail.push(bytes);
-    this.offset += bytes.length;
+    this.offset += tail.used - before;
+    return true;
   }
 }
-
-const NOTHING = new Uint8Array(0);

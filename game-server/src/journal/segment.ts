@@ -27,12 +27,13 @@ export class SegmentWriter {
     return this.writer.used === 0;
   }
 
-  add({ matchId, tick, offset, bytes }: SegmentPart): void {
+  /** Of `bytes` those from `from` to `to`. */
+  add({ matchId, tick, offset, bytes }: SegmentPart, from = 0, to = bytes.length): void {
     this.writer.text(matchId);
     this.writer.varint(tick);
     this.writer.varint(offset);
-    this.writer.varint(bytes.length);
-    this.writer.copy(bytes, 0, bytes.length);
+    this.writer.varint(to - from);
+    this.writer.copy(bytes, from, to - from);
   }
 
   /** Owned bytes. */

@@ -8,6 +8,7 @@ import type { Outcome, Seat } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
+import type { ByteWriter } from '@rallydrop/common/sync/bytes';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { MatchId } from './match-id.ts';
 import type { Participant, Stage } from './room-state.ts';
@@ -40,7 +41,8 @@ export interface JournalSource {
   readonly full: boolean;
   /** The match's present tick: what is written is whole up to there. */
   readonly tick: number;
-  chunk(): Uint8Array | undefined;
+  /** Appends what was written since the last call. */
+  chunkTo(file: ByteWriter): void;
   toBytes(): Uint8Array;
 }
 

@@ -1,5 +1,6 @@
 import { asPlayerId } from '@rallydrop/common/ids';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
+import { ByteWriter } from '@rallydrop/common/sync/bytes';
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { readJournal } from '@rallydrop/common/sync/journal-reader';
 import { verifyJournal } from '@rallydrop/common/sync/replay';
@@ -66,13 +67,16 @@ describe('the journal of a match', () => {
     const harness = new RoomHarness();
     const { ada, room } = harness.play();
     const [{ journal }] = harness.events.of('matchStarted')[0] as [MatchStarted];
-    const first = journal.chunk()!;
-    expect(read(first).inputs.length).toBe(0);
-    expect(journal.chunk()).toBeUndefined();
+    const file = new ByteWriter(0);
+    journal.chunkTo(file);
+    expect(read(file.toBytes()).inputs.length).toBe(0);
+    const { used } = file;
+    journal.chunkTo(file);
+    expect(file.used).toBe(used);
     harness.input(ada, walkInput(1, room.tick, 5));
-    const both = Uint8Array.from([...first, ...journal.chunk()!]);
-    expect(read(both).inputs.length).toBe(1);
-    expect(read(journal.toBytes()).entries).toEqual(read(both).entries);
+    journal.chunkTo(file);
+    expect(read(file.toBytes()).inputs.length).toBe(1);
+    expect(read(journal.toBytes()).entries).toEqual(read(file.toBytes()).entries);
     expect(journal.full).toBe(false);
   });
 

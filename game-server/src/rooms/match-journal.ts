@@ -1,10 +1,11 @@
 /**
  * The journal of one match, written as the match goes, and the events of what is written. [R7]
  *
- * Whoever keeps journals asks it for `chunk` as often as it likes; whoever looks back at a finished match gets `asText`.
+ * Whoever keeps journals asks it for what is new as often as it likes; whoever looks back at a finished match gets `asText`.
  */
 import type { AnyGame, Outcome, Seat } from '@rallydrop/common/game';
 import type { FairnessView } from '@rallydrop/common/protocol/views';
+import type { ByteWriter } from '@rallydrop/common/sync/bytes';
 import type { Participant as JournalParticipant } from '@rallydrop/common/sync/journal-layout';
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { type Journal, readJournal } from '@rallydrop/common/sync/journal-reader';
@@ -97,8 +98,9 @@ export class MatchJournal implements TimelineRecord {
     return this.writer.full;
   }
 
-  chunk(): Uint8Array | undefined {
-    return this.writer.chunk();
+  /** See `JournalWriter`. */
+  chunkTo(file: ByteWriter): void {
+    this.writer.chunkTo(file);
   }
 
   toBytes(): Uint8Array {

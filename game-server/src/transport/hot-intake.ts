@@ -5,7 +5,7 @@
 import { decodeProbeAnswer, hotEventOf, probeAnswerPlayoutMs } from '@rallydrop/common/protocol/hot';
 import type { RefusalReason } from '@rallydrop/common/protocol/refusals';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
-import { costOf } from './budget.ts';
+import { type Budget, costOf } from './budget.ts';
 import type { FrameSink } from './direct-read.ts';
 import type { SocketConnection } from './socket-connection.ts';
 import type { Traffic } from './traffic.ts';
@@ -17,19 +17,28 @@ export interface IntakeTroubles {
 }
 
 export class HotIntake implements FrameSink {
+  /** The traffic's, at hand: there is one thing less to fetch for each input. */
+  private readonly budget: Budget;
+
   constructor(
     private readonly connection: SocketConnection,
     private readonly traffic: Traffic,
     private readonly clock: Clock,
     private readonly troubles: IntakeTroubles,
-  ) {}
+  ) {
+    this.budget = traffic.budget;
+  }
 
-  /** From the TCP socket: nobody has paid for it yet. */
+  /** From the TCP socket of a connection that was not cut: nobody has paid for it yet. */
   take(bytes: Uint8Array, at: number, length: number): boolean {
     const now = this.clock();
-    const standing = this.traffic.pay(costOf(1, length), now);
-    if (standing === 'paid') this.accept(bytes, at, length, now);
-    else if (standing === 'in-debt') this.troubles.refuse(this.connection, 'too-many-messages');
+    const standing = this.budget.pay(costOf(1, length), now);
+    if (standing === 'paid') {
+      this.accept(bytes, at, length, now);
+      return true;
+    }
+    if (standing === 'broke') this.traffic.breakOff('flood-disconnected');
+    else this.troubles.refuse(this.connection, 'too-many-messages');
     return standing !== 'broke';
   }
 
