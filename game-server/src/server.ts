@@ -40,7 +40,6 @@ import { Prometheus } from './prometheus.ts';
 import type { JournalAnswer, JournalQuestion } from './replays/journal-question.ts';
 import { RequestThread } from './request-thread.ts';
 import type { Rooms } from './rooms/api.ts';
-import type { Defer } from './rooms/audience.ts';
 import { fanOut, type RoomEventSink } from './rooms/events.ts';
 import { RoomRegistry } from './rooms/registry.ts';
 import { RewindBudget } from './rooms/rewind-budget.ts';
@@ -59,6 +58,7 @@ import { hotPathsOf } from './transport/hot-paths.ts';
 import { RequestLimits } from './transport/request-limits.ts';
 import type { SocketConnection } from './transport/socket-connection.ts';
 import { SocketIoTransport } from './transport/socket-io.ts';
+import { inTurns } from './turns.ts';
 
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
@@ -121,7 +121,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   const now = () => today().getTime();
   const ratings = new KnownRatings(now);
-  const defer: Defer = (work, afterMs) => void (afterMs ? setTimeout(work, afterMs) : setImmediate(work));
+  const defer = inTurns();
   const lobbyRooms = new LobbyRooms({ glimpse: (code) => rooms.glimpse(code) });
   const results = new Results({
     ...{ store: store.verbs, ratings, log, now, keepsMatches: config.keepMatches },

@@ -29,7 +29,7 @@ export class AuthoritativeStates {
     this.names = fieldNames<FlatState>(game.fields);
   }
 
-  /** The server hands a frame over. The first time is when it was made, as long as somebody gets everything at once. */
+  /** A frame was made, or is handed over: the first time counts. */
   made(frame: HotFrame): void {
     const match = this.match();
     if (isBareAck(frame) || !match || this.moments.has(frame)) return;

@@ -20,6 +20,7 @@ import { createNetworkMatch } from '@rallydrop/game-client/sync/network-match';
 import type { HotFrame } from '@rallydrop/game-server/hot-frame';
 import type { Match } from '@rallydrop/game-server/rooms/match';
 import { AuthoritativeStates } from './authoritative-states.ts';
+import { onFrameForAudience } from './frames-for-audiences.ts';
 import { constant, type Delay } from './one-way-link.ts';
 import { type BareReplica, bareReplica, SimulatedClient } from './simulated-client.ts';
 import type { Network } from './simulated-connection.ts';
@@ -92,6 +93,7 @@ export class Fuzz {
       onSent: (frame) => this.authoritative.made(frame),
     });
     this.authoritative = new AuthoritativeStates(hands.game, () => this.match);
+    onFrameForAudience((frame) => this.authoritative.made(frame));
     this.observer = this.person('observer', bareReplica, { up: constant(0), down: constant(0) });
     this.code = this.createRoom();
     this.honest = this.person('honest', createNetworkMatch, this.network());
@@ -173,7 +175,9 @@ export class Fuzz {
   /** Bytes of any kind, every other time behind an input's header. */
   private noise(near: number): Uint8Array {
     const bytes = Uint8Array.from({ length: this.random() % 70 }, this.random);
-    return this.chance(50) ? encodeInput(this.random(), asTick(near), bytes) : bytes;
+    if (this.chance(2)) return bytes;
+    this.seq = (this.seq + 1) & 0xff;
+    return encodeInput(this.seq, asTick(near), bytes);
   }
 
   private sendNumbered(player: Person, near: number): void {

@@ -138,7 +138,7 @@ export class SimulatedServer implements ServerEnd {
     this.registry = new RoomRegistry({
       ...{ ticker, metrics, log, random, clock, limits: { maxRooms } },
       today: () => new Date(time.now),
-      defer: (work) => time.at(time.now, work),
+      defer: (work, afterMs = 0) => time.at(time.now + afterMs, work),
       events:
         events.length > 1
           ? fanOut(events, (err) => log.error({ err }, 'a listener failed'))
@@ -160,7 +160,7 @@ export class SimulatedServer implements ServerEnd {
     });
     const lobby = new Lobby({
       ...{ ...shared, clock, games: GAMES, blocks: social.blocks, connections: this.connections },
-      ...{ lobbyRooms, defer: (work) => time.at(time.now, work) },
+      ...{ lobbyRooms, defer: (work, afterMs = 0) => time.at(time.now + afterMs, work) },
     });
     this.handlers = requestHandlers({
       ...{ ...shared, lobby, placement: LOCAL_PLACEMENT, social: social.handlers },

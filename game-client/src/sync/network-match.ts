@@ -12,7 +12,7 @@ import { asTick, type Milliseconds, tickMs } from '@rallydrop/common/tick';
 import { Lead } from './lead.ts';
 import type { NetworkMatch, SnapshotReason } from './match-session.ts';
 import { type NetFigures, noFigures } from './match-view.ts';
-import { PlayoutDelay } from './playout-delay.ts';
+import { PLAYERS_MAX_TICKS, PlayoutDelay, WATCHERS_MAX_TICKS } from './playout-delay.ts';
 import { Prediction } from './prediction.ts';
 import { ServerClock } from './server-clock.ts';
 
@@ -57,7 +57,7 @@ class ReplicaMatch<State extends FlatState, Input> implements NetworkMatch<State
     this.prediction = new Prediction(game, seat, this.replica);
     this.clock = new ServerClock(this.tickMs);
     this.lead = new Lead(this.tickMs);
-    this.playout = new PlayoutDelay(this.tickMs);
+    this.playout = new PlayoutDelay(this.tickMs, seat === null ? WATCHERS_MAX_TICKS : PLAYERS_MAX_TICKS);
   }
 
   get confirmed(): Readonly<State> {

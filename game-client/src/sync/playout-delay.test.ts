@@ -1,12 +1,12 @@
 import { seededRandom } from '@rallydrop/common/random';
 import { describe, expect, it } from 'vitest';
-import { PlayoutDelay } from './playout-delay.ts';
+import { PLAYERS_MAX_TICKS, PlayoutDelay, WATCHERS_MAX_TICKS } from './playout-delay.ts';
 
 const TICK_MS = 1000 / 60;
 
 /** The delay after `seconds` of messages, 20 a second, each as late as `lateMs` says; and its largest change per time. */
-const settle = (seconds: number, lateMs: () => number) => {
-  const playout = new PlayoutDelay(TICK_MS);
+const settle = (seconds: number, lateMs: () => number, maxTicks = PLAYERS_MAX_TICKS) => {
+  const playout = new PlayoutDelay(TICK_MS, maxTicks);
   let steepest = 0;
   let before = playout.at(0);
   for (let now = 5; now <= seconds * 1000; now += 5) {
@@ -23,8 +23,9 @@ describe('the playout delay', () => {
     expect(settle(5, () => 0).ticks).toBe(1.5);
   });
 
-  it('[P2] is six ticks at most, however late messages come', () => {
+  it('[P2] is six ticks at most for a player and fifteen for a spectator, however late messages come', () => {
     expect(settle(20, () => 5000).ticks).toBeCloseTo(6, 3);
+    expect(settle(20, () => 5000, WATCHERS_MAX_TICKS).ticks).toBeCloseTo(15, 3);
   });
 
   it('[P2] covers most of the jitter, and goes there without a jump', () => {

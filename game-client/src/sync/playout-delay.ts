@@ -1,8 +1,8 @@
 /**
  * How far behind the newest possible message others are drawn, so that what is drawn is settled. [P2]
  *
- * It follows the 85th percentile of how late messages came lately, between 1.5 and 6 ticks; the rest is predicted by the
- * rules, and corrected where they could not know.
+ * It follows the 85th percentile of how late messages came lately, between 1.5 ticks and what the viewer can bear; the
+ * rest is predicted by the rules, and corrected where they could not know.
  */
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { Slewed } from './slew.ts';
@@ -12,7 +12,10 @@ const WINDOW_MS = 3_000;
 const SAMPLES = 256;
 const SHARE = 0.85;
 const MIN_TICKS = 1.5;
-const MAX_TICKS = 6;
+/** A player answers what they see; */
+export const PLAYERS_MAX_TICKS = 6;
+/** one who only watches is told in rounds, and gains nothing by seeing it sooner. */
+export const WATCHERS_MAX_TICKS = 15;
 const SLEW_RATE = 0.05;
 
 export class PlayoutDelay {
@@ -21,7 +24,10 @@ export class PlayoutDelay {
   private target: Milliseconds;
   private seenAt: Milliseconds | undefined;
 
-  constructor(private readonly tickMs: Milliseconds) {
+  constructor(
+    private readonly tickMs: Milliseconds,
+    private readonly maxTicks: number,
+  ) {
     this.target = MIN_TICKS * tickMs;
     this.delay = new Slewed(SLEW_RATE, this.target);
   }
@@ -34,7 +40,7 @@ export class PlayoutDelay {
   observe(lateMs: Milliseconds, now: Milliseconds): void {
     this.lateness.add(lateMs, now);
     const wanted = this.lateness.percentile(SHARE, now) ?? 0;
-    this.target = Math.max(MIN_TICKS * this.tickMs, Math.min(MAX_TICKS * this.tickMs, wanted));
+    this.target = Math.max(MIN_TICKS * this.tickMs, Math.min(this.maxTicks * this.tickMs, wanted));
   }
 
   /** The delay at `now`. Ask with times that do not fall. */

@@ -10,7 +10,7 @@ import type { LobbyView } from '@rallydrop/common/protocol/views';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import { ReadyEvent } from '../ready-event.ts';
-import type { Defer } from '../rooms/audience.ts';
+import type { Defer } from '../turns.ts';
 
 export const EVERY_MS = 500;
 /** So many are told before ticks get their chance. */

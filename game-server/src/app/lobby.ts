@@ -7,7 +7,7 @@ import type { Connection } from '../connection.ts';
 import type { Connections } from '../connections.ts';
 import { guestFace } from '../guest-face.ts';
 import type { Rooms } from '../rooms/api.ts';
-import type { Defer } from '../rooms/audience.ts';
+import type { Defer } from '../turns.ts';
 import type { Blocks } from './blocks.ts';
 import { Challenges } from './challenges.ts';
 import { Handles } from './handles.ts';

@@ -5,7 +5,7 @@ import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { hotFrame } from '../hot-frame.ts';
-import { Audience, BATCH, BATCH_GAP_MS, LONGEST_ROUND_MS } from './audience.ts';
+import { Audience, BATCH, BATCH_GAP_MS, LONGEST_ROUND_MS, ROUND_MS } from './audience.ts';
 import { BACKLOG_LIMIT_BYTES } from './players.ts';
 import { newRoom } from './room-state.ts';
 import { roomView } from './room-view.ts';
@@ -18,35 +18,60 @@ const kind = { code, game: 'walk', options: {}, opponent: 'friend', botLevel: nu
 const view = roomView(newRoom(kind, 2, null, 0), 0, true);
 
 const setUp = (count: number) => {
-  const deferred: (() => void)[] = [];
-  let deferredMs = 0;
-  const defer = (work: () => void, afterMs = 0) => {
-    deferred.push(work);
-    deferredMs += afterMs;
-  };
+  const deferred: { readonly work: () => void; readonly due: number }[] = [];
+  let now = 0;
+  const defer = (work: () => void, afterMs = 0) => void deferred.push({ work, due: now + afterMs });
   const audience = new Audience(code, defer, snapshot);
   const watchers = Array.from({ length: count }, (_, n) => new RecordingConnection(`Wim ${n}`));
   for (const watcher of watchers) audience.add(watcher);
-  const runOne = () => deferred.shift()?.();
+  const runOne = () => {
+    const next = deferred.shift();
+    if (next) now = next.due;
+    next?.work();
+  };
   const runAll = () => {
     for (let runs = 0; deferred.length > 0 && runs < 1000; runs++) runOne();
   };
-  return { audience, watchers, deferred, runOne, runAll, deferredMs: () => deferredMs };
+  return { audience, watchers, deferred, runOne, runAll, now: () => now };
 };
 const ticks = (watcher: RecordingConnection) =>
   watcher.hot.filter(({ event }) => event === 'patch').map(({ message }) => patchTick(asTick(0), message));
 
 describe('[R8] the audience', () => {
   it('gets the very same frame, a batch at once and the others when whatever is due has been done', () => {
-    const { audience, watchers, deferred, runOne } = setUp(2 * BATCH + 1);
+    const { audience, watchers, runOne, now } = setUp(2 * BATCH + 1);
     const one = patch(1);
     expect(audience.send(one)).toBe(2 * BATCH + 1);
     const served = () => watchers.filter(({ hot }) => hot[0] === one).length;
-    expect([served(), deferred.length]).toEqual([BATCH, 1]);
+    expect([served(), now()]).toEqual([BATCH, 0]);
     runOne();
-    expect([served(), deferred.length]).toEqual([2 * BATCH, 1]);
+    expect([served(), now()]).toEqual([2 * BATCH, BATCH_GAP_MS]);
     runOne();
-    expect([served(), deferred.length]).toEqual([2 * BATCH + 1, 0]);
+    expect([served(), now()]).toEqual([2 * BATCH + 1, 2 * BATCH_GAP_MS]);
+  });
+
+  it('gets in one write what was said since the round before, and after a pause at once what is said', () => {
+    const { audience, watchers, deferred, runOne, runAll, now } = setUp(2);
+    const writes = () => watchers.map(({ writes }) => writes.map((frames) => frames.length));
+    audience.send(patch(1));
+    audience.send(patch(2));
+    audience.send(patch(3), pulse());
+    expect(writes()).toEqual([[1], [1]]);
+    runOne();
+    expect([writes(), now()]).toEqual([
+      [
+        [1, 3],
+        [1, 3],
+      ],
+      ROUND_MS,
+    ]);
+    runAll();
+    expect([now(), deferred.length]).toEqual([2 * ROUND_MS, 0]);
+    audience.send(patch(4));
+    expect(writes()).toEqual([
+      [1, 3, 1],
+      [1, 3, 1],
+    ]);
   });
 
   it('who comes late in a round gets in one write what was said meanwhile, and nobody misses anything', () => {
@@ -60,15 +85,18 @@ describe('[R8] the audience', () => {
     for (const watcher of watchers) expect(ticks(watcher)).toEqual([1, 2]);
   });
 
-  it('a round of any length ends in time, and who is served last gets in one write what a large audience was told', () => {
-    const { audience, watchers, runAll, deferredMs } = setUp(2_000);
+  it('a round of any length ends in time, and the next begins no later for it', () => {
+    const { audience, watchers, runOne, runAll, now } = setUp(2_000);
     audience.send(patch(1));
     audience.send(patch(2));
+    const last = watchers.at(-1)!;
+    while (last.hot.length === 0) runOne();
+    expect(now()).toBeLessThanOrEqual(LONGEST_ROUND_MS);
+    expect(now()).toBeGreaterThan(LONGEST_ROUND_MS - 2 * BATCH_GAP_MS);
+    expect(last.writes.map((frames) => frames.length)).toEqual([2]);
+    while (watchers[0]!.hot.length === 1) runOne();
+    expect(now()).toBe(ROUND_MS);
     runAll();
-    // A second one for those who had been served when the second patch came.
-    expect(deferredMs()).toBeLessThanOrEqual(2 * LONGEST_ROUND_MS);
-    expect(deferredMs()).toBeGreaterThan(2 * (LONGEST_ROUND_MS - 2 * BATCH_GAP_MS));
-    expect(watchers.at(-1)!.writes.map((frames) => frames.length)).toEqual([2]);
     for (const watcher of watchers) expect(ticks(watcher)).toEqual([1, 2]);
   });
 
@@ -110,28 +138,44 @@ describe('[R8] the audience', () => {
   });
 
   it('a slow one gets nothing more until all is written, and then the whole state; the room they are shown always', () => {
-    const { audience, watchers } = setUp(1);
+    const { audience, watchers, runAll } = setUp(1);
     const [slow] = watchers as [RecordingConnection];
     slow.backlogBytes = BACKLOG_LIMIT_BYTES + 1;
     audience.pulse(pulse());
     audience.send(patch(1));
     audience.tell(view);
+    runAll();
     slow.backlogBytes = 1;
     audience.pulse(pulse());
+    runAll();
     expect([slow.events, slow.heard('room').length]).toEqual([[], 1]);
     slow.backlogBytes = 0;
     audience.pulse(pulse());
     audience.send(patch(2));
+    runAll();
     expect(slow.events).toEqual(['snapshot', 'patch']);
   });
 
   it('a slow one gets the end, however slow', () => {
-    const { audience, watchers } = setUp(2);
+    const { audience, watchers, runAll } = setUp(2);
     const [slow, quick] = watchers as [RecordingConnection, RecordingConnection];
     slow.backlogBytes = BACKLOG_LIMIT_BYTES + 1;
     audience.pulse(pulse());
     audience.endStalls(snapshot());
+    runAll();
     expect([slow.events, quick.events]).toEqual([['snapshot'], ['pulse']]);
+  });
+
+  it('that has all gone away leaves nothing for the next', () => {
+    const { audience, watchers, runAll } = setUp(BATCH + 1);
+    audience.send(patch(1));
+    audience.send(patch(2));
+    expect(audience.empty()).toEqual(watchers);
+    const next = new RecordingConnection('next');
+    audience.add(next);
+    audience.send(patch(3));
+    runAll();
+    expect([ticks(next), ticks(watchers.at(-1)!)]).toEqual([[3], []]);
   });
 
   it('nobody’s inputs are taken', () => {

@@ -1,10 +1,11 @@
 /**
  * Those who watch. [R8] They are served from the frames that were made for the players anyway: once encoded, put into
- * one list that all read from, in batches between which ticks come first. What a spectator costs, a player never feels.
+ * one list that all read from, in rounds. Each round goes through the audience in batches, between which ticks come
+ * first. What a spectator costs, a player never feels.
  *
- * The list keeps what the slowest batch has not been handed yet: while a round is under way, its length's worth. Who comes
- * to its place in a round gets all that is there by then, in one write: nearly all that a delivery costs is the write,
- * so a large audience's round takes so long that there is more than one message for each.
+ * Nearly all that a delivery costs is the write. So whoever's turn it is in a round gets all that is there by then in one
+ * write, and rounds are so far apart that in a rally there is more than one message for each; after a pause the next
+ * message goes out at once. The list keeps what the slowest has not been handed yet: at most a round's worth.
  *
  * A spectator whose connection does not keep up gets nothing more until what waits for it has drained, and then the
  * whole state.
@@ -15,6 +16,7 @@ import type { RoomView } from '@rallydrop/common/protocol/views';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { type Connection, type Place, vacate } from '../connection.ts';
 import { HotFrame } from '../hot-frame.ts';
+import type { Defer } from '../turns.ts';
 import { BACKLOG_LIMIT_BYTES } from './players.ts';
 
 /** A room without the reader's seat in it. */
@@ -22,14 +24,12 @@ export type SharedView = Omit<RoomView, 'yourSeat'>;
 
 /** So many at least are served before ticks get their chance: some 0.1 ms. */
 export const BATCH = 32;
-/** From one batch to the next, */
 export const BATCH_GAP_MS: Milliseconds = 2;
-/** and from the first to the last of a large audience: what its last one is behind the first. */
+/** What the last of a large audience is behind the first, */
 export const LONGEST_ROUND_MS: Milliseconds = 50;
 const MOST_BATCHES = LONGEST_ROUND_MS / BATCH_GAP_MS;
-
-/** Has the work done after whatever is due by then, and not before so much time has passed. */
-export type Defer = (work: () => void, afterMs?: Milliseconds) => void;
+/** and from the beginning of one round to that of the next. */
+export const ROUND_MS: Milliseconds = 100;
 
 class Spectator implements Place {
   readonly seat = null;
@@ -60,8 +60,12 @@ export class Audience {
   private items: Item[] = [];
   /** The number of `items[0]`, counted from the first item that there ever was. */
   private firstNumber = 0;
-  /** Who is next in the round that is under way; `null` where none is. */
-  private position: number | null = null;
+  /** From the beginning of a round until the next may begin. */
+  private inRound = false;
+  /** Who is next in it. */
+  private position = 0;
+  /** What is left of its time. */
+  private restMs: Milliseconds = ROUND_MS;
   /** The newest pulse, at which slow connections are looked for. */
   private lastPulse = -1;
 
@@ -103,7 +107,6 @@ export class Audience {
     const connections = this.spectators.map(({ connection }) => connection);
     for (const connection of connections) this.remove(connection);
     this.items = [];
-    this.position = null;
     return connections;
   }
 
@@ -179,13 +182,17 @@ export class Audience {
   }
 
   private serveSoon(): void {
-    if (this.position !== null) return;
-    this.position = 0;
-    this.serveBatch();
+    if (!this.inRound) this.beginRound();
   }
 
+  private readonly beginRound = (): void => {
+    this.inRound = true;
+    this.position = 0;
+    this.restMs = ROUND_MS;
+    this.serveBatch();
+  };
+
   private readonly serveBatch = (): void => {
-    if (this.position === null) return;
     const { length } = this.spectators;
     const until = Math.min(this.position + Math.max(BATCH, Math.ceil(length / MOST_BATCHES)), length);
     let list: readonly Part[] | undefined;
@@ -200,8 +207,11 @@ export class Audience {
       this.serve(spectator, list);
     }
     this.position = until;
-    if (until < length) this.defer(this.serveBatch, BATCH_GAP_MS);
-    else this.endRound();
+    if (until === length) this.endRound();
+    else {
+      this.restMs -= BATCH_GAP_MS;
+      this.defer(this.serveBatch, BATCH_GAP_MS);
+    }
   };
 
   private serve(spectator: Spectator, parts: readonly Part[]): void {
@@ -237,16 +247,17 @@ export class Audience {
   }
 
   private endRound(): void {
-    this.position = null;
     let served = this.end;
     for (const { next } of this.spectators) served = Math.min(served, next);
     this.items.splice(0, served - this.firstNumber);
     this.firstNumber = served;
-    if (this.items.length === 0) return;
-    // Something was said after the first had been served.
-    this.position = 0;
-    this.defer(this.serveBatch, BATCH_GAP_MS);
+    this.defer(this.afterRest, this.restMs);
   }
+
+  private readonly afterRest = (): void => {
+    if (this.items.length > 0) this.beginRound();
+    else this.inRound = false;
+  };
 }
 
 /** What goes to a connection in one call. */

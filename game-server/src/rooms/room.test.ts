@@ -125,6 +125,7 @@ describe('the end of a match', () => {
     expect(bob.stage.kind).toBe('finished');
     expect(bob.view.seats.map(({ wantsRematch }) => wantsRematch)).toEqual([true, false]);
     harness.registry.rematch(bob);
+    harness.runDeferred();
     for (const connection of [ada, bob, watcher]) expect(connection.stage.kind).toBe('countdown');
     expect([ada.view.yourSeat, bob.view.yourSeat, watcher.view.yourSeat]).toEqual([1, 0, null]);
     expect(ada.view).toMatchObject({ matchNumber: 2, seats: [{ wins: 1 }, { wins: 0 }] });
