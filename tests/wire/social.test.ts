@@ -36,6 +36,7 @@ interface Guest {
   readonly chat: string[];
   readonly log: ChatView[][];
   readonly reactions: unknown[][];
+  readonly cheers: unknown[];
   ask(event: string, body?: object): Promise<Reply>;
   refusal(event: string, body?: object): Promise<string>;
 }
@@ -47,12 +48,14 @@ const come = async (auth: object = {}): Promise<Guest> => {
   const chat: string[] = [];
   const log: ChatView[][] = [];
   const reactions: unknown[][] = [];
+  const cheers: unknown[] = [];
   socket.on('chat', (message: ChatView) => chat.push(`${message.channel}: ${message.text}`));
   socket.on('chatLog', (messages: ChatView[]) => log.push(messages));
   socket.on('reaction', (...said: unknown[]) => reactions.push(said));
+  socket.on('cheers', (counts: unknown) => cheers.push(counts));
   const ask = (event: string, body: object = {}): Promise<Reply> => socket.emitWithAck(event, body);
   return {
-    ...{ socket, name, token, chat, log, reactions, ask },
+    ...{ socket, name, token, chat, log, reactions, cheers, ask },
     refusal: async (event, body) => {
       const reply = await ask(event, body);
       return reply.ok ? 'granted' : reply.refusal.reason;
@@ -132,7 +135,6 @@ describe('what is said in a room', () => {
     const tooLarge = new Promise((resolve) => ada.socket.once('refused', resolve));
     ada.socket.emit('say', { text: 'x'.repeat(10_000) });
     expect(await tooLarge).toMatchObject({ reason: 'message-too-large' });
-    expect(await wim.refusal('react', { reaction: 'wow' })).toBe('not-seated');
     expect(await ada.refusal('react', { reaction: 'bomb' })).toBe('malformed-message');
     const before = await refusals(server, 'chat-too-fast');
     const said: string[] = [];
@@ -142,6 +144,16 @@ describe('what is said in a room', () => {
     const reacted: string[] = [];
     for (let n = 0; n < 6; n++) reacted.push(await ada.refusal('react', { reaction: 'wow' }));
     expect(reacted).toContain('chat-too-fast');
+  });
+
+  it('what those who watch call out is counted, and told to them and to who wants to hear them', async () => {
+    const { ada, bob, wim } = await meet();
+    await begin({ ada, bob });
+    await ada.ask('listen', { channel: 'spectators', on: true });
+    for (const reaction of ['wow', 'wow', 'applause'])
+      expect(await wim.refusal('react', { reaction })).toBe('granted');
+    for (const guest of [wim, ada]) await expect.poll(() => guest.cheers).toEqual([{ wow: 2, applause: 1 }]);
+    expect([bob.cheers, wim.reactions]).toEqual([[], []]);
   });
 
   it('a player’s reaction is seen by everybody, with the seat it came from', async () => {

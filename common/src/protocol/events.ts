@@ -8,6 +8,7 @@ import type {
   ChallengeEnd,
   ChallengeView,
   ChatView,
+  Cheers,
   LobbyView,
   OpponentView,
   PeopleView,
@@ -73,6 +74,8 @@ export type ServerToClientEvents = {
   /** The room's last messages, oldest first, to whoever joins it. */
   chatLog: (messages: readonly ChatView[]) => void;
   reaction: (seat: Seat, reaction: Reaction) => void;
+  /** What those who watch called out in the last second. */
+  cheers: (cheers: Cheers) => void;
   /** The server will restart in so many milliseconds: it says so to everybody, before it happens. */
   restarting: (inMs: number) => void;
   /** A refusal of something that had no reply of its own (a flood, an input: then `seq` says which). */

@@ -25,9 +25,12 @@ export interface RatedView {
 export const BEST_OF = [1, 3, 5, 7] as const;
 export type BestOf = (typeof BEST_OF)[number];
 
-/** What a player can call out without words. */
+/** What a player, or one who watches, can call out without words. */
 export const REACTIONS = ['hello', 'applause', 'wow', 'laugh', 'phew', 'thanks'] as const;
 export type Reaction = (typeof REACTIONS)[number];
+
+/** How often those who watch called it out. */
+export type Cheers = Readonly<Partial<Record<Reaction, number>>>;
 
 export const REPORT_REASONS = ['abuse', 'name', 'cheating', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];

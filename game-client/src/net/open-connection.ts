@@ -34,6 +34,7 @@ const COLD_EVENTS: Readonly<Record<ColdEvent, true>> = {
   chat: true,
   chatLog: true,
   reaction: true,
+  cheers: true,
   restarting: true,
   refused: true,
 };

@@ -171,6 +171,7 @@ export const CHAT = {
     thanks: ['🙏', 'Thanks'],
   },
   reacted: (name: string, what: string) => `${name}: ${what}`,
+  cheered: (what: string, count: number) => `${what}, from ${count} who ${count === 1 ? 'watches' : 'watch'}`,
   empty: 'Nothing has been said yet.',
   loading: 'Looking…',
   watching: 'watching',

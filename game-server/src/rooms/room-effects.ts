@@ -67,7 +67,9 @@ export class RoomEffects implements Table {
     const { kind } = deps.state();
     this.delayed = kind.watchDelayMs ? this.delayedBy(kind.watchDelayMs) : undefined;
     const { players, audience, delayed } = this;
-    this.talk = new RoomTalk({ state: deps.state, players, audience, delayed, hearing: deps.hearing });
+    this.talk = new RoomTalk({
+      ...{ state: deps.state, players, audience, delayed, hearing: deps.hearing, defer: deps.defer },
+    });
     this.opener = new MatchOpener({
       ...deps,
       ...{ kind, players, audience: delayed ? NO_AUDIENCE : audience },

@@ -1,9 +1,11 @@
 /** What is said in a room beside the match: messages and reactions, each to those who are to hear it. */
 import type { Seat } from '@rallydrop/common/game';
-import type { Reaction } from '@rallydrop/common/protocol/views';
+import type { Cheers, Reaction } from '@rallydrop/common/protocol/views';
 import type { Connection } from '../connection.ts';
+import type { Defer } from '../turns.ts';
 import type { Audience } from './audience.ts';
 import { type ChatLine, chatView, HEARS_ALL, type Hearing, isFor } from './chat-line.ts';
+import { CheerCount } from './cheers.ts';
 import type { DelayedFeed } from './delayed-feed.ts';
 import type { Players } from './players.ts';
 import { isLive, type RoomState } from './room-state.ts';
@@ -16,13 +18,16 @@ export interface RoomTalkDependencies {
   readonly delayed: DelayedFeed | undefined;
   /** Who wants to hear what; everybody everything unless told. */
   readonly hearing: Hearing | undefined;
+  readonly defer: Defer;
 }
 
 export class RoomTalk {
   private readonly hearing: Hearing;
+  private readonly cheers: CheerCount;
 
   constructor(private readonly deps: RoomTalkDependencies) {
     this.hearing = deps.hearing ?? HEARS_ALL;
+    this.cheers = new CheerCount(deps.defer, (cheers) => this.tellCheers(cheers));
   }
 
   say(line: ChatLine): void {
@@ -46,6 +51,11 @@ export class RoomTalk {
     this.aside(tell);
   }
 
+  /** Of one who watches: told without a name, with what the others called out. */
+  cheer(reaction: Reaction): void {
+    this.cheers.add(reaction);
+  }
+
   /** The last messages, to one who has come. */
   showTo(connection: Connection): void {
     const { players, audience, delayed, state } = this.deps;
@@ -55,6 +65,14 @@ export class RoomTalk {
       .chat.filter((line) => isFor(this.hearing, connection, line, plays))
       .filter(({ id }) => !(watches && delayed?.hides(id)));
     if (lines.length > 0) connection.send('chatLog', lines.map(chatView));
+  }
+
+  /** Like the audience's talk. */
+  private tellCheers(cheers: Cheers): void {
+    const { players, audience } = this.deps;
+    for (const { connection } of players.all)
+      if (!this.live || this.hearing.wantsSpectators(connection)) connection.send('cheers', cheers);
+    audience.tellAside((connection) => connection.send('cheers', cheers));
   }
 
   private get live(): boolean {

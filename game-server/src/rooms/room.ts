@@ -143,9 +143,10 @@ export class Room implements TickListener, DeadlineListener {
   }
 
   react(connection: Connection, reaction: Reaction): Refusal | undefined {
-    const player = this.effects.players.of(connection);
-    if (!player) return refusal('not-seated');
-    this.guard(() => this.effects.talk.react(player.connection, player.seat, reaction));
+    const { players, talk } = this.effects;
+    const player = players.of(connection);
+    if (player) this.guard(() => talk.react(player.connection, player.seat, reaction));
+    else talk.cheer(reaction);
     return undefined;
   }
 

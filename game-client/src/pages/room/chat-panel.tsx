@@ -36,7 +36,7 @@ export const ChatPanel = ({ chat, view }: { chat: RoomChat; view: RoomView }) =>
   const plays = view.yourSeat !== null;
   return (
     <aside id="room-chat" class="chat-panel panel" aria-label={CHAT.title}>
-      {plays && <ReactionBar chat={chat} />}
+      <ReactionBar chat={chat} />
       <div class="chat-tabs">
         <button
           type="button"
@@ -92,6 +92,7 @@ const Messages = ({ chat }: { chat: RoomChat }) => {
 /** What was called out just now; it goes by itself. */
 export const SeenReactions = ({ chat, nameOf }: { chat: RoomChat; nameOf: (seat: number) => string }) => (
   <div class="seen-reactions" role="status">
+    <SeenCheers chat={chat} />
     {chat.reactions.value.map(({ key, seat, reaction }) => (
       <span key={key} class={`seen-reaction seat${seat}`}>
         <span aria-hidden="true">{CHAT.reaction[reaction][0]}</span>
@@ -100,3 +101,26 @@ export const SeenReactions = ({ chat, nameOf }: { chat: RoomChat; nameOf: (seat:
     ))}
   </div>
 );
+
+/** Below what players call out, and smaller: there may be many. */
+const SeenCheers = ({ chat }: { chat: RoomChat }) => {
+  const { value: cheers } = chat.cheers;
+  const called = REACTIONS.flatMap((reaction) => {
+    const count = cheers[reaction] ?? 0;
+    return count > 0 ? [{ reaction, count }] : [];
+  });
+  if (called.length === 0) return null;
+  return (
+    <span class="seen-cheers">
+      {called.map(({ reaction, count }) => (
+        <span key={reaction}>
+          <span aria-hidden="true">
+            {CHAT.reaction[reaction][0]}
+            {count > 1 && <span class="cheer-count">{count}</span>}
+          </span>
+          <span class="sr-only">{CHAT.cheered(CHAT.reaction[reaction][1], count)}</span>
+        </span>
+      ))}
+    </span>
+  );
+};

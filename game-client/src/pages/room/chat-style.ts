@@ -134,9 +134,25 @@ export const CHAT_STYLE = `
   z-index: 3;
   inset: 4px 0 auto;
   display: flex;
+  flex-wrap: wrap;
   justify-content: center;
-  gap: 24px;
+  gap: 0 24px;
   font-size: var(--size-36);
   pointer-events: none;
+}
+
+.seen-cheers {
+  order: 1;
+  flex-basis: 100%;
+  display: flex;
+  justify-content: center;
+  gap: 12px;
+  font-size: var(--size-24);
+}
+
+.cheer-count {
+  padding-left: 4px;
+  font-size: var(--size-15);
+  font-variant-numeric: tabular-nums;
 }
 `;

@@ -1,7 +1,7 @@
 /** What is said in the room that the page is in, and what is called out. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Seat } from '@rallydrop/common/game';
-import type { ChatView, Reaction } from '@rallydrop/common/protocol/views';
+import type { ChatView, Cheers, Reaction } from '@rallydrop/common/protocol/views';
 import type { App } from '../../app.ts';
 import { openMessages, say } from './chat-messages.ts';
 
@@ -14,11 +14,15 @@ export interface SeenReaction {
   readonly reaction: Reaction;
 }
 
+const NO_CHEERS: Cheers = {};
+
 export interface RoomChat {
   /** Without those whom this browser has muted. */
   readonly messages: ReadonlySignal<readonly ChatView[]>;
   readonly unread: ReadonlySignal<number>;
   readonly reactions: ReadonlySignal<readonly SeenReaction[]>;
+  /** What those who watch called out of late. */
+  readonly cheers: ReadonlySignal<Cheers>;
   /** All has been seen. */
   read(): void;
   /** Whether it was kept; if not, it was said why. */
@@ -34,6 +38,7 @@ export const openChat = (app: App): RoomChat => {
   const { heard, isHeard, add } = openMessages(preferences);
   const unread = signal(0);
   const reactions = signal<readonly SeenReaction[]>([]);
+  const cheers = signal(NO_CHEERS);
   let nextKey = 1;
   const undos = [
     connection.on('chatLog', add),
@@ -49,10 +54,16 @@ export const openChat = (app: App): RoomChat => {
         reactions.value = reactions.peek().filter((one) => one.key !== key);
       }, REACTION_MS);
     }),
+    connection.on('cheers', (counts) => {
+      cheers.value = counts;
+      setTimeout(() => {
+        if (cheers.peek() === counts) cheers.value = NO_CHEERS;
+      }, REACTION_MS);
+    }),
   ];
   return {
     messages: heard,
-    ...{ unread, reactions },
+    ...{ unread, reactions, cheers },
     read: () => {
       unread.value = 0;
     },
