@@ -139,6 +139,22 @@ describe.runIf(there)('PostgreSQL', () => {
     await Promise.all(nodes.map((node) => node.close()));
   });
 
+  it('does not open for two servers of one name, also after it was away, and does when the first is gone', async () => {
+    const node = (nodeName: string) => openDatabase({ ...place(), nodeName });
+    const first = await node('main');
+    const other = await node('second');
+    await expect(node('main')).rejects.toThrow(/^Another Rallydrop at DATABASE_URL is named main\./);
+    await server.stop();
+    await server.start();
+    const claims = "select count(*) from pg_locks where locktype = 'advisory'";
+    const claimed = () => server.run('psql', ['-tA', server.url, '-c', claims]);
+    await expect.poll(claimed, { timeout: 10_000, interval: 200 }).toBe('2\n');
+    for (const name of ['main', 'second']) await expect(node(name)).rejects.toThrow(`named ${name}.`);
+    await first.close();
+    await (await node('main')).close();
+    await other.close();
+  });
+
   it('refuses a database of a newer version aloud', async () => {
     await (await openHere(place())).close();
     await server.run('psql', [server.url, '-c', 'update schema_version set version = 999']);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Database, touch } from './database.ts';
 import { StoreFailure } from './database-failure.ts';
 import { migrate } from './migrate.ts';
+import { claimNode } from './node-claim.ts';
 import { openPostgres } from './postgres.ts';
 import { DATABASE_FILE, explain, openSqlite } from './sqlite.ts';
 
@@ -11,15 +12,19 @@ export interface StorePlace {
   readonly dataDir: string;
   /** Of PostgreSQL; absent: the embedded one. */
   readonly databaseUrl?: string | undefined;
+  /** As which node a server uses PostgreSQL; absent: whoever asks is none. */
+  readonly nodeName?: string | undefined;
 }
 
 /** @throws StoreFailure with a sentence for the operator. */
-export const openDatabase = async ({ dataDir, databaseUrl }: StorePlace): Promise<Database> => {
+export const openDatabase = async ({ dataDir, databaseUrl, nodeName }: StorePlace): Promise<Database> => {
   const database = databaseUrl === undefined ? await openFolder(dataDir) : openPostgres(databaseUrl);
   try {
     await migrate(database);
     await touch(database, Date.now());
-    return database;
+    if (databaseUrl === undefined || nodeName === undefined) return database;
+    const claim = await claimNode(databaseUrl, nodeName);
+    return { ...database, close: () => claim.release().then(database.close) };
   } catch (error) {
     await database.close();
     throw failure(error, database, database.explain(error));

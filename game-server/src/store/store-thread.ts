@@ -3,5 +3,7 @@ import type { StorePlace } from './open-database.ts';
 import type { StoreThread } from './store-client.ts';
 
 /** Its program lies beside the server's, as the build puts it. */
-export const startStoreThread = ({ dataDir, databaseUrl }: StorePlace): StoreThread =>
-  new Worker(new URL('./store-thread.js', import.meta.url), { workerData: { dataDir, databaseUrl } });
+export const startStoreThread = ({ dataDir, databaseUrl, nodeName }: StorePlace): StoreThread =>
+  new Worker(new URL('./store-thread.js', import.meta.url), {
+    workerData: { dataDir, databaseUrl, nodeName },
+  });
