@@ -50,7 +50,8 @@ export class Findings {
       const { players } = room;
       const unpredictedTicks = players.flatMap((player) => player.unpredictedTicks).sort((a, b) => a - b);
       const tick = Math.max(...players.map((player) => player.tickAt(killedAt)));
-      return { room, live: players[0]!.live, tick, unpredictedTicks };
+      // Of a match that is only counted down nothing was played yet: it may as well be counted down again.
+      return { room, live: players[0]!.live && tick > 0, tick, unpredictedTicks };
     });
   }
 
@@ -101,9 +102,14 @@ export class Findings {
     this.backMs.add(Math.max(...players.map(({ snapshot }) => snapshot!.at)) - openedAt);
     const equal = players.every((player) => sawFirst(player, left, openedAt));
     if (equal) this.hashesEqual++;
-    else this.complaints.push(`room ${code} came back in another state`);
+    else this.complaints.push(`room ${code} came back in another state: ${otherThan(left, players)}`);
   }
 }
+
+const otherThan = (left: LeftMatch, players: readonly TorturePlayer[]): string => {
+  const seen = players.map(({ snapshots, view }) => `${snapshots.at(-1)?.tick} ${view?.stage.kind}`);
+  return `tick ${left.tick}${left.ended ? ' (the last)' : ''} in the journal, ${seen.join(' and ')} on the pages`;
+};
 
 const lostMs = ({ tick, unpredictedTicks }: Known, left: LeftMatch): number => {
   const first = unpredictedTicks.find((tick) => tick > left.tick);

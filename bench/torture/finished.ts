@@ -72,9 +72,12 @@ export class FinishedMatches {
       if (counted > rated.length) this.ratedTwice.add(`${id} in ${pool}`);
       if (counted < rated.length) this.complain(`${rated.length - counted} of ${id}'s matches do not count`);
     }
-    for (const { game, played } of page.tallies)
-      if (played !== page.matches.filter((match) => match.game === game).length)
+    for (const { game, played } of page.tallies) {
+      // What had hardly begun, or was cut short, counts for nobody.
+      const counting = page.matches.filter(({ unrated }) => unrated === null || unrated === 'casual');
+      if (played !== counting.filter((match) => match.game === game).length)
         this.complain(`${id}'s matches of ${game} are counted wrong`);
+    }
   }
 
   private checkCurve(id: string, rated: readonly string[], curve: readonly string[]): void {

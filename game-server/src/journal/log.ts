@@ -160,7 +160,8 @@ export class JournalLog implements RoomEventSink {
     const group = (this.polls / FOLD_POLLS) % FOLD_GROUPS;
     const chunks: JournalChunk[] = [];
     for (const match of this.matches.values()) {
-      const chunk = this.foldsAll || match.slot % FOLD_GROUPS === group ? match.fold() : undefined;
+      const isInGroup = match.slot % FOLD_GROUPS === group;
+      const chunk = this.foldsAll ? match.fold() : isInGroup ? match.fold(true) : undefined;
       if (chunk) chunks.push(chunk);
     }
     this.foldsAll = false;

@@ -68,6 +68,23 @@ describe('a running match', () => {
     expect(match.last()).toBeUndefined();
   });
 
+  it('leaves a beginning with nothing behind it in segments, the first time that it might be folded', () => {
+    const { match, write, collect } = running();
+    write(1);
+    collect(0);
+    expect(match.fold(true)).toBeUndefined();
+    expect(match.fold(true)).toMatchObject({ number: 0, bytes: Uint8Array.of(1) });
+    write(2);
+    collect(1);
+    expect(match.fold(true)).toMatchObject({ number: 1, bytes: Uint8Array.of(2) });
+    const other = running();
+    other.write(1);
+    other.collect(0);
+    other.write(2);
+    other.collect(1);
+    expect(other.match.fold(true)).toMatchObject({ number: 0, bytes: Uint8Array.of(1, 2) });
+  });
+
   it('has nothing to fold where segments only say how far it has come', () => {
     const { match, collect } = running();
     collect(0, true);

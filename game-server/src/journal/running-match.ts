@@ -19,6 +19,9 @@ export class RunningMatch {
   /** What is in segments alone. */
   private readonly tail = new ByteWriter(FIRST_BYTES);
   private tailFrom = -1;
+  /** How many parts of segments it is, and whether it was already left for another time. */
+  private tailParts = 0;
+  private waited = false;
   private markedIn = 0;
   private pollsSinceMark = MARK_POLLS;
 
@@ -56,12 +59,20 @@ export class RunningMatch {
     this.markedIn = number;
   }
 
-  /** What is in segments alone, as a chunk of its own; `undefined` where there is none. */
-  fold(): JournalChunk | undefined {
+  /**
+   * What is in segments alone, as a chunk of its own; `undefined` where there is none. `mayWait`: nor where it is only the
+   * beginning, the first time. Of a first chunk whose end is torn the beginning should be left.
+   */
+  fold(mayWait = false): JournalChunk | undefined {
     if (this.tail.used === 0) return undefined;
+    if (mayWait && this.chunks === 0 && this.tailParts === 1 && !this.waited) {
+      this.waited = true;
+      return undefined;
+    }
     const bytes = this.tail.toBytes();
     this.tail.used = 0;
     this.tailFrom = -1;
+    this.tailParts = 0;
     return { matchId: this.id, number: this.chunks++, bytes };
   }
 
@@ -78,6 +89,7 @@ export class RunningMatch {
     this.journal.chunkTo(tail);
     if (tail.used === before) return false;
     if (this.tailFrom < 0) this.tailFrom = segment;
+    this.tailParts++;
     this.offset += tail.used - before;
     return true;
   }
