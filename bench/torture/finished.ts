@@ -18,14 +18,22 @@ export class FinishedMatches {
   /** Everything else that is not as it should be, in sentences. */
   readonly complaints = new Set<string>();
   private matches: ReadonlyMap<string, MatchRecord> = new Map();
+  /** Their journals had an end, and their results were on the way. */
+  private readonly ended = new Set<string>();
   private readonly replayed = new Set<string>();
 
   /** Through the whole database; a journal is replayed once. */
   async look(store: Store): Promise<void> {
     const matches = await given(store.recentMatches({ limit: ALL }));
     this.matches = new Map(matches.map((match) => [match.id, match]));
+    for (const id of this.ended) if (!this.matches.has(id)) this.lost.add(id);
     for (const match of matches) await this.replay(store, match);
     await this.checkPlayers(store, matches);
+  }
+
+  /** From the next look on it must be there. */
+  expect(id: string): void {
+    this.ended.add(id);
   }
 
   /** What one of the players was told. */

@@ -14,6 +14,7 @@ import type { FinishedMatches } from './finished.ts';
 const NODE = 'main';
 
 export interface LeftMatch {
+  readonly id: string;
   readonly tick: number;
   readonly hash: number;
   readonly tickRate: number;
@@ -56,5 +57,5 @@ const replayed = (game: AnyGame, journal: Journal, tick: number): LeftMatch | un
   const replay = Replay.open(game, ended ? journal : { ...journal, lastTick: tick });
   if (isJournalProblem(replay) || replay.runTo() !== undefined) return undefined;
   const hash = hashState(fieldNames(game.fields), replay.state as Record<string, number>);
-  return { tick: replay.tick, hash, tickRate: game.tickRate, ended };
+  return { id: journal.head.matchId, tick: replay.tick, hash, tickRate: game.tickRate, ended };
 };

@@ -51,7 +51,9 @@ export class Stand {
     const before = findings.look(site, killedAt);
     const acknowledged = site.acknowledged;
     await tear?.();
-    findings.left(before, await leftBehind(place, finished), tear !== undefined);
+    const left = await leftBehind(place, finished);
+    findings.left(before, left, tear !== undefined);
+    for (const { id, ended } of left.values()) if (ended) finished.expect(id);
     for (const [id, rated] of acknowledged) finished.acknowledged(id, rated);
     await server.start();
     await findings.back(before, site);

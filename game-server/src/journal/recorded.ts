@@ -68,6 +68,10 @@ export const mend = ({ match, tail, tick }: LeftJournal): Mended | JournalProble
     const whole = bytes.slice(0, bytes.length - tornBytes);
     return { whole, recorded: { journal, tick: lastTick, bytes: whole.length, chunks: 1 } };
   }
+  const now = Math.max(lastTick, tick);
+  // A chunk with the beginning alone would be all that there is, if its end were torn.
+  if (match.chunks === 0 && journal.entries.length === 0)
+    return { recorded: { journal, tick: now, bytes: 0, chunks: 0 } };
   const chunks = match.chunks + (tail.length > 0 ? 1 : 0);
-  return { recorded: { journal, tick: Math.max(lastTick, tick), bytes: bytes.length, chunks } };
+  return { recorded: { journal, tick: now, bytes: bytes.length, chunks } };
 };

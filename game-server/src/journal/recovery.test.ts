@@ -114,6 +114,19 @@ describe('[J1] what the process before has left', () => {
     expect(store.written).toEqual([['append', [{ matchId: 'm1', number: 2, bytes: third }]]]);
   });
 
+  it('is not written as a beginning alone, which a torn end would take away: the match begins its journal anew', async () => {
+    const beginning = new JournalWriter(HEAD).chunk()!;
+    const { store, left } = await read({
+      matches: [openMatch('m1')],
+      segments: [
+        segment(6, 'm1', 0, 0, beginning),
+        segment(7, 'm1', 40, beginning.length, new Uint8Array(0)),
+      ],
+    });
+    expect(left.matches.get('m1')).toMatchObject({ tick: 40, chunks: 0, bytes: 0 });
+    expect(store.written).toEqual([]);
+  });
+
   it('is left as it stands where all of it is in chunks', async () => {
     const { store, left } = await read({ matches: [openMatch('m1', ...chunksOf(7, 9))] });
     expect(left.matches.get('m1')).toMatchObject({ tick: 9, chunks: 2 });

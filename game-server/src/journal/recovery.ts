@@ -47,7 +47,10 @@ export interface Left {
 
 export const NOTHING_LEFT: Left = { rooms: [], matches: new Map(), nextSegment: 0 };
 
-/** Also brings every journal into chunks of its own: old segments may go from then on. */
+/**
+ * Also brings every journal into chunks of its own: old segments may go from then on. Of a match in which nothing has
+ * happened yet nothing is written: it begins its journal anew.
+ */
 export const readLeft = async ({ store, node, log }: RecoveryDependencies): Promise<Left> => {
   const [rooms, matches, segments] = await Promise.all([
     store.savedRooms({ node }),
@@ -82,7 +85,7 @@ const writtenDown = async (
     await store.forgetMatches([matchId]);
     await store.beginMatch(match);
     await store.appendJournals([{ matchId, number: 0, bytes: mended.whole }]);
-  } else if (tail.length > 0) {
+  } else if (tail.length > 0 && mended.recorded.bytes > 0) {
     await store.appendJournals([{ matchId, number: match.chunks, bytes: tail }]);
   }
   return mended.recorded;

@@ -8,9 +8,12 @@ import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { RoomHarness } from '../../../tests/support/room-harness.ts';
+import { unheardJournal } from '../../../tests/support/unheard-journal.ts';
 import { guestFace } from '../guest-face.ts';
-import type { MatchStarted } from './events.ts';
+import { type MatchStarted, NO_EVENTS } from './events.ts';
 import { HISTORY_TICKS } from './history.ts';
+import type { MatchId } from './match-id.ts';
+import { MatchJournal } from './match-journal.ts';
 
 const read = (bytes: Uint8Array) => {
   const journal = readJournal(bytes);
@@ -78,6 +81,24 @@ describe('the journal of a match', () => {
     expect(read(file.toBytes()).inputs.length).toBe(1);
     expect(read(journal.toBytes()).entries).toEqual(read(file.toBytes()).entries);
     expect(journal.full).toBe(false);
+  });
+
+  it('begins anew, byte for byte, where nothing of it was written before the process was started again', () => {
+    const given = (journal: MatchJournal) => {
+      const file = new ByteWriter(0);
+      journal.chunkTo(file);
+      return file.toBytes();
+    };
+    const beginning = given(unheardJournal(walk, walk.options({})));
+    const recorded = { journal: read(beginning), tick: 0, chunks: 0 };
+    const restored = (bytes: number) =>
+      new MatchJournal({
+        ...{ game: walk, options: null, events: NO_EVENTS, startedAt: new Date(9) },
+        match: { id: 'other' as MatchId, participants: [], rated: true },
+        recorded: { ...recorded, bytes },
+      });
+    expect(given(restored(0))).toEqual(beginning);
+    expect(given(restored(beginning.length))).toEqual(new Uint8Array(0));
   });
 
   it('[R7] says each input as it arrives, with how late it was', () => {

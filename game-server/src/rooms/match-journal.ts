@@ -12,6 +12,7 @@ import { type Journal, readJournal } from '@rallydrop/common/sync/journal-reader
 import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import { NO_EVENTS, type RoomEventSink } from './events.ts';
+import type { RecordedMatch } from './recorded-match.ts';
 import type { MatchState, Participant } from './room-state.ts';
 import type { TimelineRecord } from './timeline-record.ts';
 
@@ -22,7 +23,7 @@ interface MatchJournalDependencies {
   readonly events: RoomEventSink;
   readonly startedAt: Date;
   /** What was written before the process was started anew. */
-  readonly recorded?: Journal;
+  readonly recorded?: RecordedMatch;
 }
 
 export class MatchJournal implements TimelineRecord {
@@ -45,7 +46,7 @@ export class MatchJournal implements TimelineRecord {
       participants: participants.map(asJournaled),
       startedAt: startedAt.getTime(),
     };
-    this.writer = recorded ? JournalWriter.resume(recorded) : new JournalWriter(head);
+    this.writer = recorded ? writerOf(recorded) : new JournalWriter(head);
   }
 
   /** The match that it tells of. */
@@ -124,6 +125,9 @@ export class MatchJournal implements TimelineRecord {
     return Buffer.from(this.toBytes()).toString('base64');
   }
 }
+
+const writerOf = ({ journal, bytes }: RecordedMatch): JournalWriter =>
+  bytes > 0 ? JournalWriter.resume(journal) : new JournalWriter(journal.head);
 
 const asJournaled = ({ seat, playerId, name, face, botLevel, rating }: Participant): JournalParticipant => ({
   ...{ seat, name, botLevel },

@@ -1,7 +1,6 @@
 /** Makes a room's matches, anew or from a journal, and says that they have started. [R7] */
 import type { AnyGame, Outcome, Random32, SearchWorkerFactory } from '@rallydrop/common/game';
 import type { JournalProblem } from '@rallydrop/common/sync/journal-problems';
-import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { Milliseconds } from '@rallydrop/common/tick';
 import type { Metrics } from '../metrics.ts';
 import type { RestoredMatch, RoomEventSink } from './events.ts';
@@ -43,7 +42,7 @@ export class MatchOpener {
   /** The match that a journal tells of; why not, if it cannot be. Nobody is told yet. */
   restore(match: MatchState, recorded: RecordedMatch, now: Milliseconds): Match | JournalProblem {
     const { head, end } = recorded.journal;
-    const journal = this.journalOf(match, new Date(head.startedAt), recorded.journal);
+    const journal = this.journalOf(match, new Date(head.startedAt), recorded);
     // Between its last entry and its present tick nothing happened that the rules do not bring by themselves.
     const played = end ? recorded.journal : { ...recorded.journal, lastTick: recorded.tick };
     return Match.restore(this.matchDependencies(match, journal, now), played);
@@ -64,7 +63,7 @@ export class MatchOpener {
     });
   }
 
-  private journalOf(match: MatchState, startedAt: Date, recorded?: Journal): MatchJournal {
+  private journalOf(match: MatchState, startedAt: Date, recorded?: RecordedMatch): MatchJournal {
     const { game, events, kind } = this.deps;
     return new MatchJournal({
       ...{ game, options: kind.options, match, events, startedAt },

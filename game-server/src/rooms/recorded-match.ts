@@ -1,4 +1,4 @@
-/** A running match as a process that was started anew finds it. */
+/** A running match as a process that was started anew finds it; with 0 bytes the store has nothing of its journal. */
 import type { Journal } from '@rallydrop/common/sync/journal-reader';
 import type { RestoredMatch } from './events.ts';
 
