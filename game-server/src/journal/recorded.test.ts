@@ -76,6 +76,17 @@ describe('[J1] the journal of a match that was running', () => {
     expect(tick).toBe(40);
   });
 
+  it('is taken once where it was written twice, whatever was written along with it', () => {
+    const { tail, tick } = left(
+      bytes(),
+      segment(['m1', 0, 0, bytes(1, 2)]),
+      segment(['m1', 10, 0, bytes(1, 2, 3)]),
+      segment(['m1', 20, 3, bytes(4)]),
+      segment(['m1', 30, 1, bytes(2, 3)]),
+    );
+    expect([tail, tick]).toEqual([bytes(1, 2, 3, 4), 30]);
+  });
+
   it('ends before the first byte that is missing, and so does its time', () => {
     const { tail, tick } = left(
       bytes(1),

@@ -43,10 +43,11 @@ class Tail {
 
   take({ offset, bytes, tick }: SegmentPart): void {
     if (offset > this.end) return;
-    // Otherwise it has become part of a chunk.
-    if (offset === this.end) {
-      this.parts.push(bytes);
-      this.end += bytes.length;
+    // What is before has become part of a chunk, or was written anew.
+    const fresh = bytes.subarray(this.end - offset);
+    if (fresh.length > 0) {
+      this.parts.push(fresh);
+      this.end += fresh.length;
     }
     this.tick = Math.max(this.tick, tick);
   }
