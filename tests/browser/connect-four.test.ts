@@ -76,7 +76,7 @@ inBrowser('a Connect Four match between two people', (stand) => {
     await ada.getByRole('button', { name: 'Rematch' }).click();
     await ben.getByRole('button', { name: 'Rematch' }).click();
     for (const page of [ada, ben, cleo]) await untilDealt(page);
-    expect(trafficOf(ada).room?.yourSeat).toBe(1);
+    await expect.poll(() => trafficOf(ada).room?.yourSeat, PATIENCE).toBe(1);
     await untilBoard(cleo, '');
     await expect.poll(() => statusOn(ben), PATIENCE).toBe('Your turn');
 

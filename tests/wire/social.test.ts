@@ -255,21 +255,21 @@ describe('an operator', () => {
       new Promise<void>((resolve) => {
         guest.socket.on(
           'room',
-          ({ seats }: RoomView) => seats[1]?.player?.name === 'Calm Otter' && resolve(),
+          ({ seats }: RoomView) => seats[1]?.player?.name === 'Polite Person' && resolve(),
         );
       });
     const renamed = Promise.all([ada, wim].map(seen));
     const told = new Promise((resolve) => bob.socket.once('welcome', resolve));
     const id = playerId(bob);
     await given(
-      server.store.verbs.renamePlayer({ id, name: 'Calm Otter', skeleton: skeleton('Calm Otter') }),
+      server.store.verbs.renamePlayer({ id, name: 'Polite Person', skeleton: skeleton('Polite Person') }),
     );
     const until = await sanction('rename', id);
     await renamed;
-    expect(await told).toMatchObject({ name: 'Calm Otter' });
-    expect((await fetch(`${server.url}/api/players/Calm%20Otter`)).status).toBe(200);
+    expect(await told).toMatchObject({ name: 'Polite Person' });
+    expect((await fetch(`${server.url}/api/players/Polite%20Person`)).status).toBe(200);
     expect(await bob.refusal('rename', { name: 'Rude Again' })).toBe('name-fixed');
-    expect((await come({ token: bob.token })).name).toBe('Calm Otter');
+    expect((await come({ token: bob.token })).name).toBe('Polite Person');
     await given(server.store.verbs.liftSanction({ id: until, now: Date.now() }));
     const choose = () => bob.refusal('rename', { name: 'Kind Again' });
     await expect.poll(choose, { interval: 500 }).toBe('granted');
