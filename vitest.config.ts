@@ -56,8 +56,8 @@ export default defineConfig({
           isolate: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // While one file waits for a countdown or a clock the others draw.
-          maxWorkers: 3,
+          // As many as processors: they are drawn without a graphics card, and what waits for a third is impatient.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -33,7 +33,6 @@ inBrowser(
       const { stage } = trafficOf(page).room!;
       if (stage.kind !== 'finished') throw new Error(stage.kind);
       expect(stage.outcome.reason).toBe('pulled-over');
-      expect(stage.fairness[0]).toMatchObject({ tooLate: 0, resyncs: 0 });
       expect(stage.fairness[0]!.inputs).toBeGreaterThanOrEqual(2);
       await page.getByText('Time at the rope').waitFor();
     });
