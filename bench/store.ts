@@ -9,7 +9,7 @@
  * what the store costs that thread and not where the system puts the others.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -75,21 +75,11 @@ const besideTicks = async (work: () => Promise<unknown>): Promise<TimeHistogram>
 
 const cores = twoCores();
 
-/** This thread to one core, and the process's others and the database's processes to another. */
-const pin = (): void => {
+/** This thread to a core; or everybody, and so whatever thread or process is begun from here. */
+const moveTo = (at: 0 | 1, who: 'this thread' | 'everybody'): void => {
+  if (!options.pin) return;
   if (!cores) throw new Error('--pin needs Linux and two cores');
-  const others = readdirSync('/proc/self/task').filter((id) => Number(id) !== process.pid);
-  const to = (core: number, id: string) => execFileSync('taskset', ['-pc', `${core}`, id]);
-  to(cores[0], `${process.pid}`);
-  for (const id of [...others, ...processesNamed('postgres')]) to(cores[1], id);
-};
-
-const processesNamed = (name: string): readonly string[] => {
-  try {
-    return execFileSync('pgrep', ['-x', name], { encoding: 'utf8' }).split('\n').filter(Boolean);
-  } catch {
-    return [];
-  }
+  execFileSync('taskset', [who === 'everybody' ? '-apc' : '-pc', `${cores[at]}`, `${process.pid}`]);
 };
 
 const match = (id: string, at: number): FinishedMatch => {
@@ -133,7 +123,7 @@ const measure = async (place: StorePlace, bundle: Bundle): Promise<Run> => {
   await Promise.all(
     ids.map((id) => client.verbs.savePlayer({ id, name: id, skeleton: id, now: Date.now() })),
   );
-  if (options.pin) pin();
+  moveTo(0, 'this thread');
   const alone = await besideTicks(() => sleep(seconds * 1_000));
   await finishMatches(client.verbs, 'warm-up', WARM_UP_SECONDS);
   let load: Awaited<ReturnType<typeof finishMatches>> | undefined;
@@ -152,6 +142,7 @@ const measure = async (place: StorePlace, bundle: Bundle): Promise<Run> => {
 };
 
 const onSqlite = async (bundle: Bundle): Promise<Run> => {
+  moveTo(1, 'everybody');
   const dataDir = mkdtempSync(join(tmpdir(), 'rallydrop-bench-'));
   const run = await measure({ dataDir }, bundle);
   rmSync(dataDir, { recursive: true, force: true });
@@ -159,6 +150,7 @@ const onSqlite = async (bundle: Bundle): Promise<Run> => {
 };
 
 const onPostgres = async (bundle: Bundle): Promise<Run> => {
+  moveTo(1, 'everybody');
   const server = await startPostgres({ fast: false });
   try {
     return await measure({ dataDir: '', databaseUrl: server.url }, bundle);

@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { ByteWriter } from '@rallydrop/common/sync/bytes';
+import type { ByteWriter } from '@rallydrop/common/sync/bytes';
+import { chunkOf } from '@rallydrop/common/sync/testing';
 import { JournalLog, POLL_MS } from '@rallydrop/game-server/journal/log';
 import { SILENT } from '@rallydrop/game-server/log';
 import type { JournalSource } from '@rallydrop/game-server/rooms/events';
@@ -69,11 +70,7 @@ const inChunks = (client: StoreClient, journals: readonly BusyJournal[]): (() =>
     void verbs.beginMatch({ matchId: idOf(n), node: 'bench', room: '', begunAt: Date.now() });
   let number = 0;
   return () => {
-    const chunks = journals.map((journal, n) => {
-      const file = new ByteWriter(BYTES);
-      journal.chunkTo(file);
-      return { matchId: idOf(n), number, bytes: file.toBytes() };
-    });
+    const chunks = journals.map((journal, n) => ({ matchId: idOf(n), number, bytes: chunkOf(journal)! }));
     number++;
     void verbs.appendJournals(chunks);
   };

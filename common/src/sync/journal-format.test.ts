@@ -13,7 +13,7 @@ import {
 import { isJournalProblem } from './journal-problems.ts';
 import { type Journal, readJournal } from './journal-reader.ts';
 import { JournalWriter } from './journal-writer.ts';
-import { FAIR, problemOf, read, walkHead, walkJournal } from './testing.ts';
+import { chunkOf, FAIR, problemOf, read, walkHead, walkJournal } from './testing.ts';
 
 interface Told {
   readonly tick: number;
@@ -97,10 +97,10 @@ describe('a journal', () => {
         const chunks: number[] = [];
         told.forEach((one, n) => {
           write(writer, one);
-          if (n % (every + 1) === 0) chunks.push(...(writer.chunk() ?? []));
+          if (n % (every + 1) === 0) chunks.push(...(chunkOf(writer) ?? []));
         });
-        chunks.push(...(writer.chunk() ?? []));
-        expect(writer.chunk()).toBeUndefined();
+        chunks.push(...(chunkOf(writer) ?? []));
+        expect(chunkOf(writer)).toBeUndefined();
         const journal = read(Uint8Array.from(chunks));
         expect(inputsOf(journal)).toEqual(byTick(told));
         expect(journal.tornBytes).toBe(0);
@@ -118,9 +118,9 @@ describe('a journal', () => {
         const beginning = first.toBytes();
         const second = JournalWriter.resume(read(beginning));
         expect(second.tick).toBe(first.tick);
-        expect(second.chunk()).toBeUndefined();
+        expect(chunkOf(second)).toBeUndefined();
         for (const one of told.slice(cut)) write(second, one);
-        const bytes = Uint8Array.from([...beginning, ...(second.chunk() ?? [])]);
+        const bytes = Uint8Array.from([...beginning, ...(chunkOf(second) ?? [])]);
         expect(inputsOf(read(bytes))).toEqual(byTick(told));
         expect(read(bytes).entries).toEqual(read(whole.toBytes()).entries);
         expect(read(second.toBytes()).entries).toEqual(read(bytes).entries);
@@ -133,7 +133,7 @@ describe('a journal', () => {
     writer.end(5, { winner: 0, reason: 'left' }, 1, []);
     const again = JournalWriter.resume(read(writer.toBytes()));
     again.resumed(9);
-    expect([again.tick, again.chunk()]).toEqual([5, undefined]);
+    expect([again.tick, chunkOf(again)]).toEqual([5, undefined]);
   });
 
   it('tells who played, and everything else that its head says', () => {
@@ -186,7 +186,7 @@ describe('a journal', () => {
 
   it('gives bytes that later entries do not write again [S7]', () => {
     const writer = new JournalWriter(walkHead);
-    const chunk = writer.chunk()!;
+    const chunk = chunkOf(writer)!;
     const copy = [...chunk];
     writer.input(1, 0, Uint8Array.of(5), 0, 1);
     expect([...chunk]).toEqual(copy);

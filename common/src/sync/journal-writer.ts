@@ -150,13 +150,6 @@ export class JournalWriter {
     this.given = entries.used;
   }
 
-  /** The same as owned bytes; `undefined` where nothing was written. */
-  chunk(): Uint8Array | undefined {
-    const file = new ByteWriter(FIRST_BYTES);
-    this.chunkTo(file);
-    return file.used > 0 ? file.toBytes() : undefined;
-  }
-
   /** The whole journal so far, in chunks of about CHUNK_BYTES. Owned bytes. */
   toBytes(): Uint8Array {
     const { bytes, used } = this.entries;

@@ -1,6 +1,7 @@
 /** What the tests of journals share. No part of the product. */
 import type { Random32 } from '../game.ts';
 import { type WalkState, walk } from '../testing/walk.ts';
+import { ByteWriter } from './bytes.ts';
 import { fieldNames, hashState } from './flat.ts';
 import type { JournalHead } from './journal-layout.ts';
 import { isJournalProblem, type JournalProblem } from './journal-problems.ts';
@@ -74,4 +75,11 @@ const step = (
   walk.apply(state, seat, size);
   const bytes = walk.input.encode(size);
   writer.input(tick, seat, bytes, 0, bytes.length);
+};
+
+/** What a journal's writer has new, as bytes of their own; `undefined` where it has nothing. */
+export const chunkOf = (writer: Pick<JournalWriter, 'chunkTo'>): Uint8Array | undefined => {
+  const file = new ByteWriter(0);
+  writer.chunkTo(file);
+  return file.used > 0 ? file.toBytes() : undefined;
 };

@@ -160,8 +160,8 @@ export class JournalLog implements RoomEventSink {
     const group = (this.polls / FOLD_POLLS) % FOLD_GROUPS;
     const chunks: JournalChunk[] = [];
     for (const match of this.matches.values()) {
-      const isInGroup = match.slot % FOLD_GROUPS === group;
-      const chunk = this.foldsAll ? match.fold() : isInGroup ? match.fold(true) : undefined;
+      if (!this.foldsAll && match.slot % FOLD_GROUPS !== group) continue;
+      const chunk = match.fold(!this.foldsAll);
       if (chunk) chunks.push(chunk);
     }
     this.foldsAll = false;

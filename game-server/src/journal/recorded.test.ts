@@ -1,5 +1,6 @@
 import { isJournalProblem } from '@rallydrop/common/sync/journal-problems';
 import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
+import { chunkOf } from '@rallydrop/common/sync/testing';
 import { describe, expect, it } from 'vitest';
 import { leftJournals, type Mended, mend } from './recorded.ts';
 import { readSegment, SegmentWriter } from './segment.ts';
@@ -34,7 +35,7 @@ const chunksOf = (...ticks: number[]): Uint8Array[] => {
   const writer = new JournalWriter(HEAD);
   return ticks.map((tick) => {
     writer.input(tick, 0, bytes(1), 0, 1);
-    return writer.chunk()!;
+    return chunkOf(writer)!;
   });
 };
 

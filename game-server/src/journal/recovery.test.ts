@@ -2,6 +2,7 @@ import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import { journalProblem } from '@rallydrop/common/sync/journal-problems';
 import { JournalWriter } from '@rallydrop/common/sync/journal-writer';
+import { chunkOf } from '@rallydrop/common/sync/testing';
 import { describe, expect, it } from 'vitest';
 import type { MatchId } from '../rooms/match-id.ts';
 import type { RecordedMatch } from '../rooms/recorded-match.ts';
@@ -29,7 +30,7 @@ const chunksOf = (...ticks: number[]): Uint8Array[] => {
   const writer = new JournalWriter(HEAD);
   return ticks.map((tick) => {
     writer.input(tick, 0, Uint8Array.of(1), 0, 1);
-    return writer.chunk()!;
+    return chunkOf(writer)!;
   });
 };
 
@@ -115,7 +116,7 @@ describe('[J1] what the process before has left', () => {
   });
 
   it('is not written as a beginning alone, which a torn end would take away: the match begins its journal anew', async () => {
-    const beginning = new JournalWriter(HEAD).chunk()!;
+    const beginning = chunkOf(new JournalWriter(HEAD))!;
     const { store, left } = await read({
       matches: [openMatch('m1')],
       segments: [
