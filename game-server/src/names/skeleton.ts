@@ -11,13 +11,14 @@ const mapped = (text: string): string => {
   return unhomoglyph(folded).normalize('NFD');
 };
 
-/** The name in plain letters where it has their looks, to be read by whoever looks for words in it. */
-export const plainLetters = (name: string): string =>
-  mapped(mapped(name)).toLowerCase().replaceAll('rn', 'm').replaceAll('vv', 'w');
+const letters = (name: string): string => mapped(mapped(name)).toLowerCase();
 
+/** Two letters that look like one. */
+const drawnTogether = (text: string): string => text.replaceAll('rn', 'm').replaceAll('vv', 'w');
+
+/** The name in plain letters where it has their looks, to be read by whoever looks for words in it. */
+export const plainLetters = (name: string): string => drawnTogether(letters(name));
+
+/** Without separators first: between three letters they would say which two look like one. */
 export const skeleton = (name: string): string =>
-  plainLetters(name)
-    .replace(/[\s_.'’-]/gu, '')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w')
-    .replaceAll('i', 'l');
+  drawnTogether(letters(name).replace(/[\s_.'’-]/gu, '')).replaceAll('i', 'l');
