@@ -9,10 +9,11 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { WATCH_DELAYS } from '@rallydrop/common/protocol/messages';
+import { inWords, journalCost } from './journal-turns.ts';
 import type { LoadOrder } from './load/main.ts';
 import type { LoadReport } from './load/tally.ts';
 import { numberOption } from './number-option.ts';
-import { twoCores } from './process-link.ts';
+import { type Child, twoCores } from './process-link.ts';
 import { buildPrograms, ROOT, startProgram } from './programs.ts';
 import { overFloor, type Run, runOf, table } from './report.ts';
 import type { Usage } from './servers/measured.ts';
@@ -25,7 +26,8 @@ const HELP = `npm run bench -- [options]
   --warmup N       seconds of play before it (5)
   --inputs N       target changes a second and player (16.7; 0: nobody moves)
   --repeat N       how often all of that (1)
-  --journal        beside Rallydrop without the journals of running matches, not the floor
+  --journal        what the journals of running matches cost, without the floor: --turns pairs of --seconds each
+  --turns N        pairs of turns without and with them (12)
   --only NAME      rallydrop, floor or unjournaled alone
   --node=FLAGS     flags for both servers' Node, e.g. --node=--max-semi-space-size=16
   --seed N         of the players' traces (1)
@@ -41,6 +43,7 @@ const { values } = parseArgs({
     inputs: { type: 'string', default: '16.7' },
     repeat: { type: 'string', default: '1' },
     journal: { type: 'boolean', default: false },
+    turns: { type: 'string', default: '12' },
     only: { type: 'string' },
     node: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
@@ -50,8 +53,8 @@ const { values } = parseArgs({
 });
 
 type Server = LoadOrder['server'];
-const floor: Server = values.journal ? 'unjournaled' : 'floor';
-const IN_TURN: readonly Server[] = [floor, 'rallydrop', floor];
+const IN_TURN: readonly Server[] = ['floor', 'rallydrop', 'floor'];
+const SERVERS: readonly Server[] = ['rallydrop', 'floor', 'unjournaled'];
 
 const PROGRAMS = {
   rallydrop: 'bench/servers/rallydrop.ts',
@@ -68,7 +71,12 @@ const startFlags = (): string[] => {
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 };
 
-const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number): Promise<Run> => {
+/** Runs a server under its load, and `work` when it has been played for a while. */
+const underLoad = async <Figures>(
+  order: Omit<LoadOrder, 'port'>,
+  warmup: number,
+  work: (server: Child, load: Child, emptyKb: number) => Promise<Figures>,
+): Promise<Figures> => {
   const cores = twoCores();
   await buildPrograms(PROGRAMS);
   const flags = [...(order.server !== 'floor' ? startFlags() : []), ...values.node.split(' ')];
@@ -79,6 +87,14 @@ const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: 
     const emptyKb = await server.ask<number>('memoryKb');
     await client.ask('begin', { ...order, port } satisfies LoadOrder, 120);
     await sleep(warmup * 1000);
+    return await work(server, client, emptyKb);
+  } finally {
+    await Promise.all([client.stop(), server.stop()]);
+  }
+};
+
+const measure = (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number): Promise<Run> =>
+  underLoad(order, warmup, async (server, client, emptyKb) => {
     const [before] = await Promise.all([server.ask<Usage>('usage'), client.ask('report')]);
     await sleep(seconds * 1000);
     const [after, load] = await Promise.all([server.ask<Usage>('usage'), client.ask<LoadReport>('report')]);
@@ -88,10 +104,7 @@ const measure = async (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: 
     warnOfSharedCore(order.server, before, after);
     const { server: name, rooms, spectators, watchDelay } = order;
     return runOf({ server: name, rooms, spectators, watchDelay }, { before, after, load, emptyKb, fullKb });
-  } finally {
-    await Promise.all([client.stop(), server.stop()]);
-  }
-};
+  });
 
 /** What another process had of the server's core is no figure of the server's. */
 const warnOfSharedCore = (server: Server, before: Usage, after: Usage): void => {
@@ -112,12 +125,21 @@ const main = async (): Promise<void> => {
   const inputs = numberOption(values, 'inputs', [0, 60]);
   const seed = numberOption(values, 'seed', [0, 2 ** 31]);
   const repeat = numberOption(values, 'repeat', [1, 100]);
-  const only = IN_TURN.find((name) => name === values.only);
-  if (values.only && !only) throw new RangeError(`--only must be one of ${[...new Set(IN_TURN)].join(', ')}`);
+  const only = SERVERS.find((name) => name === values.only);
+  if (values.only && !only) throw new RangeError(`--only must be one of ${SERVERS.join(', ')}`);
+  const turns = numberOption(values, 'turns', [2, 1_000]);
+  const load = { rooms, spectators, watchDelay, inputs, seed };
   for (let round = 0; round < repeat; round++) {
+    if (values.journal) {
+      const cost = await underLoad({ server: 'rallydrop', ...load }, warmup, (server) =>
+        journalCost(server, load, turns, seconds),
+      );
+      console.log(values.json ? JSON.stringify(cost) : inWords(cost));
+      continue;
+    }
     const runs: Run[] = [];
     for (const server of only ? [only] : IN_TURN) {
-      runs.push(await measure({ server, rooms, spectators, watchDelay, inputs, seed }, seconds, warmup));
+      runs.push(await measure({ server, ...load }, seconds, warmup));
     }
     const related = overFloor(runs);
     console.log(values.json ? related.map((run) => JSON.stringify(run)).join('\n') : table(related));

@@ -15,8 +15,13 @@ export interface Usage {
 }
 
 /** Answers the bench: where to connect, what was used, and how much memory is left after a garbage collection. */
-export const measured = (port: number, tickLateness = new TimeHistogram()): void => {
+export const measured = (
+  port: number,
+  tickLateness = new TimeHistogram(),
+  more: Readonly<Record<string, (body: never) => unknown>> = {},
+): void => {
   answerParent({
+    ...more,
     port: () => port,
     usage: (): Usage => {
       const { user, system } = process.cpuUsage();

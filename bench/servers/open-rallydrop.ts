@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@rallydrop/game-server/config';
+import { JournalLog } from '@rallydrop/game-server/journal/log';
 import { type Log, SILENT } from '@rallydrop/game-server/log';
 import { createServer } from '@rallydrop/game-server/server';
 import { realSystem } from '@rallydrop/game-server/system';
@@ -39,5 +40,11 @@ export const openRallydrop = async (more: Record<string, string> = {}): Promise<
     lateness.add(ms);
     tickLateness.call(metrics, ms);
   };
-  measured(Number(new URL(server.url).port), lateness);
+  measured(Number(new URL(server.url).port), lateness, { journals: withJournals });
+};
+
+/** What is polled is what journals cost: with `false` running matches are written in memory alone, as without them. */
+const { poll } = JournalLog.prototype;
+const withJournals = (are: boolean): void => {
+  JournalLog.prototype.poll = are ? poll : () => {};
 };

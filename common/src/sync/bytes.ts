@@ -17,6 +17,11 @@ const decoder = new TextDecoder();
 export const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
 export const unzigzag = (value: number): number => (value % 2 === 1 ? -(value + 1) / 2 : value / 2);
 
+const isAscii = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+};
+
 /** Bytes that are appended to. */
 export class ByteWriter {
   /** Written up to `used`; another array when it has grown. */
@@ -59,6 +64,13 @@ export class ByteWriter {
 
   /** UTF-8 behind its length. */
   text(text: string): void {
+    if (isAscii(text)) {
+      // Ids and names of games, mostly: an encoder makes an array of its own for each.
+      this.varint(text.length);
+      this.reserve(text.length);
+      for (let i = 0; i < text.length; i++) this.bytes[this.used++] = text.charCodeAt(i);
+      return;
+    }
     const bytes = encoder.encode(text);
     this.varint(bytes.length);
     this.copy(bytes, 0, bytes.length);

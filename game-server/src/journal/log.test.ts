@@ -134,11 +134,11 @@ const found = (id: string) => {
 };
 
 describe('the log of running matches', () => {
-  it('[J1] has handed an input to the store within 100 ms, whichever match it is of', async () => {
+  it('[J1] has handed an input to the store within 150 ms, whichever match it is of', async () => {
     const journals = Array.from({ length: 9 }, (_, n) => begin(`m${n}`));
     for (let round = 0; round < 30; round++) {
       for (const journal of journals) journal.write(round);
-      await pass(100);
+      await pass(POLL_MS);
       journals.forEach((journal, n) => {
         expect(found(`m${n}`).bytes).toEqual(journal.written);
       });
@@ -157,7 +157,7 @@ describe('the log of running matches', () => {
     expect(store.segments.length).toBeLessThan(25);
   });
 
-  it('folds what is in segments into chunks every thirteen seconds, many matches at a time', async () => {
+  it('folds what is in segments into chunks every twelve seconds, many matches at a time', async () => {
     const journals = Array.from({ length: 18 }, (_, n) => begin(`m${n}`));
     for (let second = 0; second < 60; second++) {
       for (const journal of journals) journal.write(second);
@@ -167,7 +167,7 @@ describe('the log of running matches', () => {
       expect(found(`m${n}`).bytes).toEqual(written);
       const chunks = store.chunks.filter(({ matchId }) => matchId === `m${n}`);
       expect(chunks.length).toBeGreaterThan(3);
-      expect(chunks.length).toBeLessThan(6);
+      expect(chunks.length).toBeLessThan(7);
     }
     const together = (id: string) => store.folds.filter((ids) => ids.includes(id));
     expect(together('m17')).toEqual(together('m17').map(() => ['m1', 'm17']));
@@ -175,17 +175,17 @@ describe('the log of running matches', () => {
     expect(store.segments.length).toBeLessThan(200);
   });
 
-  it('lets old segments go with every 32nd that it writes, and keeps those of the last thirteen seconds', async () => {
+  it('lets old segments go with every 32nd that it writes, and keeps those of the last twelve seconds', async () => {
     const journal = begin('m1');
     for (let n = 0; n < 400; n++) {
       journal.write(n & 0xff);
-      await pass(100);
+      await pass(POLL_MS);
     }
     const { lettingGo } = store;
     expect(lettingGo.length).toBeGreaterThan(5);
     for (const [number, firstKept] of lettingGo) {
       expect(number % 32).toBe(0);
-      expect(number - firstKept).toBeLessThanOrEqual(130);
+      expect(number - firstKept).toBeLessThanOrEqual(81);
     }
     expect(found('m1').bytes).toEqual(journal.written);
   });
@@ -249,7 +249,7 @@ describe('the log of running matches', () => {
     const { asked } = store;
     for (let n = 0; n < 200; n++) {
       journal.write(n);
-      await pass(100);
+      await pass(POLL_MS);
     }
     expect(store.asked - asked).toBe(50);
     expect(log.keeps).toBe(false);
@@ -291,7 +291,7 @@ describe('the log of running matches', () => {
     await pass(200);
     store.refuses = 'segments';
     journal.write(1);
-    await pass(100);
+    await pass(POLL_MS);
     store.refuses = undefined;
     journal.write(2);
     await pass(200);
@@ -305,7 +305,7 @@ describe('the log of running matches', () => {
     endless.full = true;
     log.closed({ code: CODE, reason: 'room-fault', match: 'm3' as MatchId });
     log.closed({ code: CODE, reason: 'draining', match: null });
-    await pass(100);
+    await pass(POLL_MS);
     expect(store.forgotten).toEqual(['m3', 'm2']);
     expect(errors).toEqual([]);
   });
@@ -321,12 +321,12 @@ describe('the log of running matches', () => {
   it('does not keep a match whose beginning was refused, and is not troubled by its end', async () => {
     store.refuses = 'begin';
     const journal = begin('m1');
-    await pass(100);
+    await pass(POLL_MS);
     store.refuses = undefined;
     journal.write(1);
     await pass(1_000);
     end('m1');
-    await pass(100);
+    await pass(POLL_MS);
     expect(found('m1').bytes).toEqual([]);
     expect(store.chunks).toEqual([]);
   });
@@ -343,7 +343,7 @@ describe('the log of running matches', () => {
     expect(store.rooms).toEqual([{ code: CODE, node: 'a', record: `record of ${CODE}` }]);
     log.changed({ code: 'XYZXY' as RoomCode });
     log.changed({ code: 'XYZXY' as RoomCode });
-    await pass(100);
+    await pass(POLL_MS);
     expect(store.rooms.slice(1)).toEqual([{ code: 'XYZXY', node: 'a', record: 'record of XYZXY' }]);
   });
 
@@ -355,9 +355,9 @@ describe('the log of running matches', () => {
   it('tries again to write a room down that was refused', async () => {
     store.refuses = 'rooms';
     log.changed({ code: CODE });
-    await pass(100);
+    await pass(POLL_MS);
     store.refuses = undefined;
-    await pass(100);
+    await pass(POLL_MS);
     expect(store.rooms).toEqual([{ code: CODE, node: 'a', record: `record of ${CODE}` }]);
   });
 });

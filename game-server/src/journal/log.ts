@@ -25,10 +25,10 @@ import { RunningMatch } from './running-match.ts';
 import { SegmentWriter } from './segment.ts';
 
 /** With a commit at once it stays below 200 ms, also where both are late. [J1] */
-export const POLL_MS = 100;
+export const POLL_MS = 150;
 /** Polls from one fold to the next, */
-const FOLD_POLLS = 8;
-/** each of one of so many groups of matches: about thirteen seconds are in segments at most. */
+const FOLD_POLLS = 5;
+/** each of one of so many groups of matches: about twelve seconds are in segments at most. */
 const FOLD_GROUPS = 16;
 /** So often old segments are let go: looking for them costs as much as writing one. */
 const FORGET_SEGMENTS = 32;
@@ -62,6 +62,7 @@ export class JournalLog implements RoomEventSink {
   readonly resumed = NO_EVENTS.resumed;
   private readonly matches = new Map<MatchId, RunningMatch>();
   private readonly changedRooms = new Set<RoomCode>();
+  private readonly segment = new SegmentWriter();
   private nextSegment: number;
   private nextSlot = 0;
   private polls = 0;
@@ -145,13 +146,13 @@ export class JournalLog implements RoomEventSink {
   }
 
   private write(mark: boolean): void {
-    const segment = new SegmentWriter();
+    const { segment } = this;
     for (const match of this.matches.values()) {
       if (match.full) this.forget(match.id);
       else match.collect(segment, this.nextSegment, mark);
     }
     this.fold();
-    if (!segment.empty) this.appendSegment(segment.toBytes());
+    if (!segment.empty) this.appendSegment(segment.take());
   }
 
   private fold(): void {

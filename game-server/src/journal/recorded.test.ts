@@ -17,7 +17,7 @@ const segment = (
 ) => {
   const writer = new SegmentWriter();
   for (const [matchId, tick, offset, part] of parts) writer.add({ matchId, tick, offset, bytes: part });
-  return writer.toBytes();
+  return writer.take();
 };
 
 const match = (matchId: string, journal: Uint8Array, chunks = 1) => ({

@@ -42,7 +42,7 @@ const openMatch = (matchId: string, ...chunks: Uint8Array[]): OpenMatch => ({
 const segment = (number: number, matchId: string, tick: number, offset: number, bytes: Uint8Array) => {
   const writer = new SegmentWriter();
   writer.add({ matchId, tick, offset, bytes });
-  return { number, bytes: writer.toBytes() };
+  return { number, bytes: writer.take() };
 };
 
 /** What a process has left, and all that the next one asks for, in order. */

@@ -5,7 +5,7 @@ import type { JournalChunk } from '../store/records/open-match.ts';
 import type { SegmentWriter } from './segment.ts';
 
 /** A match that nothing happens in says how far it has come at least so often, in polls. */
-const MARK_POLLS = 10;
+const MARK_POLLS = 7;
 /** About what a match writes until it is folded. */
 const FIRST_BYTES = 2_048;
 

@@ -36,9 +36,11 @@ export class SegmentWriter {
     this.writer.copy(bytes, from, to - from);
   }
 
-  /** Owned bytes. */
-  toBytes(): Uint8Array {
-    return this.writer.toBytes();
+  /** Owned bytes; it is empty then, for the next segment. */
+  take(): Uint8Array {
+    const bytes = this.writer.toBytes();
+    this.writer.used = 0;
+    return bytes;
   }
 }
 

@@ -86,7 +86,8 @@ const LISTS = Array.from({ length: COALESCE_MAX + 2 }, (_, n) => new Array<HotFr
 export class Players {
   private bySeat: readonly (Player | undefined)[];
   private list: readonly Player[] = [];
-  private withCoalesced = 0;
+  /** Before this tick nothing has waited long enough. */
+  private flushFrom = Infinity;
 
   constructor(
     seats: number,
@@ -176,16 +177,18 @@ export class Players {
 
   /** Sends what has waited long enough. */
   flushDue(tick: number): void {
-    if (this.withCoalesced === 0) return;
+    // Asked after each tick of each match: one number, not each player.
+    if (tick < this.flushFrom) return;
+    this.flushFrom = Infinity;
     for (const player of this.list) {
-      if (player.coalescedCount > 0 && tick >= player.flushAt) this.flush(player);
+      if (player.coalescedCount === 0) continue;
+      if (tick >= player.flushAt) this.flush(player);
+      else this.flushFrom = Math.min(this.flushFrom, player.flushAt);
     }
   }
 
   /** A snapshot stands for all that was coalesced. */
   dropCoalesced(player: Player): void {
-    if (player.coalescedCount === 0) return;
-    this.withCoalesced--;
     for (let i = 0; i < player.coalescedCount; i++) player.coalesced[i] = undefined;
     player.coalescedCount = 0;
   }
@@ -194,8 +197,8 @@ export class Players {
   coalesce(player: Player, frame: HotFrame, tick: number): void {
     if (player.stalled) return;
     if (player.coalescedCount === 0) {
-      this.withCoalesced++;
       player.flushAt = tick + COALESCE_TICKS;
+      this.flushFrom = Math.min(this.flushFrom, player.flushAt);
     }
     player.coalesced[player.coalescedCount++] = frame;
     if (player.coalescedCount === COALESCE_MAX) this.flush(player);
