@@ -69,9 +69,6 @@ const withoutEdges = (page: Page): Promise<string[]> =>
     ].map((one) => told(chosen.includes(one) ? 'not seen to be chosen' : 'no edge', one));
   });
 
-/** A page at a phone's size, which does not move while it is looked at. */
-const CALM = { ...PHONE, reducedMotion: 'reduce' } as const;
-
 /** A site that has players. */
 const startWithHistory = async (): Promise<Site> => {
   const folder = temporaryFolder();
@@ -93,7 +90,7 @@ inBrowser(
       ['leaderboard-clock', '/top/connect-four?period=week', REGULARS[0]!],
       ['me', '/me', 'Delete me…'],
     ])('%s has nothing for axe to find, on a phone and on a desktop', async (what, path, sign) => {
-      const page = await stand.visit(path, CALM);
+      const page = await stand.visit(path, PHONE);
       await page.getByText(sign).first().waitFor();
       await expectFlawless(page);
       for (const [size, viewport] of [
@@ -125,7 +122,7 @@ inBrowser('every page, on a phone', (stand) => {
     ['an address of nothing', '/g/pong/nothing', /no page at this address/],
   ])('%s', (_what, path, sign) => {
     it('has nothing for axe to find, and targets for fingers', async () => {
-      const page = await stand.visit(path, CALM);
+      const page = await stand.visit(path, PHONE);
       await page.getByText(sign).first().waitFor();
       await expectFlawless(page);
       await page.setViewportSize(NARROW);
@@ -134,7 +131,7 @@ inBrowser('every page, on a phone', (stand) => {
   });
 
   it('the lobby’s panels and a waiting room are as good', async () => {
-    const page = await stand.visit('/', CALM);
+    const page = await stand.visit('/', PHONE);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await expectFlawless(page);
     await page.getByRole('button', { name: 'Play a friend' }).click();
@@ -149,7 +146,7 @@ inBrowser('every page, on a phone', (stand) => {
   });
 
   it('a board that is played on, the question before leaving, and its result are as good', async () => {
-    const page = await stand.visit('/', CALM);
+    const page = await stand.visit('/', PHONE);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('button', { name: 'Forgets to block' }).click();
     await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');
@@ -181,7 +178,7 @@ inBrowser('every page, on a phone', (stand) => {
   });
 
   it('where the system chooses the colours, buttons have edges, and what is chosen and whose turn it is are framed', async () => {
-    const page = await stand.visit('/', { ...CALM, forcedColors: 'active' });
+    const page = await stand.visit('/', { ...PHONE, forcedColors: 'active' });
     await page.getByText(/online/).waitFor();
     expect(await withoutEdges(page)).toEqual([]);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
@@ -198,7 +195,7 @@ inBrowser('every page, on a phone', (stand) => {
   });
 
   it('a long name breaks nothing', async () => {
-    const page = await stand.visit('/', CALM);
+    const page = await stand.visit('/', PHONE);
     await renameTo(page, 'Wolfeschlegelsteinha');
     await page.getByText('Wolfeschlegelsteinha').first().waitFor();
     await page.getByRole('button', { name: 'Follows the ball' }).click();
@@ -208,7 +205,7 @@ inBrowser('every page, on a phone', (stand) => {
   });
 
   it('the columns of a board are wide enough for a finger', async () => {
-    const page = await stand.visit('/', CALM);
+    const page = await stand.visit('/', PHONE);
     await page.getByRole('radio', { name: 'Connect Four' }).check();
     await page.getByRole('button', { name: 'Forgets to block' }).click();
     await expect.poll(() => trafficOf(page).stage, PATIENCE).toBe('playing');

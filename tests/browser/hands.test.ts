@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, lively, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { openRoom, PATIENCE, untilPlaying } from './rooms.ts';
 
 /** A finger needs 44 CSS pixels; a box at a fraction of one is told with an error in the fifth place. */
@@ -138,7 +138,7 @@ inBrowser('hands', (stand) => {
       await pause(400);
       return (await picture()) !== before;
     };
-    expect(await moves(await stand.visit('/', SMALL))).toBe(true);
+    expect(await moves(await stand.visit('/', lively(SMALL)))).toBe(true);
     expect(await moves(await stand.visit('/', { ...SMALL, reducedMotion: 'reduce' }))).toBe(false);
   });
 

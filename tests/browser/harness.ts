@@ -20,6 +20,15 @@ export const PHONE: BrowserContextOptions = {
 /** To play at: a large page drawn without a graphics card takes a core for itself. Pictures are taken `atSize`. */
 export const SMALL: BrowserContextOptions = { viewport: { width: 480, height: 320 } };
 
+/**
+ * A page as most people have it: everything moves, and every frame is drawn. Without a graphics card that takes most of a
+ * core; other pages have less motion and draw as a slow machine does.
+ */
+export const lively = (options: BrowserContextOptions): BrowserContextOptions => ({
+  ...options,
+  reducedMotion: 'no-preference',
+});
+
 /** Longer than any page needs on two busy cores: only a test that fails waits so long. */
 export const PATIENCE_MS = 15_000;
 
@@ -98,9 +107,12 @@ export const openPage = async (
   options: BrowserContextOptions,
   complaints: string[],
   prepare?: Prepare,
-): Promise<Page> =>
-  // It would fetch the whole site for every guest; the tests without a network allow it.
-  openTab(await browser.newContext({ serviceWorkers: 'block', ...options }), url, complaints, prepare);
+): Promise<Page> => {
+  // A service worker would fetch the whole site for every guest; the tests without a network allow it.
+  const context = await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce', ...options });
+  if (options.reducedMotion !== 'no-preference') await context.addInitScript(drawSeldom, FRAMES_A_PICTURE);
+  return await openTab(context, url, complaints, prepare);
+};
 
 /** What the browser itself says of a network or a server that a test has taken away. */
 const NETWORK_AWAY = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED)/;
@@ -126,6 +138,31 @@ const openTab = async (
   });
   await page.goto(url);
   return page;
+};
+
+/** Of 60 a second. */
+const FRAMES_A_PICTURE = 3;
+
+/** In a page, before its own code: it is asked to draw in each `every`th frame only. */
+const drawSeldom = (every: number): void => {
+  const soon = window.requestAnimationFrame.bind(window);
+  const cancel = window.cancelAnimationFrame.bind(window);
+  const waiting = new Map<number, number>();
+  let asked = 0;
+  window.requestAnimationFrame = (draw) => {
+    const id = ++asked;
+    let left = every;
+    const wait = (now: number): void => {
+      if (--left > 0) waiting.set(id, soon(wait));
+      else if (waiting.delete(id)) draw(now);
+    };
+    waiting.set(id, soon(wait));
+    return id;
+  };
+  window.cancelAnimationFrame = (id) => {
+    cancel(waiting.get(id) ?? 0);
+    waiting.delete(id);
+  };
 };
 
 /** PNG, section 11.2.2: byte 25 is the colour type; 2 is without transparency. */

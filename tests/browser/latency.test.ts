@@ -6,7 +6,7 @@ import { COURT_WIDTH } from '@rallydrop/common/games/pong/court';
 import type { TracedFrame } from '@rallydrop/game-client/stage/trace';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { inBrowser, PATIENCE_MS, SMALL, shot, trafficOf } from './harness.ts';
+import { inBrowser, lively, PATIENCE_MS, SMALL, shot, trafficOf } from './harness.ts';
 import { mouseOf, play, type Wish } from './players.ts';
 import { openRoom, PATIENCE, sayReady, untilPlaying } from './rooms.ts';
 
@@ -68,10 +68,10 @@ inBrowser('two players with 100 ms more each', (stand) => {
   it('play a rally in which the ball never leaps and the own paddle answers in the next frame [P1] [P5]', {
     retry: 1,
   }, async () => {
-    const ada = await stand.visit('/', SMALL);
+    const ada = await stand.visit('/', lively(SMALL));
     const path = `/r/${await openRoom(ada)}?trace`;
     await ada.goto(stand.site.url + path);
-    const ben = await stand.visit(path, SMALL);
+    const ben = await stand.visit(path, lively(SMALL));
     const pages = [ada, ben];
     for (const page of pages) {
       await addLatency(page);

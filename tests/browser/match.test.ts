@@ -1,7 +1,7 @@
 import { BASE_SPEED, COURT_HEIGHT } from '@rallydrop/common/games/pong/court';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { atSize, DESKTOP, inBrowser, PHONE, SMALL, shot, trafficOf } from './harness.ts';
+import { atSize, DESKTOP, inBrowser, lively, PHONE, SMALL, shot, trafficOf } from './harness.ts';
 import { fingerOf, keepAway, keysOf, play, tryToHit, type Wish } from './players.ts';
 import {
   openRoom,
@@ -20,7 +20,7 @@ inBrowser('a match between two people', (stand) => {
   const bar = (page: Page) => page.locator('.players .player-name:not(.narrow)').allTextContents();
 
   it('is played to its end by keys and by touch, watched from its middle, and played again with sides swapped [S5] [P4] [R1]', async () => {
-    const ada = await stand.visit('/', SMALL);
+    const ada = await stand.visit('/', lively(SMALL));
     const shotOfAda = (name: string) => atSize(ada, DESKTOP, () => shot(ada, name));
     await renameTo(ada, 'Ada');
     await shotOfAda('lobby-desktop');
@@ -28,7 +28,7 @@ inBrowser('a match between two people', (stand) => {
     await ada.locator('.qr path').waitFor();
     await shotOfAda('waiting-desktop');
 
-    const ben = await stand.visit(path, PHONE);
+    const ben = await stand.visit(path, lively(PHONE));
     await ben.getByText('Both here: tap when ready').waitFor();
     await shot(ben, 'waiting-phone');
     await sayReady(ada);
