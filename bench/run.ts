@@ -99,12 +99,17 @@ const measure = (order: Omit<LoadOrder, 'port'>, seconds: number, warmup: number
     await sleep(seconds * 1000);
     const [after, load] = await Promise.all([server.ask<Usage>('usage'), client.ask<LoadReport>('report')]);
     const fullKb = await server.ask<number>('memoryKb');
-    if (load.lost > 0) console.warn(`${load.lost} connections to ${order.server} were lost`);
-    if (load.refusals > 0) console.warn(`${load.refusals} inputs were refused by ${order.server}`);
+    warnOfTroubles(order.server, load);
     warnOfSharedCore(order.server, before, after);
     const { server: name, rooms, spectators, watchDelay } = order;
     return runOf({ server: name, rooms, spectators, watchDelay }, { before, after, load, emptyKb, fullKb });
   });
+
+/** With fewer players, or inputs that nobody took, a server looks cheap. */
+const warnOfTroubles = (server: Server, { lost, refusals }: LoadReport): void => {
+  if (lost > 0) console.warn(`${lost} connections to ${server} were lost`);
+  if (refusals > 0) console.warn(`${refusals} inputs were refused by ${server}`);
+};
 
 /** What another process had of the server's core is no figure of the server's. */
 const warnOfSharedCore = (server: Server, before: Usage, after: Usage): void => {
@@ -127,13 +132,17 @@ const main = async (): Promise<void> => {
   const repeat = numberOption(values, 'repeat', [1, 100]);
   const only = SERVERS.find((name) => name === values.only);
   if (values.only && !only) throw new RangeError(`--only must be one of ${SERVERS.join(', ')}`);
+  if (only && values.journal) throw new RangeError('--journal measures Rallydrop alone: leave out --only');
   const turns = numberOption(values, 'turns', [2, 1_000]);
   const load = { rooms, spectators, watchDelay, inputs, seed };
   for (let round = 0; round < repeat; round++) {
     if (values.journal) {
-      const cost = await underLoad({ server: 'rallydrop', ...load }, warmup, (server) =>
-        journalCost(server, load, turns, seconds),
-      );
+      const cost = await underLoad({ server: 'rallydrop', ...load }, warmup, async (server, client) => {
+        await client.ask('report');
+        const found = await journalCost(server, load, turns, seconds);
+        warnOfTroubles('rallydrop', await client.ask<LoadReport>('report'));
+        return found;
+      });
       console.log(values.json ? JSON.stringify(cost) : inWords(cost));
       continue;
     }
