@@ -1,8 +1,10 @@
 import type { Reply } from '@rallydrop/common/protocol/events';
+import { encodeInput } from '@rallydrop/common/protocol/hot';
+import { asTick } from '@rallydrop/common/tick';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { attack, until } from '../support/attacker.ts';
+import { attack, BINARY, frame, text, until } from '../support/attacker.ts';
 import {
   figure,
   hotClient,
@@ -138,4 +140,22 @@ it('a guest who comes and goes over one connection leaves nothing behind', async
   plain.io.engine.write('41');
   await gone;
   await until(async () => (await figure(server, 'rallydrop_guests')) === 0);
+});
+
+it('what comes after the site has hung up is not heard, and not counted either', async () => {
+  const page = await fetch(`${server.url}/`);
+  const headers = { cookie: page.headers.get('set-cookie')!.split(';')[0]!, origin: server.url };
+  const deleted = await attack(server.url, { asGuest: false, headers });
+  deleted.tcp.write(text('40{"hot":"frames"}'));
+  await until(() => deleted.heard().includes('"welcome"'));
+  const input = frame(BINARY, encodeInput(1, asTick(1), Uint8Array.of(1)));
+  deleted.tcp.write(input);
+  await until(async () => (await refusals(server, 'not-in-a-room')) === 1);
+  await fetch(`${server.url}/me/delete`, { method: 'POST', headers });
+  await until(async () => (await figure(server, 'rallydrop_guests')) === 0);
+  // The closing handshake is left unanswered.
+  deleted.tcp.write(input);
+  await guest();
+  expect(await refusals(server, 'not-in-a-room')).toBe(1);
+  deleted.tcp.destroy();
 });

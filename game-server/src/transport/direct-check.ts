@@ -1,7 +1,7 @@
 /**
  * Tries the direct paths once at the start, over loopback: a Socket.IO server of our own with the libraries that are
- * installed, a client that speaks bytes, a frame each way and an ordinary message each way behind it. Where a byte is not
- * as it should be, every connection takes the ordinary path.
+ * installed, a client that speaks bytes, two frames each way and an ordinary message each way behind them. Where a byte
+ * is not as it should be, every connection takes the ordinary path.
  */
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
@@ -88,10 +88,11 @@ const exchange = async (client: TcpSocket, socket: Socket): Promise<string | und
 
   const probe = hotFrame(encodeProbe(9, 1));
   const arrived = until(client, (bytes) => bytes.includes('42["bye"]'));
-  if (!writer.send([probe])) return 'a write was not possible';
+  // The first teaches how the second is written.
+  if (!writer.send([probe]) || !writer.send([probe])) return 'a write was not possible';
   socket.emit('bye');
   const bytes = await arrived;
-  return bytes.includes(Buffer.from(probe.wire)) ? undefined : 'a write went wrong';
+  return bytes.includes(Buffer.concat([probe.wire, probe.wire])) ? undefined : 'a write went wrong';
 };
 
 /** A WebSocket by hand that is past Socket.IO's CONNECT. */

@@ -165,9 +165,9 @@ describe('the direct path in', () => {
     const { socket, heard } = await connect();
     const cutOff = (frame: number[]) => {
       heard.push(`last ${frame}`);
-      socket.disconnect(true);
+      read.close();
     };
-    new DirectRead(engineOf(socket), sinkTo(cutOff), () => {});
+    const read = new DirectRead(engineOf(socket), sinkTo(cutOff), () => {});
     tcp.write(Buffer.concat([input(1), input(2)]));
     await turn();
     expect(heard).toEqual(['last 4,1']);

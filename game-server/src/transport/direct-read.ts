@@ -47,11 +47,16 @@ export class DirectRead {
     return this.current?.isOpen ?? false;
   }
 
+  /** Nothing more is taken, not even what is left of a segment. */
+  close(): void {
+    this.current?.close();
+  }
+
   private look(): void {
     const { transport } = this.engine;
     this.current?.close();
     if (transport.name !== 'websocket') return;
-    this.current = new OpenRead(transport, this.engine, this.sink);
+    this.current = new OpenRead(transport, this.sink);
     if (!this.current.isOpen) this.unexpected();
   }
 }
@@ -65,7 +70,6 @@ class OpenRead {
 
   constructor(
     transport: EngineTransport,
-    private readonly engine: EngineSocket,
     private readonly sink: FrameSink,
   ) {
     this.reader = readInto(transport, arrivals, (length) => this.arrived(length));
@@ -75,7 +79,7 @@ class OpenRead {
     return this.reader !== undefined;
   }
 
-  /** The connection has another WebSocket now: what still comes over this one is ws's to throw away. */
+  /** Of a connection that is gone, or has another WebSocket now: what still comes is ws's to throw away. */
   close(): void {
     this.closed = true;
   }
@@ -87,8 +91,8 @@ class OpenRead {
       this.wsIsIdle = false;
       return reader.handOn(Buffer.from(arrivals.subarray(0, length)));
     }
-    // One who was cut off is not listened to any more, not even in the middle of a segment.
-    for (let at = 0; at < length && this.engine.readyState === 'open'; ) {
+    // Who was shown the door in the middle of a segment is not listened to any more.
+    for (let at = 0; at < length && !this.closed; ) {
       const start = at + HEADER_BYTES;
       const end = start + (arrivals[at + 1]! - MASKED);
       for (let i = start; i < end; i++) arrivals[i]! ^= arrivals[at + 2 + ((i - start) & 3)]!;

@@ -2,8 +2,9 @@
  * The path of a ready-made frame straight into the TCP socket.
  *
  * engine.io's own path queues each message, frames it for each client anew and writes it in two chunks, which is
- * several times the cost of the message itself. Where the transport is an open WebSocket with nothing queued
- * before it and no compression, the frame that `hotFrame` made once for everybody may be written as it is.
+ * several times the cost of the message itself; so does Node's stream below it. Where the transport is an open
+ * WebSocket with nothing queued before it and no compression, the frame that `hotFrame` made once for everybody may be
+ * written as it is.
  *
  * The private fields that this needs are in `node-internals.ts`; a connection is looked at whenever it changes its
  * transport. Where one is not as expected, `send` says no, and the caller takes the ordinary path.
@@ -17,7 +18,7 @@ import {
   type EngineTransport,
   type RawWebSocket,
   rawWebSocket,
-  type TcpSocket,
+  TcpWriter,
   WEB_SOCKET_OPEN,
 } from './node-internals.ts';
 
@@ -26,7 +27,7 @@ export class DirectWriter {
   // Of the open WebSocket, until the transport changes (long-polling → WebSocket).
   private transport: EngineTransport | undefined;
   private webSocket: RawWebSocket | undefined;
-  private tcp: TcpSocket | undefined;
+  private tcp: TcpWriter | undefined;
 
   /** `unexpected` is called when a WebSocket is not shaped as `node-internals.ts` thinks. */
   constructor(
@@ -66,7 +67,7 @@ export class DirectWriter {
     }
     this.transport = transport;
     this.webSocket = webSocket;
-    this.tcp = webSocket._socket;
+    this.tcp = new TcpWriter(webSocket._socket);
   }
 }
 

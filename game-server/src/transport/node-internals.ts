@@ -12,6 +12,7 @@ export interface TcpSocket {
   readonly writableLength: number;
   readonly bytesWritten: number;
   write(bytes: Uint8Array): boolean;
+  destroy(): unknown;
 }
 
 /** engine.io's transport: public in JavaScript, absent from its typings. */
@@ -48,6 +49,21 @@ interface Receiver {
   readonly _errored: boolean;
 }
 
+/** libuv's stream below node:net's Socket. */
+interface StreamHandle {
+  /** 0, or libuv's negative number of an error. `request` is used only where the kernel does not take all at once. */
+  writeBuffer(request: WriteRequest, bytes: Uint8Array): number;
+}
+
+/** A write under way, in Node's own class: another object, or one that is under way already, would end the process. */
+interface WriteRequest {
+  /** Negative while it is not used. */
+  getAsyncId(): number;
+  oncomplete?: (status: number) => void;
+  /** What is written, for as long as libuv needs it. */
+  buffer?: Uint8Array;
+}
+
 /** node:net's Socket as it reads; what its documented option `onread` sets is behind two symbols. */
 interface ReadingSocket {
   readonly readableFlowing: boolean | null;
@@ -75,6 +91,55 @@ export interface DirectReader {
   /** Gives bytes to Node's stream, from which ws has them. */
   handOn(chunk: Uint8Array): boolean;
 }
+
+/** Node's class of write requests, which no module exports: seen at the first buffer that Node writes itself. */
+let NodeWriteRequest: (new () => WriteRequest) | undefined;
+/** Of it the next that is used: most writes leave it as it was. */
+let spareRequest: WriteRequest | undefined;
+
+/** Writes into the TCP socket of a WebSocket without Node's stream, where nothing waits in it. */
+export class TcpWriter {
+  private readonly handle: StreamHandle | undefined;
+  /** libuv has not reported back a write of ours. */
+  private isWaiting = false;
+
+  constructor(private readonly tcp: TcpSocket) {
+    this.handle = streamHandle(tcp);
+    if (this.handle && !NodeWriteRequest) seeWriteRequest(this.handle);
+  }
+
+  write(bytes: Uint8Array): void {
+    // Behind what waits, and where it fails, the stream: it counts what it holds, and tells of errors.
+    if (this.isWaiting || this.tcp.writableLength > 0 || !this.writeAtOnce(bytes)) this.tcp.write(bytes);
+  }
+
+  private writeAtOnce(bytes: Uint8Array): boolean {
+    const { handle } = this;
+    if (!handle || !NodeWriteRequest) return false;
+    spareRequest ??= new NodeWriteRequest();
+    if (handle.writeBuffer(spareRequest, bytes) !== 0) return false;
+    if (!(spareRequest.getAsyncId() < 0)) this.wait(spareRequest, bytes);
+    return true;
+  }
+
+  private wait(request: WriteRequest, bytes: Uint8Array): void {
+    spareRequest = undefined;
+    this.isWaiting = true;
+    request.buffer = bytes;
+    request.oncomplete = (status) => {
+      this.isWaiting = false;
+      if (status < 0) this.tcp.destroy();
+    };
+  }
+}
+
+const seeWriteRequest = (handle: StreamHandle): void => {
+  handle.writeBuffer = (request, bytes) => {
+    NodeWriteRequest = request.constructor as new () => WriteRequest;
+    Reflect.deleteProperty(handle, 'writeBuffer');
+    return handle.writeBuffer(request, bytes);
+  };
+};
 
 /** The engine.io socket that Socket.IO calls `conn`, if it is as this file thinks. */
 export const engineSocket = (conn: unknown): EngineSocket | undefined =>
@@ -123,7 +188,16 @@ const isTcpSocket = (value: unknown): boolean =>
   isObject(value) &&
   typeof value.writableLength === 'number' &&
   typeof value.bytesWritten === 'number' &&
-  typeof value.write === 'function';
+  typeof value.write === 'function' &&
+  typeof value.destroy === 'function';
+
+const streamHandle = (tcp: TcpSocket): StreamHandle | undefined => {
+  const { _handle: handle } = tcp as TcpSocket & { readonly _handle?: unknown };
+  return isStreamHandle(handle) ? handle : undefined;
+};
+
+const isStreamHandle = (value: unknown): value is StreamHandle =>
+  isObject(value) && typeof value.writeBuffer === 'function';
 
 const isRawWebSocket = (value: unknown): value is RawWebSocket =>
   isObject(value) &&

@@ -116,8 +116,9 @@ export class SocketConnection implements Connection {
     this.probes.due(this.clock());
   }
 
-  /** The connection is gone. */
+  /** The connection is gone, and nothing that still comes over it counts. */
   stop(): void {
+    this.reader?.close();
     this.probes.stop();
     this.views.stop();
   }
