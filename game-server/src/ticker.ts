@@ -1,6 +1,6 @@
 /**
- * One absolute fixed-step schedule for all matches: step n of a task is due at start + n / rate, without drift. Rooms
- * in which no match runs have deadlines instead, and where nothing is due nothing wakes.
+ * One absolute fixed-step schedule for all matches: step n of a task is due at start + n / rate, without drift. What
+ * is due once has a deadline, and where nothing is due nothing wakes.
  *
  * Time is cut into slots of 1/120 s and each task is given the emptiest residue of its period. Waking a process costs
  * as much as several rooms' ticks, so the slots are few; they are more than one a tick of 60 a second, so that an input

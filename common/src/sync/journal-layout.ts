@@ -142,18 +142,22 @@ const MOST_ALIKE = 3;
 const figureOf = (bytes: Uint8Array, at: number, length: number): number =>
   length === MOST_ALIKE ? bytes[at + 1]! | (bytes[at + 2]! << 8) : bytes[at + 1]!;
 
+/** What inputs that are alike have in common, 10 bits. */
+const kindOf = (first: number, length: number): number => (length << 8) | first;
+const KIND_BITS = 10;
+const KIND_MASK = (1 << KIND_BITS) - 1;
+
 /** What the seats did last, by which alike inputs are written short. */
 export class LastInputs {
-  private readonly firsts = [0, 0, 0, 0];
-  private readonly lengths = [0, 0, 0, 0];
-  private readonly figures = [0, 0, 0, 0];
+  /** `figure << KIND_BITS | kind`, 0 where the last one was like no other: one number each, for many matches run at once. */
+  private readonly slots = [0, 0, 0, 0];
   private roomInputs = 0;
 
   /** New less old where an input is like the one that it is compared with, `undefined` where it is not. */
   difference(seat: Seat, bytes: Uint8Array, at: number, length: number): number | undefined {
-    const slot = this.slotOf(seat);
-    if (slot < 0 || this.lengths[slot] !== length || this.firsts[slot] !== bytes[at]) return undefined;
-    return figureOf(bytes, at, length) - this.figures[slot]!;
+    const last = this.slots[this.slotOf(seat)];
+    if (!last || (last & KIND_MASK) !== kindOf(bytes[at]!, length)) return undefined;
+    return figureOf(bytes, at, length) - (last >> KIND_BITS);
   }
 
   remember(seat: Seat, bytes: Uint8Array, at: number, length: number): void {
@@ -161,18 +165,17 @@ export class LastInputs {
     if (slot < 0) return;
     if (seat === ROOM_SEAT) this.roomInputs++;
     const alike = length >= LEAST_ALIKE && length <= MOST_ALIKE;
-    this.lengths[slot] = alike ? length : 0;
-    this.firsts[slot] = bytes[at]!;
-    this.figures[slot] = alike ? figureOf(bytes, at, length) : 0;
+    this.slots[slot] = alike ? (figureOf(bytes, at, length) << KIND_BITS) | kindOf(bytes[at]!, length) : 0;
   }
 
   /** Writes the input that differs so from the one that it is like, and returns its length; 0 where there is none. */
   write(seat: Seat, difference: number, into: Uint8Array): number {
-    const slot = this.slotOf(seat);
-    const length = this.lengths[slot] ?? 0;
-    const figure = (this.figures[slot] ?? 0) + difference;
-    if (length === 0 || figure < 0 || figure >= 1 << (8 * (length - 1))) return 0;
-    into[0] = this.firsts[slot]!;
+    const last = this.slots[this.slotOf(seat)];
+    if (!last) return 0;
+    const length = (last & KIND_MASK) >> 8;
+    const figure = (last >> KIND_BITS) + difference;
+    if (figure < 0 || figure >= 1 << (8 * (length - 1))) return 0;
+    into[0] = last;
     into[1] = figure;
     into[2] = figure >> 8;
     return length;

@@ -42,6 +42,7 @@ export class JournalWriter {
   private readonly entries = new ByteWriter(FIRST_BYTES);
   /** Where chunks of the whole journal end. */
   private readonly ends: number[] = [];
+  private lastEnd = 0;
   private lastInputs = new LastInputs();
   private now = 0;
   private ended = false;
@@ -216,7 +217,10 @@ export class JournalWriter {
   }
 
   private entryEnds(): void {
-    if (this.entries.used - (this.ends.at(-1) ?? 0) >= CHUNK_BYTES) this.ends.push(this.entries.used);
+    const { used } = this.entries;
+    if (used - this.lastEnd < CHUNK_BYTES) return;
+    this.ends.push(used);
+    this.lastEnd = used;
   }
 }
 

@@ -2,7 +2,7 @@
  * One room: where matches happen one after another. [R1] [R2] [R4] [R5]
  *
  * What becomes of it is decided by `decide` from plain data, and `RoomEffects` carries it out. Time enters by the
- * ticker: ticks while a match runs or is counted down to, one deadline otherwise.
+ * ticker: ticks while a match runs or is counted down to, and one deadline for all else.
  */
 import type { Seat } from '@rallydrop/common/game';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
@@ -108,7 +108,6 @@ export class Room implements TickListener, DeadlineListener {
         this.effects.delayed?.ticks(running.tick + 1, due);
         running.step(due);
       } else this.startWhenCounted(due);
-      if (due >= this.deadline) this.decide({ kind: 'time', matchId: this.freshId() }, due);
     } catch (error) {
       this.fault(error);
     }
@@ -280,7 +279,7 @@ export class Room implements TickListener, DeadlineListener {
     return refused && refusal(refused);
   }
 
-  /** Ticks where a match runs or is counted down to; else one deadline, or none. */
+  /** Ticks where a match runs or is counted down to, and one deadline, or none. */
   private watchTime(): void {
     const { ticker, game } = this.deps;
     const { kind } = this.current.stage;
