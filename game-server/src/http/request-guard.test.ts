@@ -7,18 +7,24 @@ import { guardRequests, MOST_UNANSWERED, REQUEST_COST } from './request-guard.ts
 /** 20 requests at once, 10 more in debt. */
 const PER_SECOND = 10 * REQUEST_COST;
 
+const STACK_LIMIT = Error.stackTraceLimit;
+
 let now = 0;
 let server: Server;
 let served = 0;
 let cuts: string[] = [];
 let refused: string[] = [];
+/** Of what became of served requests. */
+let stacks: (string | undefined)[] = [];
 const start = async (trustProxy: boolean): Promise<void> => {
   now = 0;
   served = 0;
   cuts = [];
   refused = [];
-  server = createServer((_request, response) => {
+  stacks = [];
+  server = createServer((request, response) => {
     served++;
+    request.on('error', ({ stack }) => stacks.push(stack));
     response.end('served');
   });
   const addresses = new Addresses({
@@ -77,6 +83,16 @@ describe('requests of one address', () => {
     expect(statuses(await send(2_000)).length).toBeLessThanOrEqual(MOST_UNANSWERED);
     expect(served).toBe(MOST_UNANSWERED);
     expect(cuts).toEqual(['flood-disconnected']);
+  });
+
+  it('that are cut off in the middle of a segment cost no stack each, and others have theirs again', async () => {
+    const closed = new Promise((resolve) =>
+      server.once('connection', (socket) => socket.once('close', resolve)),
+    );
+    await send(2_000);
+    await closed;
+    expect(new Set(stacks)).toEqual(new Set(['Error: aborted']));
+    expect(Error.stackTraceLimit).toBe(STACK_LIMIT);
   });
 
   it('are not even read until the address has waited', async () => {

@@ -87,7 +87,7 @@ const isAdmitted = (
   const cut = (): boolean => {
     addresses.shut(address, now);
     onCut('flood-disconnected');
-    request.socket.destroy();
+    destroyWithoutStacks(request.socket);
     return false;
   };
   if (unanswered > MOST_UNANSWERED && !trustProxy) return cut();
@@ -97,6 +97,19 @@ const isAdmitted = (
   if (standing === 'broke' && !trustProxy) return cut();
   tooMany(request, response);
   return false;
+};
+
+/** Node makes an error for each request of the segment that has no answer: their stacks would cost more than all else. */
+const destroyWithoutStacks = (socket: Socket): void => {
+  let limit = 0;
+  socket.prependOnceListener('close', () => {
+    limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+  });
+  socket.once('close', () => {
+    Error.stackTraceLimit = limit;
+  });
+  socket.destroy();
 };
 
 const tooMany = ({ headers }: IncomingMessage, response: ServerResponse): void => {
