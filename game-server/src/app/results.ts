@@ -114,12 +114,20 @@ export class Results {
 export const finishedMatch = (event: MatchEnded, game: AnyGame, endedAt: EpochMs): FinishedMatch => {
   const { id, outcome, ticks, score, longestRally, options, rulesVersion, journal } = event;
   const [left, right] = event.participants.map((one) => participantIn(one, game.name));
+  // Without a spread, which makes an object several times as large: results wait for the store by the dozen.
   return {
-    ...{ id, outcome, ticks, score, longestRally, options, rulesVersion, endedAt },
+    id,
     game: game.name,
     pool: poolOf(game, options),
     unrated: unratedReason(event),
+    rulesVersion,
+    options,
     startedAt: madeAt(id),
+    endedAt,
+    ticks,
+    score,
+    longestRally,
+    outcome,
     participants: [left!, right!],
     firstSeat: game.firstSeat?.(options) ?? null,
     journal: journal.full ? null : journal.toBytes(),
