@@ -135,8 +135,11 @@ export const firstLoad = (metafile) => {
   };
 };
 
-/** Writes `index.html` from its template: the names with their hashes stand where the template says `<!--head-->`. */
-export const writePage = async (folder, { entry, chunks, style, font, match = [] }) => {
+/**
+ * Writes `index.html` from its template: the names with their hashes stand where the template says `<!--head-->`. And
+ * `replay.html`, the same for the page of a finished match: what that one needs is asked for at once.
+ */
+export const writePage = async (folder, { entry, chunks, style, font, match = [], replay = [] }) => {
   const tags = [
     // So that the page can say how far a match's code has come: see `match-code.ts`.
     `<meta name="match-files" content="${match.map(({ name, bytes }) => `/${name} ${bytes}`).join(' ')}">`,
@@ -148,7 +151,11 @@ export const writePage = async (folder, { entry, chunks, style, font, match = []
   const source = join(ROOT, 'game-client/src');
   const template = await readFile(join(source, 'index.html'), 'utf8');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'index.html'), template.replace('<!--head-->', tags.join('\n    ')));
+  const ahead = replay.map((name) => `<link rel="modulepreload" href="/${name}">`);
+  const write = (name, head) =>
+    writeFile(join(folder, name), template.replace('<!--head-->', head.join('\n    ')));
+  await write('index.html', tags);
+  await write('replay.html', [...tags, ...ahead]);
   for (const file of ['favicon.svg', 'manifest.webmanifest']) {
     await writeFile(join(folder, file), await readFile(join(source, file)));
   }

@@ -12,8 +12,10 @@ import { licencesOf } from './licences.mjs';
 /** What the lobby and a match may weigh on the wire, bytes: everything of the first page, all the code of the stage. */
 export const WIRE_LIMITS = { lobby: 80_000, stage: 220_000 };
 
-/** What is loaded together when a match is to be shown. */
+/** What is loaded together when a match is to be shown, */
 const MATCH_ENTRY = /^game-client\/src\/(stage\/index|sync\/network-match|games\/[^/]+\/stage)\.ts$/;
+/** and what when a finished one is: the stage comes with it. */
+const REPLAY_ENTRY = /^game-client\/src\/(pages\/replay\/replay-page|games\/[^/]+\/replay\/replay)\.tsx?$/;
 
 const TEXT = /\.(js|css|html|svg|webmanifest|json|txt)$/;
 
@@ -34,11 +36,14 @@ export const buildClient = async (folder = CLIENT_DIST, plugins = []) => {
   });
   const { outputs } = metafile;
   const joined = await joinFirstLoad(folder, firstLoad(metafile), outputs);
-  const entries = Object.keys(outputs).filter((name) => MATCH_ENTRY.test(outputs[name].entryPoint));
+  const filesOf = (...entries) =>
+    joined.filesOf(
+      Object.keys(outputs).filter((name) => entries.some((entry) => entry.test(outputs[name].entryPoint))),
+    );
   const match = await Promise.all(
-    joined.filesOf(entries).map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size })),
+    filesOf(MATCH_ENTRY).map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size })),
   );
-  const page = { ...joined, match };
+  const page = { ...joined, match, replay: filesOf(MATCH_ENTRY, REPLAY_ENTRY) };
   await writePage(folder, page);
   await buildServiceWorker(folder);
   await writeFile(join(folder, 'licences.txt'), await licencesOf(Object.keys(metafile.inputs)));

@@ -48,6 +48,20 @@ describe('what travels to a browser', () => {
     expect(listed).toBe(sizes.stage.map((name) => `/${name} ${bytesOf(name)}`).join(' '));
   });
 
+  it('is asked for at once by the page of a finished match, with all that shows one', () => {
+    const page = readFileSync(join(folder, 'replay.html'), 'utf8');
+    const ahead = [...page.matchAll(/<link rel="modulepreload" href="\/([^"]*)">/g)].map(([, name]) => name!);
+    const [replayPage] = ahead.filter((name) => /\/replay-page-\w+\.js$/.test(name));
+    // What it imports, as the build has named it.
+    const code = readFileSync(join(folder, replayPage!), 'utf8');
+    const imported = new Set(
+      [...code.matchAll(/\bimport(?:[^"(]*\bfrom)?"\/([^"]+)"/g)].map(([, name]) => name!),
+    );
+    const needed = [...imported].filter((name) => !sizes.lobby.includes(name));
+    expect(needed.length).toBeGreaterThan(3);
+    expect(ahead).toEqual(expect.arrayContaining([...needed, ...sizes.stage]));
+  });
+
   it('names no file that is not there', () => {
     const names = new Set(sizes.files.map(({ name }) => name));
     for (const name of names) {

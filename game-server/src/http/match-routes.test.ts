@@ -12,7 +12,7 @@ const journal = new Uint8Array(
   readFileSync(new URL('../../../tests/corpus/journals/pong-by-hand.rules-2.journal', import.meta.url)),
 );
 const clientDir = mkdtempSync(join(tmpdir(), 'rallydrop-page-'));
-writeFileSync(join(clientDir, 'index.html'), '<html><head>\n  </head><body></body></html>');
+writeFileSync(join(clientDir, 'replay.html'), '<html><head>\n  </head><body></body></html>');
 afterAll(() => rmSync(clientDir, { recursive: true }));
 
 const ID = '01jd0000000000000000';
@@ -84,6 +84,8 @@ describe('a finished match', () => {
     const { body } = await get(`/m/${ID}?t=120`);
     expect(body).toContain('content="Ada &lt;3 &quot;&amp;&quot; 7:5 Grace · Pong on Rallydrop"');
     expect(body).toContain(`content="http://play.example/m/${ID}/picture.png?t=120"`);
+    // Asked for by the page's head, before any script of it has run.
+    expect(body).toContain(`<link rel="preload" href="/api/matches/${ID}/journal" as="fetch" crossorigin>`);
     const missing = await get('/m/01jd00000000000000zz');
     expect([missing.statusCode, missing.body.includes('og:')]).toEqual([404, false]);
     for (const bad of ['-1', '1e3', '99999999', '1"><script>'])

@@ -77,14 +77,15 @@ export const matchRoutes =
     });
     site.get('/m/:id', async (request, reply) => {
       const match = await matchOf(request);
-      const page = await readFile(`${config.clientDir}/index.html`, 'utf8').catch(() => undefined);
+      const page = await readFile(`${config.clientDir}/replay.html`, 'utf8').catch(() => undefined);
       reply.header('cache-control', 'no-cache').type('text/html');
       if (page === undefined) return reply.code(503).send(NOT_BUILT_PAGE);
       // The page itself says what is missing.
       if (isRefusal(match)) return reply.code(STATUS[match.reason] ?? 503).send(page);
       const origin = `${request.protocol}://${request.host}`;
       const tags = previewTags({ match, origin, tick: tickOf(request) });
-      return reply.send(page.replace('</head>', () => `${tags}\n  </head>`));
+      const journal = `<link rel="preload" href="/api/matches/${match.id}/journal" as="fetch" crossorigin>`;
+      return reply.send(page.replace('</head>', () => `  ${journal}\n  ${tags}\n  </head>`));
     });
   };
 
