@@ -192,7 +192,7 @@ describe('the direct path in', () => {
     const engine = engineOf(socket);
     const upgraded: (() => void)[] = [];
     const replaced = {
-      ...{ readyState: 'open', writeBuffer: [], transport: engine.transport },
+      transport: engine.transport,
       on: (_event: 'upgrade', listener: () => void) => void upgraded.push(listener),
     };
     new DirectRead(
@@ -210,7 +210,7 @@ describe('the direct path in', () => {
   it('stays closed, and says so, where it finds a WebSocket without its receiver', () => {
     let said = 0;
     const transport = { name: 'websocket', writable: true, socket: { readyState: 1 } };
-    const engine = { readyState: 'open', writeBuffer: [], on: () => {}, transport };
+    const engine = { on: () => {}, transport };
     const read = new DirectRead(
       engine,
       sinkTo(() => {}),
@@ -221,7 +221,7 @@ describe('the direct path in', () => {
 
   it.each([
     ['nothing', undefined],
-    ['an engine that cannot be listened to', { readyState: 'open', writeBuffer: [] }],
+    ['an engine that cannot be listened to', { transport: { name: 'websocket', writable: true } }],
   ])('knows no engine where there is %s', (_what, engine) => {
     expect(engineSocket(engine)).toBeUndefined();
   });

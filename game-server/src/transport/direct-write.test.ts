@@ -173,7 +173,7 @@ describe('the direct path', () => {
   it('is closed, and says so, where it finds a WebSocket without its socket', () => {
     let said = 0;
     const transport = { name: 'websocket', writable: true, socket: { readyState: 1, _socket: null } };
-    const engine = { readyState: 'open', writeBuffer: [], on: () => {}, transport };
+    const engine = { on: () => {}, transport };
     const writer = new DirectWriter(engine, () => said++);
     expect([writer.send(frames), writer.isOpen, said]).toEqual([false, false, 1]);
   });

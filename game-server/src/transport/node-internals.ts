@@ -25,9 +25,7 @@ export interface EngineTransport {
 
 /** engine.io's Socket. */
 export interface EngineSocket {
-  readonly readyState: string;
   readonly transport: EngineTransport;
-  readonly writeBuffer: readonly { readonly data?: unknown }[];
   on(event: 'upgrade', listener: () => void): unknown;
 }
 
@@ -51,17 +49,22 @@ interface Receiver {
 
 /** libuv's stream below node:net's Socket. */
 interface StreamHandle {
-  /** 0, or libuv's negative number of an error. `request` is used only where the kernel does not take all at once. */
-  writeBuffer(request: WriteRequest, bytes: Uint8Array): number;
+  /**
+   * 0 where the kernel has taken all, or libuv's negative number of an error. What the kernel does not take at once
+   * waits as a request: up to Node 25 the one that was handed in; from Node 26 on `null` is, and one is returned.
+   */
+  writeBuffer(request: WriteRequest | null, bytes: Uint8Array): number | WriteRequest;
 }
 
-/** A write under way, in Node's own class: another object, or one that is under way already, would end the process. */
+/** A write that waits, in Node's own class. Another object, or one that waits already, would end the process. */
 interface WriteRequest {
   /** Negative while it is not used. */
   getAsyncId(): number;
   oncomplete?: (status: number) => void;
   /** What is written, for as long as libuv needs it. */
   buffer?: Uint8Array;
+  /** It was completed before anybody could ask to be told, from Node 26 on. */
+  readonly writeStatus?: number | null;
 }
 
 /** node:net's Socket as it reads; what its documented option `onread` sets is behind two symbols. */
@@ -92,20 +95,21 @@ export interface DirectReader {
   handOn(chunk: Uint8Array): boolean;
 }
 
-/** Node's class of write requests, which no module exports: seen at the first buffer that Node writes itself. */
-let NodeWriteRequest: (new () => WriteRequest) | undefined;
-/** Of it the next that is used: most writes leave it as it was. */
-let spareRequest: WriteRequest | undefined;
+/** 0, an error's number, or what waits now. */
+type Write = (handle: StreamHandle, bytes: Uint8Array) => number | WriteRequest;
+
+/** As Node writes here: seen when it writes a buffer itself for the first time. */
+let writeNow: Write | undefined;
 
 /** Writes into the TCP socket of a WebSocket without Node's stream, where nothing waits in it. */
 export class TcpWriter {
   private readonly handle: StreamHandle | undefined;
-  /** libuv has not reported back a write of ours. */
+  /** libuv has not reported back a write of ours: one at most, which the stream's length does not count. */
   private isWaiting = false;
 
   constructor(private readonly tcp: TcpSocket) {
     this.handle = streamHandle(tcp);
-    if (this.handle && !NodeWriteRequest) seeWriteRequest(this.handle);
+    if (this.handle && !writeNow) seeHowNodeWrites(this.handle);
   }
 
   write(bytes: Uint8Array): void {
@@ -114,30 +118,43 @@ export class TcpWriter {
   }
 
   private writeAtOnce(bytes: Uint8Array): boolean {
-    const { handle } = this;
-    if (!handle || !NodeWriteRequest) return false;
-    spareRequest ??= new NodeWriteRequest();
-    if (handle.writeBuffer(spareRequest, bytes) !== 0) return false;
-    if (!(spareRequest.getAsyncId() < 0)) this.wait(spareRequest, bytes);
+    if (!this.handle || !writeNow) return false;
+    const written = writeNow(this.handle, bytes);
+    if (typeof written === 'number') return written === 0;
+    this.wait(written, bytes);
     return true;
   }
 
   private wait(request: WriteRequest, bytes: Uint8Array): void {
-    spareRequest = undefined;
     this.isWaiting = true;
     request.buffer = bytes;
     request.oncomplete = (status) => {
       this.isWaiting = false;
       if (status < 0) this.tcp.destroy();
     };
+    if (typeof request.writeStatus === 'number') request.oncomplete(request.writeStatus);
   }
 }
 
-const seeWriteRequest = (handle: StreamHandle): void => {
+const seeHowNodeWrites = (handle: StreamHandle): void => {
   handle.writeBuffer = (request, bytes) => {
-    NodeWriteRequest = request.constructor as new () => WriteRequest;
+    writeNow ??= request ? withRequests(request.constructor as new () => WriteRequest) : withoutRequest;
     Reflect.deleteProperty(handle, 'writeBuffer');
     return handle.writeBuffer(request, bytes);
+  };
+};
+
+const withoutRequest: Write = (handle, bytes) => handle.writeBuffer(null, bytes);
+
+/** One request for all writes, until one is used: few are. */
+const withRequests = (NodeRequest: new () => WriteRequest): Write => {
+  let spare = new NodeRequest();
+  return (handle, bytes) => {
+    const request = spare;
+    const written = handle.writeBuffer(request, bytes);
+    if (written === 0 && request.getAsyncId() < 0) return 0;
+    spare = new NodeRequest();
+    return written === 0 ? request : written;
   };
 };
 
@@ -209,9 +226,7 @@ const isRawWebSocket = (value: unknown): value is RawWebSocket =>
 
 const isEngineSocket = (value: unknown): value is EngineSocket =>
   isObject(value) &&
-  typeof value.readyState === 'string' &&
   typeof value.on === 'function' &&
-  Array.isArray(value.writeBuffer) &&
   isObject(value.transport) &&
   typeof value.transport.name === 'string' &&
   typeof value.transport.writable === 'boolean';
