@@ -74,13 +74,6 @@ export class TestedStore {
   readonly saveAll = (...ids: string[]) => Promise.all(ids.map((id) => this.save(id)));
 
   readonly page = (id: string) => given(this.store.playerPage({ id, matches: 10, opponents: 10 }));
-
-  readonly between = (left: string, right: string) => ({
-    participants: [
-      { id: left, name: left },
-      { id: right, name: right },
-    ] as const,
-  });
 }
 
 export const withEachDatabase = (what: string, tests: (site: TestedStore) => void): void =>

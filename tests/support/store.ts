@@ -64,3 +64,11 @@ export const finished = (id: string, change: Partial<FinishedMatch> = {}): Finis
   journal: new Uint8Array([1, 2, 3]),
   ...change,
 });
+
+/** Two players whose names are their ids. */
+export const between = (left: string, right: string) => ({
+  participants: [
+    { id: left, name: left },
+    { id: right, name: right },
+  ] as const,
+});

@@ -175,6 +175,7 @@ export class LastInputs {
     const length = (last & KIND_MASK) >> 8;
     const figure = (last >> KIND_BITS) + difference;
     if (figure < 0 || figure >= 1 << (8 * (length - 1))) return 0;
+    // Its lowest eight bits.
     into[0] = last;
     into[1] = figure;
     into[2] = figure >> 8;

@@ -42,6 +42,7 @@ export class JournalWriter {
   private readonly entries = new ByteWriter(FIRST_BYTES);
   /** Where chunks of the whole journal end. */
   private readonly ends: number[] = [];
+  /** The last of them, at hand for each entry. */
   private lastEnd = 0;
   private lastInputs = new LastInputs();
   private now = 0;

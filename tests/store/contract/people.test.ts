@@ -1,12 +1,12 @@
 /** Who a player is, by which name and key, and what is left of who goes. */
 import { expect, it } from 'vitest';
 import { withEachDatabase } from '../../support/each-database.ts';
-import { finished, given, NOW } from '../../support/store.ts';
+import { between, finished, given, NOW } from '../../support/store.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
 withEachDatabase('players and their names', (site) => {
-  const { save, saveAll, page, between, restart } = site;
+  const { save, saveAll, page, restart } = site;
 
   it('gives a player back after a restart as it was saved', async () => {
     await save('ada', 'Ada Ⅲ 🙂');

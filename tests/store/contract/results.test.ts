@@ -2,13 +2,13 @@
 import { isProvisional, newRating } from '@rallydrop/game-server/ratings/rating';
 import { expect, it } from 'vitest';
 import { withEachDatabase } from '../../support/each-database.ts';
-import { finished, given, NOW } from '../../support/store.ts';
+import { between, finished, given, NOW } from '../../support/store.ts';
 
 const DAY = 24 * 3_600_000;
 const bytes = (...values: number[]) => new Uint8Array(values);
 
 withEachDatabase('results, ratings and leaderboards', (site) => {
-  const { saveAll, page, between, restart } = site;
+  const { saveAll, page, restart } = site;
 
   it('keeps a result, both ratings, their history and the journal', async () => {
     await saveAll('ada', 'bob');
