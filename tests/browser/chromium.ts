@@ -6,6 +6,30 @@ import { type Browser, chromium } from 'playwright-core';
 const INSTALLED = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
 const ELSEWHERE = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
+/**
+ * What a browser with a window of its own does besides showing the page. It has its address bar's popup drawn by pages,
+ * loaded anew for each window: more work than this site's, at the same moment. The last such argument wins, so what
+ * Playwright turns off by itself stands here again.
+ */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+  'Translate',
+];
+
 const ARGUMENTS = [
   '--no-sandbox',
   '--use-angle=swiftshader',
@@ -17,6 +41,7 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  `--disable-features=${FEATURES_OFF.join(',')}`,
   '--no-first-run',
   '--no-default-browser-check',
   // A page that another one covers plays on.
