@@ -126,15 +126,31 @@ describe('[R8] the audience', () => {
   });
 
   it('one who goes in the middle of a round takes nothing from the others', () => {
-    const { audience, watchers, runAll } = setUp(2 * BATCH);
+    const { audience, watchers, runOne, runAll } = setUp(2 * BATCH);
     audience.send(patch(1));
     for (const n of [0, BATCH - 1, BATCH, 2 * BATCH - 1]) expect(audience.remove(watchers[n]!)).toBe(true);
     expect(audience.remove(watchers[0]!)).toBe(false);
-    runAll();
+    // Nobody is passed over because the others moved up.
+    runOne();
     watchers.forEach((watcher, n) => {
       expect(ticks(watcher)).toEqual(n === BATCH || n === 2 * BATCH - 1 ? [] : [1]);
       expect(watcher.place === undefined).toBe(!audience.has(watcher));
     });
+    audience.send(patch(2));
+    runAll();
+    expect(ticks(watchers[BATCH + 1]!)).toEqual([1, 2]);
+  });
+
+  it('one who goes over what they are told takes nothing from the others, nor what is said of it', () => {
+    const { audience, watchers, runAll } = setUp(3);
+    audience.tellAside((connection) => {
+      if (connection !== watchers[0]) return;
+      audience.remove(connection);
+      audience.send(patch(1));
+    });
+    audience.send(patch(2));
+    runAll();
+    expect(watchers.map(ticks)).toEqual([[], [1, 2], [1, 2]]);
   });
 
   it('a slow one gets nothing more until all is written, and then the whole state; the room they are shown always', () => {

@@ -29,7 +29,7 @@ export const BATCH_GAP_MS: Milliseconds = 2;
 export const LONGEST_ROUND_MS: Milliseconds = 50;
 const MOST_BATCHES = LONGEST_ROUND_MS / BATCH_GAP_MS;
 /** and from the beginning of one round to that of the next. */
-export const ROUND_MS: Milliseconds = 100;
+export const ROUND_MS: Milliseconds = 125;
 
 class Spectator implements Place {
   readonly seat = null;
@@ -57,13 +57,15 @@ type Item = HotFrame | SharedView | Aside;
 
 export class Audience {
   private readonly spectators: Spectator[] = [];
-  private items: Item[] = [];
+  private readonly items: Item[] = [];
   /** The number of `items[0]`, counted from the first item that there ever was. */
   private firstNumber = 0;
   /** From the beginning of a round until the next may begin. */
   private inRound = false;
   /** Who is next in it. */
   private position = 0;
+  /** Up to here everybody is served when it ends: where the list ended when it began. */
+  private roundEnd = 0;
   /** What is left of its time. */
   private restMs: Milliseconds = ROUND_MS;
   /** The newest pulse, at which slow connections are looked for. */
@@ -96,8 +98,8 @@ export class Audience {
   remove(connection: Connection): boolean {
     const at = this.find(connection);
     if (at < 0) return false;
-    // Whoever is passed over in this round because the others moved up is served in the next one.
     const [spectator] = this.spectators.splice(at, 1);
+    if (at < this.position) this.position--;
     vacate(connection, spectator!);
     return true;
   }
@@ -106,7 +108,6 @@ export class Audience {
   empty(): readonly Connection[] {
     const connections = this.spectators.map(({ connection }) => connection);
     for (const connection of connections) this.remove(connection);
-    this.items = [];
     return connections;
   }
 
@@ -188,26 +189,28 @@ export class Audience {
   private readonly beginRound = (): void => {
     this.inRound = true;
     this.position = 0;
+    this.roundEnd = this.end;
     this.restMs = ROUND_MS;
     this.serveBatch();
   };
 
   private readonly serveBatch = (): void => {
-    const { length } = this.spectators;
-    const until = Math.min(this.position + Math.max(BATCH, Math.ceil(length / MOST_BATCHES)), length);
-    let list: readonly Part[] | undefined;
+    const until = this.position + Math.max(BATCH, Math.ceil(this.spectators.length / MOST_BATCHES));
+    let list: readonly Part[] = [];
     let listFrom = -1;
-    for (let at = this.position; at < until; at++) {
-      const spectator = this.spectators[at]!;
+    let listEnd = -1;
+    // Who is told something may leave over it, so that the others move up and something new is said.
+    while (this.position < Math.min(until, this.spectators.length)) {
+      const spectator = this.spectators[this.position++]!;
       // Nearly all of a batch have come as far.
-      if (!list || listFrom !== spectator.next) {
+      if (listFrom !== spectator.next || listEnd !== this.end) {
         listFrom = spectator.next;
-        list = grouped(this.items, spectator.next - this.firstNumber);
+        listEnd = this.end;
+        list = grouped(this.items, listFrom - this.firstNumber);
       }
       this.serve(spectator, list);
     }
-    this.position = until;
-    if (until === length) this.endRound();
+    if (this.position >= this.spectators.length) this.endRound();
     else {
       this.restMs -= BATCH_GAP_MS;
       this.defer(this.serveBatch, BATCH_GAP_MS);
@@ -247,10 +250,8 @@ export class Audience {
   }
 
   private endRound(): void {
-    let served = this.end;
-    for (const { next } of this.spectators) served = Math.min(served, next);
-    this.items.splice(0, served - this.firstNumber);
-    this.firstNumber = served;
+    this.items.splice(0, this.roundEnd - this.firstNumber);
+    this.firstNumber = this.roundEnd;
     this.defer(this.afterRest, this.restMs);
   }
 

@@ -108,6 +108,24 @@ describe('the direct path', () => {
     expect(await take(size(frames.slice(0, 1)))).toEqual(Buffer.from(frames[0]!.wire));
   });
 
+  it('joins anew what differs in any place from the list before it, also in the same array', async () => {
+    const { writer, take } = await connect();
+    const [a, b, c] = frames as [HotFrame, HotFrame, HotFrame];
+    const list: HotFrame[] = [];
+    for (const next of [
+      [a, b],
+      [a, b],
+      [a, c],
+      [b, c],
+      [b, c, a],
+      [b, c],
+    ]) {
+      list.splice(0, list.length, ...next);
+      writer.send(list);
+      expect(await take(size(next))).toEqual(Buffer.concat(next.map(({ wire }) => wire)));
+    }
+  });
+
   it('keeps the order with ordinary messages, whichever was first', async () => {
     const { socket, writer, take } = await connect();
     const sent: number[] = [];
