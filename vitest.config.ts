@@ -56,8 +56,8 @@ export default defineConfig({
           isolate: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // As many as processors: they are drawn without a graphics card, and what waits for a third is impatient.
-          maxWorkers: 2,
+          // Pages are drawn without a graphics card, and what waits for a fourth beside them is impatient.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

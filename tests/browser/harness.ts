@@ -110,7 +110,7 @@ export const openPage = async (
 ): Promise<Page> => {
   // A service worker would fetch the whole site for every guest; the tests without a network allow it.
   const context = await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce', ...options });
-  if (options.reducedMotion !== 'no-preference') await context.addInitScript(drawSeldom, FRAMES_A_PICTURE);
+  if (options.reducedMotion !== 'no-preference') await context.addInitScript(drawSeldom, PICTURE_MS);
   return await openTab(context, url, complaints, prepare);
 };
 
@@ -140,28 +140,30 @@ const openTab = async (
   return page;
 };
 
-/** Of 60 a second. */
-const FRAMES_A_PICTURE = 3;
+/** As long as a picture stands before the next one may be asked for. */
+const PICTURE_MS = 80;
 
-/** In a page, before its own code: it is asked to draw in each `every`th frame only. */
-const drawSeldom = (every: number): void => {
+/** In a page, before its own code: it is asked to draw a dozen times a second, and between two pictures for nothing. */
+const drawSeldom = (pictureMs: number): void => {
   const soon = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);
-  const waiting = new Map<number, number>();
+  const stops = new Map<number, () => void>();
   let asked = 0;
   window.requestAnimationFrame = (draw) => {
     const id = ++asked;
-    let left = every;
-    const wait = (now: number): void => {
-      if (--left > 0) waiting.set(id, soon(wait));
-      else if (waiting.delete(id)) draw(now);
-    };
-    waiting.set(id, soon(wait));
+    const timer = setTimeout(() => {
+      const frame = soon((now) => {
+        stops.delete(id);
+        draw(now);
+      });
+      stops.set(id, () => cancel(frame));
+    }, pictureMs);
+    stops.set(id, () => clearTimeout(timer));
     return id;
   };
   window.cancelAnimationFrame = (id) => {
-    cancel(waiting.get(id) ?? 0);
-    waiting.delete(id);
+    stops.get(id)?.();
+    stops.delete(id);
   };
 };
 

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { clickColumn, clockOn, expectNoMismatch, pointAt, sitDown, untilBoard } from './boards.ts';
-import { inBrowser, SMALL, shot } from './harness.ts';
+import { inBrowser, lively, SMALL, shot } from './harness.ts';
 import { PATIENCE } from './rooms.ts';
 
 type Counting = Window & { paints?: number };
@@ -54,7 +54,9 @@ const expectPainted = async (page: Page, act: () => Promise<unknown>): Promise<v
 inBrowser('a Connect Four board at rest', (stand) => {
   it('is not painted while only its clocks run, and is painted for a move, for a hover and for another size', async () => {
     const ada = await stand.visit('/', SMALL);
-    const { second: ben } = await sitDown(ada, (at) => stand.visit(at, SMALL, countPaints), { clock: '3+2' });
+    const { second: ben } = await sitDown(ada, (at) => stand.visit(at, lively(SMALL), countPaints), {
+      clock: '3+2',
+    });
 
     await untilAtRest(ben);
     const clock = await clockOn(ben, 0);
