@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { SLOT_MS, Ticker, type TickListener } from './ticker.ts';
+import { realTime, SLOT_MS, Ticker, type TickListener } from './ticker.ts';
 
 const listener = (onTick: (due: number) => unknown): TickListener => ({ onTick: (due) => void onTick(due) });
 
@@ -199,6 +199,30 @@ describe('the ticker', () => {
     expect(waking).toHaveLength(0);
   });
 
+  it('woken before anything is due runs nothing, and waits for the rest', () => {
+    let now = 0;
+    const asked: number[] = [];
+    const dues: number[] = [];
+    const wakeIn = (ms: number) => {
+      asked.push(ms);
+      return () => {};
+    };
+    const ticker = new Ticker({ clock: () => now, metrics: { overrun() {}, tickLateness() {} }, wakeIn });
+    ticker.add(
+      120,
+      listener((due) => dues.push(due)),
+    );
+    ticker.start();
+    ticker.poll();
+    now = 8;
+    ticker.poll();
+    expect(dues).toEqual([0]);
+    expect(asked.at(-1)).toBeCloseTo(SLOT_MS - 8, 9);
+    now += asked.at(-1)!;
+    ticker.poll();
+    expect(dues).toEqual([0, SLOT_MS]);
+  });
+
   it('is woken no more once its last task took itself away in its own step', () => {
     const { ticker, waking } = started();
     const undo = ticker.add(
@@ -254,5 +278,19 @@ describe('the ticker', () => {
     time.now = 10_000;
     ticker.poll();
     expect(met).toEqual([5_000]);
+  });
+});
+
+describe('real time', () => {
+  it('wakes in the whole millisecond before what is due, not in the one after it', () => {
+    vi.useFakeTimers();
+    const poll = vi.fn();
+    realTime(8.9, poll);
+    realTime(8.1, poll)();
+    vi.advanceTimersByTime(7);
+    expect(poll).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(poll).toHaveBeenCalledOnce();
+    vi.useRealTimers();
   });
 });

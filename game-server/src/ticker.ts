@@ -33,9 +33,12 @@ interface TickerDependencies {
   readonly wakeIn?: (ms: Milliseconds, poll: () => void) => () => void;
 }
 
-/** By Node's timers, which know whole milliseconds. */
+/**
+ * By Node's timers. They know whole milliseconds, and where other things wake the process they are up to one later than
+ * asked: so this is up to one too early instead, and whoever is woken before anything is due waits again.
+ */
 export const realTime = (ms: Milliseconds, poll: () => void): (() => void) => {
-  const handle = setTimeout(poll, Math.ceil(ms));
+  const handle = setTimeout(poll, Math.floor(ms));
   return () => clearTimeout(handle);
 };
 
