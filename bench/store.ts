@@ -1,12 +1,12 @@
 /**
- * What the store does under load: `npm run bench:store -- [--json] [--seconds N] [--at-once N] [--pin] [--only NAME]`.
+ * What the store does under load: `npm run bench:store -- [--json] [--seconds N] [--at-once N] [--unpinned] [--only NAME]`.
  *
  * As many rooms as asked finish one match after the other, each with both ratings and a journal of the size of a
  * two-minute Pong match, on the real thread with each database (PostgreSQL: a throwaway one, with its disk waited
  * for). Between two matches of a room passes a moment by chance: answers come in groups, and without it all rooms would
  * end their next matches in one go. Beside it runs the server's own ticker with a room's rate in every slot, on the
- * thread that asks, before and during the load: with `--pin` on a core of its own (Linux; two cores), so that one sees
- * what the store costs that thread and not where the system puts the others.
+ * thread that asks, before and during the load. Like the servers of the other benches it has a core of its own where there
+ * are two (Linux), so that one sees what the store costs that thread; `--unpinned` leaves all to the system.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '10' },
     'at-once': { type: 'string', default: '120' },
-    pin: { type: 'boolean', default: false },
+    unpinned: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -77,8 +77,7 @@ const cores = twoCores();
 
 /** This thread to a core; or everybody, and so whatever thread or process is begun from here. */
 const moveTo = (at: 0 | 1, who: 'this thread' | 'everybody'): void => {
-  if (!options.pin) return;
-  if (!cores) throw new Error('--pin needs Linux and two cores');
+  if (options.unpinned || !cores) return;
   execFileSync('taskset', [who === 'everybody' ? '-apc' : '-pc', `${cores[at]}`, `${process.pid}`]);
 };
 
