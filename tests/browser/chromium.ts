@@ -7,14 +7,15 @@ const INSTALLED = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromiu
 const ELSEWHERE = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /**
- * What a browser with a window of its own does besides showing the page. It has its address bar's popup drawn by pages,
- * loaded anew for each window: more work than this site's, at the same moment. The last such argument wins, so what
- * Playwright turns off by itself stands here again.
+ * What a browser does besides showing the page. One with windows has its address bar's popup drawn by pages, loaded anew
+ * for each window: more work than this site's, at the same moment.
  */
 const FEATURES_OFF = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxFullPopup',
   'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
+  // The last list wins, so what matters here of Playwright's own stands here again.
   'AimEnabled',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
@@ -26,7 +27,6 @@ const FEATURES_OFF = [
   'OptimizationHints',
   'PaintHolding',
   'PreconnectToSearch',
-  'SpareRendererForSitePerProcess',
   'ThirdPartyStoragePartitioning',
   'Translate',
 ];
