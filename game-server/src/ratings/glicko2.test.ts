@@ -20,6 +20,16 @@ const strength: fc.Arbitrary<Strength> = fc.record({
 });
 const score = fc.constantFrom(0, 0.5, 1);
 const periods = fc.double({ min: 0, max: 200, noNaN: true });
+/** Two lengths that are next to the same may come out in either order in a deviation's last bits, points. */
+const ROUNDING = 1e-9;
+
+const ALMOST_THE_SAME_LENGTHS: [Strength, Strength, number, number, number] = [
+  { rating: 100, deviation: 100.17021292111883, volatility: 0.09999999999388756 },
+  { rating: 1745.0240794363813, deviation: 345.16181272524744, volatility: 0.03 },
+  1,
+  199.99999999999974,
+  199.9999999999998,
+];
 
 describe('Glicko-2', () => {
   it("gives the figures of the paper's worked example", () => {
@@ -75,9 +85,10 @@ describe('Glicko-2', () => {
     fc.assert(
       fc.property(strength, strength, score, periods, periods, (player, opponent, score, a, b) => {
         const after = (length: number) => afterPeriod(player, [{ opponent, score }], length).deviation;
-        expect(after(Math.max(a, b))).toBeGreaterThanOrEqual(after(Math.min(a, b)));
+        expect(after(Math.max(a, b))).toBeGreaterThanOrEqual(after(Math.min(a, b)) - ROUNDING);
         expect(after(Math.max(a, b))).toBeLessThanOrEqual(grownDeviation({ ...player, volatility: 1 }, 200));
       }),
+      { examples: [ALMOST_THE_SAME_LENGTHS] },
     );
   });
 });
