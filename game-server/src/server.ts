@@ -121,7 +121,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
   });
   const now = () => today().getTime();
   const ratings = new KnownRatings(now);
-  const defer = inTurns();
+  const defer = inTurns(() => ticker.pollIfDue());
   const lobbyRooms = new LobbyRooms({ glimpse: (code) => rooms.glimpse(code) });
   const results = new Results({
     ...{ store: store.verbs, ratings, log, now, keepsMatches: config.keepMatches },

@@ -223,6 +223,26 @@ describe('the ticker', () => {
     expect(dues).toEqual([0, SLOT_MS]);
   });
 
+  it('runs what is due for whoever comes by, and only then', () => {
+    let now = 0;
+    const dues: number[] = [];
+    const wakeIn = vi.fn(() => () => {});
+    const ticker = new Ticker({ clock: () => now, metrics: { overrun() {}, tickLateness() {} }, wakeIn });
+    ticker.add(
+      120,
+      listener((due) => dues.push(due)),
+    );
+    ticker.pollIfDue();
+    ticker.start();
+    for (now of [0, 3, 8, SLOT_MS, SLOT_MS + 1]) ticker.pollIfDue();
+    expect(dues).toEqual([0, SLOT_MS]);
+    expect(wakeIn).toHaveBeenCalledTimes(3);
+    ticker.stop();
+    now = 100;
+    ticker.pollIfDue();
+    expect(dues).toHaveLength(2);
+  });
+
   it('is woken no more once its last task took itself away in its own step', () => {
     const { ticker, waking } = started();
     const undo = ticker.add(

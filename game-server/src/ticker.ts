@@ -98,6 +98,11 @@ export class Ticker {
     this.wakeWhenDue();
   }
 
+  /** The same for whoever comes by between two wakings: where nothing is due it costs a look at the clock. */
+  pollIfDue(): void {
+    if (this.deps.clock() >= this.wakesAt) this.poll();
+  }
+
   private meetDeadlines(): void {
     const now = this.deps.clock();
     for (const task of this.deadlines.take(now)) task.onDeadline(now);

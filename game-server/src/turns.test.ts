@@ -6,7 +6,7 @@ const once = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('work in turns', () => {
   it('is done in its order, one piece each time that the event loop goes round', async () => {
-    const defer = inTurns();
+    const defer = inTurns(() => {});
     const done: string[] = [];
     for (const name of ['first', 'second', 'third']) defer(() => void done.push(name));
     expect(done).toEqual([]);
@@ -18,7 +18,7 @@ describe('work in turns', () => {
   });
 
   it('whatever is due comes between two pieces', async () => {
-    const defer = inTurns();
+    const defer = inTurns(() => {});
     const done: string[] = [];
     defer(() => {
       done.push('first');
@@ -31,8 +31,16 @@ describe('work in turns', () => {
     expect(done).toHaveLength(4);
   });
 
+  it('what comes first is done before each piece', async () => {
+    const done: string[] = [];
+    const defer = inTurns(() => void done.push('tick'));
+    for (const name of ['first', 'second']) defer(() => void done.push(name));
+    for (let n = 0; n < 3; n++) await once();
+    expect(done).toEqual(['tick', 'first', 'tick', 'second']);
+  });
+
   it('may put off more work, also the last piece', async () => {
-    const defer = inTurns();
+    const defer = inTurns(() => {});
     const done: number[] = [];
     const again = (n: number): void => {
       done.push(n);
@@ -44,7 +52,7 @@ describe('work in turns', () => {
   });
 
   it('what is due later at the same time is done in turns too', async () => {
-    const defer = inTurns();
+    const defer = inTurns(() => {});
     const doneIn: number[] = [];
     for (let n = 0; n < 4; n++) defer(() => void doneIn.push(turn), 5);
     let turn = 0;
