@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import { isMoreDue, momentBefore } from './lookback-rules.ts';
+import { isMoreDue, isNearEnd, momentBefore } from './lookback-rules.ts';
 
 const RATE = 60;
 const seconds = (s: number) => s * RATE;
@@ -35,5 +35,12 @@ describe('more of a running match', () => {
   it('is not where it stands still, but at its end', () => {
     expect(isMoreDue(at(seconds(59), { playing: false }))).toBe(false);
     expect(isMoreDue(at(seconds(60), { playing: false }))).toBe(true);
+  });
+
+  it('brings one back to the present from two seconds before its end, or from as much as its fetching took', () => {
+    expect(isNearEnd(at(seconds(58.1)), 0)).toBe(true);
+    expect(isNearEnd(at(seconds(57.9)), 0)).toBe(false);
+    expect(isNearEnd(at(seconds(56.1)), 2)).toBe(true);
+    expect(isNearEnd(at(seconds(55.9)), 2)).toBe(false);
   });
 });

@@ -67,7 +67,7 @@ export const openLookback = ({ connection, toasts }: App, room: Room): Lookback 
     const stood = play.over.peek();
     if (more && isSameMatch(shown, more)) play.extend(more);
     // Who has come so near would only wait for each second of it.
-    if (stood && isNearEnd(play)) past.value = null;
+    if (stood && isNearEnd(play, (performance.now() - askedAt) / 1_000)) past.value = null;
     else if (stood) play.play();
   };
 
