@@ -13,6 +13,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const WORKERS = Math.max(4, availableParallelism());
+
 /** Looks at every frame that it draws, in real time: beside other pages it would measure them. */
 const ALONE = 'tests/browser/latency.test.ts';
 
@@ -25,8 +27,8 @@ const ALONE = 'tests/browser/latency.test.ts';
  */
 export default defineConfig({
   test: {
-    // One more than processors: much of what is played over real sockets is waiting.
-    maxWorkers: Math.max(3, availableParallelism()),
+    // Two more than processors: much of what is played over real sockets, and in pages, is waiting.
+    maxWorkers: WORKERS,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -56,8 +58,8 @@ export default defineConfig({
           isolate: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // Pages are drawn without a graphics card, and what waits for a fourth beside them is impatient.
-          maxWorkers: 3,
+          // Pages are drawn without a graphics card: more processors are no more of them at a time.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

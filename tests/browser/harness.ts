@@ -141,9 +141,9 @@ const openTab = async (
 };
 
 /** As long as a picture stands before the next one may be asked for. */
-const PICTURE_MS = 80;
+const PICTURE_MS = 120;
 
-/** In a page, before its own code: it is asked to draw a dozen times a second, and between two pictures for nothing. */
+/** In a page, before its own code: it is asked to draw eight times a second, and between two pictures for nothing. */
 const drawSeldom = (pictureMs: number): void => {
   const soon = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);
