@@ -172,6 +172,52 @@ describe('[R8] the audience', () => {
     expect(slow.events).toEqual(['snapshot', 'patch']);
   });
 
+  it('a slow one is looked for at a pulse alone, and is one above the limit', () => {
+    const { audience, watchers, runAll } = setUp(2);
+    const [slow, quick] = watchers as [RecordingConnection, RecordingConnection];
+    [slow.backlogBytes, quick.backlogBytes] = [BACKLOG_LIMIT_BYTES + 1, BACKLOG_LIMIT_BYTES];
+    audience.send(patch(1));
+    runAll();
+    expect([ticks(slow), ticks(quick)]).toEqual([[1], [1]]);
+    audience.send(patch(2), pulse());
+    runAll();
+    quick.backlogBytes++;
+    audience.send(patch(3));
+    runAll();
+    expect([ticks(slow), ticks(quick)]).toEqual([[1], [1, 2, 3]]);
+  });
+
+  it('a slow one goes on from a state that everybody gets, and hears nothing of before', () => {
+    const { audience, watchers, runAll } = setUp(1);
+    const [slow] = watchers as [RecordingConnection];
+    slow.backlogBytes = BACKLOG_LIMIT_BYTES + 1;
+    audience.pulse(pulse());
+    for (const frame of [patch(1), patch(2), snapshot(), patch(3)]) audience.send(frame);
+    runAll();
+    audience.send(patch(4));
+    runAll();
+    expect([slow.events, ticks(slow)]).toEqual([
+      ['snapshot', 'patch', 'patch'],
+      [3, 4],
+    ]);
+  });
+
+  it('a slow one is shown before the end what they were to be shown, and gets the end once', () => {
+    const { audience, watchers, runAll } = setUp(1);
+    const [slow] = watchers as [RecordingConnection];
+    audience.send(patch(1));
+    runAll();
+    slow.backlogBytes = BACKLOG_LIMIT_BYTES + 1;
+    audience.pulse(pulse());
+    audience.tell(view);
+    audience.send(patch(2));
+    audience.endStalls(snapshot());
+    audience.endStalls(snapshot());
+    expect([slow.events, slow.heard('room').length]).toEqual([['patch', 'snapshot'], 1]);
+    runAll();
+    expect([slow.events, slow.heard('room').length]).toEqual([['patch', 'snapshot'], 1]);
+  });
+
   it('a slow one gets the end, however slow', () => {
     const { audience, watchers, runAll } = setUp(2);
     const [slow, quick] = watchers as [RecordingConnection, RecordingConnection];
