@@ -2,6 +2,7 @@ import type { AnyGame } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { decodePulse, decodeSnapshotHeader, encodeInput } from '@rallydrop/common/protocol/hot';
 import { seededRandom } from '@rallydrop/common/random';
+import { Replica } from '@rallydrop/common/sync/replica';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { asTick } from '@rallydrop/common/tick';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +89,16 @@ const setUp = (more: Partial<MatchDependencies> = {}, options = {}) => {
 };
 const refusedSeqs = (connection: RecordingConnection) =>
   connection.told.filter(([event]) => event === 'refused').map(([, , seq]) => seq);
+/** Where a client is that was handed all this; fails where a hash is not met. */
+const replicaOf = ({ hot }: RecordingConnection): Replica<Record<string, number>> => {
+  const replica = new Replica(walk as never) as Replica<Record<string, number>>;
+  for (const { event, message } of hot) {
+    if (event === 'snapshot') replica.takeSnapshot(message);
+    else if (event === 'patch') replica.takePatch(message);
+    else if (event === 'pulse') expect(replica.takePulse(message)).toBe(true);
+  }
+  return replica;
+};
 const patches = (connection: RecordingConnection) =>
   connection.hot.filter(({ event }) => event === 'patch').map(({ message }) => message);
 
@@ -131,6 +142,26 @@ describe('what goes out of a match', () => {
     expect(new Set(ada.events.slice(2))).toEqual(new Set(['pulse']));
   });
 
+  it('[S5] whoever plays or watches agrees with every hash, whatever the players do, and is told nothing twice', () => {
+    const { match, ada, bob, wim, steps, input, handOver } = setUp();
+    const random = seededRandom(3);
+    for (let seq = 1; seq <= 200; seq++) {
+      steps(random() % 9);
+      input(seq % 3 === 0 ? ada : bob, seq & 0xff, match.tick - (random() % 3), (random() % 9) - 4);
+    }
+    steps(59);
+    match.halt();
+    handOver();
+    for (const connection of [ada, bob, wim]) {
+      expect(replicaOf(connection).state).toEqual(match.state);
+      const pulses = connection.hot.filter(({ event }) => event === 'pulse').map(({ message }) => message);
+      // With a patch they come every third of a second or so, and alone no more often.
+      expect(pulses.length).toBeGreaterThan(match.tick / 22 - 1);
+      expect(pulses.length).toBeLessThan(match.tick / 15);
+      expect(new Set(pulses.map((pulse) => decodePulse(pulse)!.tick)).size).toBe(pulses.length);
+    }
+  });
+
   it('[S6] who is welcomed has the match as it is, and the time with it', () => {
     const { match, players, ada, steps, input } = setUp();
     steps(10);
@@ -159,6 +190,17 @@ describe('the numbers of inputs', () => {
     input(ada, 120, 3, 4);
     expect([match.acks[0], refusals]).toEqual([0, ['out-of-sequence']]);
     expect(patches(bob)).toEqual([]);
+  });
+
+  it('are acknowledged though more are taken into account at once than four bits can tell', () => {
+    const { match, ada, bob, wim, steps, input } = setUp();
+    steps(3);
+    for (let seq = 1; seq <= 40; seq++) input(ada, seq, 5, 1 + (seq % 4));
+    steps(2);
+    expect(match.acks[0]).toBe(40);
+    for (const connection of [ada, bob]) expect(replicaOf(connection).ack(0)).toBe(40);
+    // Two steps of fifteen before the change itself, and those who watch have no use for them.
+    expect([patches(bob).length, patches(wim).length]).toEqual([3, 1]);
   });
 
   it('go round after 255', () => {
