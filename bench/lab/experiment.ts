@@ -31,6 +31,8 @@ export interface ExperimentOptions {
   readonly temper?: Temper;
   /** What each player does to the own messages; nothing, if honest. */
   readonly manners?: readonly [Manners, Manners];
+  /** Whether the server puts late inputs back to their ticks; if not said, where the ball is bent. */
+  readonly putsBack?: boolean;
   /** Ends with losses of the network, to measure the return. */
   readonly returns: boolean;
 }
@@ -46,13 +48,13 @@ export interface Findings {
 }
 
 export const runExperiment = (options: ExperimentOptions): Findings => {
-  const { seed, seconds, profiles, presentation } = options;
+  const { seed, seconds, profiles, presentation, putsBack = presentation === 'bent' } = options;
   const clients: LabClient[] = [];
   /** By seat: the tick from which the input holds that the room has just taken. */
   const taken: number[] = [];
   const server = new SimulatedServer({
     seed: seed * 64 + 7,
-    ...(presentation === 'bent' ? {} : { rewindWindowTicks: 0 }),
+    ...(putsBack ? {} : { rewindWindowTicks: 0 }),
     events: {
       ...NO_EVENTS,
       input: (_id, tick, seat) => {

@@ -86,9 +86,11 @@ const clockLine = ({ player, takenMs, measuredMs, lostAMoveMs }: ClockPairing): 
   return `clock  ${player.padEnd(44)}${network}: loses ${lostAMoveMs.toFixed(0)} ms a move beyond its thinking`;
 };
 
-const pairingLine = ({ network, cheat, honest, cheating, gain, plusMinus }: Pairing): string => {
+const pairingLine = ({ network, cheat, honest, cheating, ...of }: Pairing): string => {
   const figures = `honest ${honest.toFixed(0)}, cheat ${cheating.toFixed(0)}`;
-  return `${network.padEnd(7)}${cheat.padEnd(44)}${figures}, gain ${gain.toFixed(1)} ± ${plusMinus.toFixed(1)}`;
+  const gain = `gain ${of.gain.toFixed(1)} ± ${of.plusMinus.toFixed(1)}`;
+  const putBack = `by being put back ${of.putBack.toFixed(1)} ± ${of.putBackPlusMinus.toFixed(1)}`;
+  return `${network.padEnd(7)}${cheat.padEnd(44)}${figures}, ${gain}, ${putBack}`;
 };
 
 const main = (): void => {

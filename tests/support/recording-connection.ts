@@ -10,7 +10,8 @@ export class RecordingConnection implements Connection {
   readonly playerId;
   place: Place | undefined;
   roundTripMs = 0;
-  roundTripSpreadMs = 0;
+  /** Late by a tick is granted. */
+  roundTripSpreadMs = 10;
   playoutDelayMs = 0;
   backlogBytes = 0;
   watched = false;

@@ -22,13 +22,13 @@ const granted = (late: number, allowance: number, seconds: number): number => {
 describe('the grace of a network', () => {
   const tick = tickMs(60);
 
-  it('is one tick where the round trip does not stray, or is not known yet', () => {
-    expect(allowanceFor(0, tick)).toBe(1);
-    expect(allowanceFor(-3, tick)).toBe(1);
+  it('is none where the round trip strays by less than half a tick, or is not known yet', () => {
+    expect([0, -3, 8].map((spread) => allowanceFor(spread, tick))).toEqual([0, 0, 0]);
+    expect(new RewindQuota(0).take(1, 9, 0, 0)).toBe(false);
   });
 
   it('grows with what the round trip strays, as the server measured it, up to six ticks [I2]', () => {
-    expect([9, 26, 71].map((spread) => allowanceFor(spread, tick))).toEqual([2, 3, 5]);
+    expect([9, 26, 71].map((spread) => allowanceFor(spread, tick))).toEqual([1, 2, 4]);
     expect(allowanceFor(10_000, tick)).toBe(REWIND_WINDOW_TICKS);
   });
 });

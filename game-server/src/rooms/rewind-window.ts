@@ -15,17 +15,18 @@ import type { Milliseconds } from '@rallydrop/common/tick';
 /** No input is put back further than this, on any network, in ticks. */
 export const REWIND_WINDOW_TICKS = 6;
 
-/** Rounding alone makes an input late by a tick. */
-const LEAST_TICKS = 1;
 /** The quota, and what comes back of it each second, in shares of the square of what may be late at once. */
 const CAPACITY_SHARE = 6;
 const REFILL_SHARE = 0.5;
 /** An input pays in full when its seat has done nothing for so many ticks, and in part when it has. */
 const FULL_PRICE_TICKS = 4;
 
-/** How many ticks an input may be late on a network whose usual round trip is by `spreadMs` above its smallest. */
+/**
+ * How many ticks an input may be late on a network whose usual round trip is by `spreadMs` above its smallest: none
+ * where that is less than half a tick. An honest client's lead covers as much, and a dishonest one would use it.
+ */
 export const allowanceFor = (spreadMs: Milliseconds, tickMs: Milliseconds): number =>
-  Math.min(REWIND_WINDOW_TICKS, LEAST_TICKS + Math.round(Math.max(0, spreadMs) / tickMs));
+  Math.min(REWIND_WINDOW_TICKS, Math.round(Math.max(0, spreadMs) / tickMs));
 
 export class RewindQuota {
   /** Squares of ticks; filled when the first input comes late. */
