@@ -13,8 +13,6 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const WORKERS = Math.max(4, availableParallelism());
-
 /** Looks at every frame that it draws, in real time: beside other pages it would measure them. */
 const ALONE = 'tests/browser/latency.test.ts';
 
@@ -27,8 +25,8 @@ const ALONE = 'tests/browser/latency.test.ts';
  */
 export default defineConfig({
   test: {
-    // Two more than processors: much of what is played over real sockets, and in pages, is waiting.
-    maxWorkers: WORKERS,
+    // Four also where there are two processors: much of what is played over real sockets is waiting.
+    maxWorkers: Math.max(4, availableParallelism()),
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -58,7 +56,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // Pages are drawn without a graphics card: more processors are no more of them at a time.
+          // And no more where there are more: pages are drawn without a graphics card, and keep several busy each.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },

@@ -86,11 +86,14 @@ const clockLine = ({ player, takenMs, measuredMs, lostAMoveMs }: ClockPairing): 
   return `clock  ${player.padEnd(44)}${network}: loses ${lostAMoveMs.toFixed(0)} ms a move beyond its thinking`;
 };
 
-const pairingLine = ({ network, cheat, honest, cheating, ...of }: Pairing): string => {
-  const figures = `honest ${honest.toFixed(0)}, cheat ${cheating.toFixed(0)}`;
-  const gain = `gain ${of.gain.toFixed(1)} ± ${of.plusMinus.toFixed(1)}`;
-  const putBack = `by being put back ${of.putBack.toFixed(1)} ± ${of.putBackPlusMinus.toFixed(1)}`;
-  return `${network.padEnd(7)}${cheat.padEnd(44)}${figures}, ${gain}, ${putBack}`;
+const pairingLine = (pairing: Pairing): string => {
+  const { network, cheat, honest, cheating, gain, plusMinus, putBack, putBackPlusMinus } = pairing;
+  const figures = [
+    `honest ${honest.toFixed(0)}, cheat ${cheating.toFixed(0)}`,
+    `gain ${gain.toFixed(1)} ± ${plusMinus.toFixed(1)}`,
+    `by being put back ${putBack.toFixed(1)} ± ${putBackPlusMinus.toFixed(1)}`,
+  ];
+  return `${network.padEnd(7)}${cheat.padEnd(44)}${figures.join(', ')}`;
 };
 
 const main = (): void => {

@@ -1,6 +1,6 @@
 /**
- * Cheating the clock gains nothing: in each pairing the same seeds are played twice, once with a cheat in the first
- * chair and once with an honest player there, on the same network; what counts is the share of balls that the first
+ * Cheating the clock gains nothing: in each pairing the same seeds are played with a cheat in the first chair and
+ * with an honest player there, on the same network; what counts is the share of balls that the first
  * chair met. Both are hurried players, to whom every tick is worth something.
  *
  * Who says that an input was made earlier than it was gains in two ways. It may still be in time: everybody may play
@@ -34,6 +34,7 @@ export interface Pairing {
   readonly plusMinus: number;
   /** The part of the gain that there is because the server puts late inputs back, */
   readonly putBack: number;
+  /** and within how much of the true one that lies. */
   readonly putBackPlusMinus: number;
 }
 

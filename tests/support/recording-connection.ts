@@ -10,7 +10,7 @@ export class RecordingConnection implements Connection {
   readonly playerId;
   place: Place | undefined;
   roundTripMs = 0;
-  /** Late by a tick is granted. */
+  /** Strays by so much that an input may come late by a tick. */
   roundTripSpreadMs = 10;
   playoutDelayMs = 0;
   backlogBytes = 0;

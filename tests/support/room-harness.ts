@@ -6,6 +6,7 @@ import { type Refusal, type RefusalReason, refusal } from '@rallydrop/common/pro
 import { seededRandom } from '@rallydrop/common/random';
 import { walk } from '@rallydrop/common/testing/walk';
 import type { Connection } from '@rallydrop/game-server/connection';
+import { HEARS_ALL, type Hearing } from '@rallydrop/game-server/rooms/chat-line';
 import { RoomRegistry } from '@rallydrop/game-server/rooms/registry';
 import { RewindBudget } from '@rallydrop/game-server/rooms/rewind-budget';
 import type { Room } from '@rallydrop/game-server/rooms/room';
@@ -27,6 +28,8 @@ export class RoomHarness {
   /** Of rooms that are opened from now on. */
   rated = true;
   watchDelay: 0 | 2 | 30 = 0;
+  /** Who wants to hear what. */
+  hearing: Hearing = HEARS_ALL;
   /** How many rooms have ticks now. */
   ticking = 0;
   now = 0;
@@ -75,6 +78,10 @@ export class RoomHarness {
       events: this.events.sink,
       rewindBudget: new RewindBudget(clock),
       isFull: () => this.full,
+      hearing: {
+        ignores: (...who) => this.hearing.ignores(...who),
+        wantsSpectators: (who) => this.hearing.wantsSpectators(who),
+      },
     });
   }
 

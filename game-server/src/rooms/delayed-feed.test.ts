@@ -3,11 +3,11 @@ import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { seededRandom } from '@rallydrop/common/random';
 import { journalUntil } from '@rallydrop/common/sync/journal-until';
 import { verifyJournal } from '@rallydrop/common/sync/replay';
-import { Replica } from '@rallydrop/common/sync/replica';
 import { read } from '@rallydrop/common/sync/testing';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { replicaOf } from '../../../tests/support/replica-of.ts';
 import { RoomHarness } from '../../../tests/support/room-harness.ts';
 
 const DELAY_MS = 2_000;
@@ -37,17 +37,6 @@ const played = (options: Record<string, number> = {}) => {
     return connection;
   };
   return { ...playing, harness, states, step, pass, watch };
-};
-
-/** Where a client is that was handed all this; fails where a hash is not met. */
-const replicaOf = ({ hot }: RecordingConnection): Replica<Record<string, number>> => {
-  const replica = new Replica(walk as never) as Replica<Record<string, number>>;
-  for (const { event, message } of hot) {
-    if (event === 'snapshot') replica.takeSnapshot(message);
-    else if (event === 'patch') replica.takePatch(message);
-    else if (event === 'pulse') expect(replica.takePulse(message)).toBe(true);
-  }
-  return replica;
 };
 
 describe('a delayed audience', () => {

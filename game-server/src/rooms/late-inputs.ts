@@ -31,8 +31,8 @@ export class LateInputs {
     const { timeline, rewindBudget, metrics, windowTicks, tickMs } = this.deps;
     let rewinds = false;
     const received = timeline.receive(seat, seq, tick, input, (late) => {
-      if (late > windowTicks) return false;
       const allowance = allowanceFor(connection.roundTripSpreadMs, tickMs);
+      if (late > Math.min(windowTicks, allowance)) return false;
       if (!rewindBudget.begin()) metrics.rewindOverBudget();
       else rewinds = quota.take(late, tick - lastTick, allowance, now);
       return rewinds;

@@ -2,11 +2,11 @@ import type { AnyGame } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { decodePulse, decodeSnapshotHeader, encodeInput } from '@rallydrop/common/protocol/hot';
 import { seededRandom } from '@rallydrop/common/random';
-import { Replica } from '@rallydrop/common/sync/replica';
 import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { asTick } from '@rallydrop/common/tick';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { replicaOf } from '../../../tests/support/replica-of.ts';
 import { unheardJournal } from '../../../tests/support/unheard-journal.ts';
 import { NO_METRICS } from '../metrics.ts';
 import { Audience } from './audience.ts';
@@ -89,16 +89,6 @@ const setUp = (more: Partial<MatchDependencies> = {}, options = {}) => {
 };
 const refusedSeqs = (connection: RecordingConnection) =>
   connection.told.filter(([event]) => event === 'refused').map(([, , seq]) => seq);
-/** Where a client is that was handed all this; fails where a hash is not met. */
-const replicaOf = ({ hot }: RecordingConnection): Replica<Record<string, number>> => {
-  const replica = new Replica(walk as never) as Replica<Record<string, number>>;
-  for (const { event, message } of hot) {
-    if (event === 'snapshot') replica.takeSnapshot(message);
-    else if (event === 'patch') replica.takePatch(message);
-    else if (event === 'pulse') expect(replica.takePulse(message)).toBe(true);
-  }
-  return replica;
-};
 const patches = (connection: RecordingConnection) =>
   connection.hot.filter(({ event }) => event === 'patch').map(({ message }) => message);
 
@@ -299,6 +289,26 @@ describe('a late input', () => {
       return match.state.place0;
     };
     expect([5, REWIND_WINDOW_TICKS, REWIND_WINDOW_TICKS + 1].map(placeAfter)).toEqual([25, 30, 0]);
+  });
+
+  it('[I2] is put back by no more ticks than its network strays, and what is not costs the server no time', () => {
+    const rewoundOn = (spreadMs: number, late: number) => {
+      const begin = vi.fn(() => true);
+      const { ada, counted, steps, input } = setUp({ rewindBudget: { begin, end: () => {} } });
+      steps(20);
+      ada.roundTripSpreadMs = spreadMs;
+      input(ada, 1, 20 - late, 5);
+      return [counted.rewound, begin.mock.calls.length];
+    };
+    expect([rewoundOn(0, 1), rewoundOn(8, 1), rewoundOn(9, 1)]).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 1],
+    ]);
+    expect([rewoundOn(3 * TICK_MS, 3), rewoundOn(3 * TICK_MS, 4)]).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
   });
 
   it('[J2] what the networks are like goes into the journal once a second, where the rules answer to them', () => {

@@ -24,7 +24,6 @@ describe('the grace of a network', () => {
 
   it('is none where the round trip strays by less than half a tick, or is not known yet', () => {
     expect([0, -3, 8].map((spread) => allowanceFor(spread, tick))).toEqual([0, 0, 0]);
-    expect(new RewindQuota(0).take(1, 9, 0, 0)).toBe(false);
   });
 
   it('grows with what the round trip strays, as the server measured it, up to six ticks [I2]', () => {
@@ -34,11 +33,6 @@ describe('the grace of a network', () => {
 });
 
 describe('the grace quota', () => {
-  it('[I2] never grants more than the network needs at once', () => {
-    expect(new RewindQuota(0).take(3, 9, 3, 0)).toBe(true);
-    expect(new RewindQuota(0).take(4, 9, 3, 0)).toBe(false);
-  });
-
   it('grants a burst at once and takes nothing for what it does not grant', () => {
     const quota = new RewindQuota(0);
     for (let i = 0; i < 6; i++) expect(quota.take(4, 9, 4, 0)).toBe(true);

@@ -38,8 +38,8 @@ export class RewindQuota {
   }
 
   /**
-   * Takes what `late` ticks cost out of the quota, `since` ticks after the seat's input before; `false`, and nothing
-   * taken, where that is not allowed.
+   * Takes what `late` ticks cost out of the quota, `since` ticks after the seat's input before, on a network that is
+   * allowed so many and more at once; `false`, and nothing taken, where too little is left.
    */
   take(late: number, since: number, allowance: number, now: Milliseconds): boolean {
     const elapsed = (now - this.refilledAt) / 1000;
@@ -47,7 +47,7 @@ export class RewindQuota {
     this.left = Math.min(CAPACITY_SHARE * square, this.left + elapsed * REFILL_SHARE * square);
     this.refilledAt = now;
     const cost = late * late * Math.min(1, Math.max(1, since) / FULL_PRICE_TICKS);
-    if (late > allowance || cost > this.left) return false;
+    if (cost > this.left) return false;
     this.left -= cost;
     return true;
   }

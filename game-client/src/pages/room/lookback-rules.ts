@@ -24,13 +24,13 @@ interface Passing extends Pick<ReplayPlay, 'tick' | 'lastTick' | 'pace' | 'playi
 }
 
 /**
- * Nearly all that is known has been seen. What the match went on for while more of it was `fetched`, s, does not count:
- * on a slow line one would wait for the next answer as long, and never be there.
+ * Nearly all that is known has been seen. What the match went on for while more of it was fetched does not count: on a
+ * slow line one would wait for the next answer as long, and never be there.
  */
 export const isNearEnd = (
   { tick, lastTick, replay }: Pick<Passing, 'tick' | 'lastTick' | 'replay'>,
-  fetched: number,
-): boolean => lastTick.peek() - tick.peek() < (NEAR_S + fetched) * replay.game.tickRate;
+  fetchingS: number,
+): boolean => lastTick.peek() - tick.peek() < (NEAR_S + fetchingS) * replay.game.tickRate;
 
 /** Nothing is where the guest has it stand still. */
 export const isMoreDue = ({ tick, lastTick, pace, playing, over, replay }: Passing): boolean => {
