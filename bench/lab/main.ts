@@ -73,9 +73,9 @@ const drawSweep = (seeds: number, seconds: number): void => {
   console.log(values.out);
 };
 
-const printTournament = (seeds: number, seconds: number): void => {
+const printTournament = async (seeds: number, seconds: number): Promise<void> => {
   console.log(`Balls met of 1000 that came; ${seeds} seeds of ${seconds} s, 95 % confidence`);
-  playTournament({ seeds, seconds }, (pairing) =>
+  await playTournament({ seeds, seconds }, (pairing) =>
     console.log(values.json ? JSON.stringify(pairing) : pairingLine(pairing)),
   );
   playClockCheats((pairing) => console.log(values.json ? JSON.stringify(pairing) : clockLine(pairing)));
@@ -96,13 +96,13 @@ const pairingLine = (pairing: Pairing): string => {
   return `${network.padEnd(7)}${cheat.padEnd(44)}${figures.join(', ')}`;
 };
 
-const main = (): void => {
+const main = async (): Promise<void> => {
   const seeds = counted(values.seeds);
   const seconds = counted(values.seconds);
   if (values.help) console.log(HELP);
-  else if (values.tournament) printTournament(seeds, seconds);
+  else if (values.tournament) await printTournament(seeds, seconds);
   else if (values.sweep) drawSweep(seeds, seconds);
   else printRuns(seeds, seconds);
 };
 
-main();
+await main();

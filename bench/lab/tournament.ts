@@ -48,18 +48,22 @@ export interface TournamentOptions {
   readonly seconds: number;
 }
 
-export const playTournament = (options: TournamentOptions, onPairing: (pairing: Pairing) => void): void => {
+export const playTournament = async (
+  options: TournamentOptions,
+  onPairing: (pairing: Pairing) => void,
+): Promise<void> => {
   for (const [network, profile] of Object.entries(TOURNAMENT_NETWORKS)) {
-    const playBoth = (manners: Manners): Played => ({
-      asItIs: play(profile, manners, options, true),
-      inTimeOnly: play(profile, manners, options, false),
+    // Whoever asked a simulated server something waits for a promise, and until its turn all of that experiment is kept.
+    const playBoth = async (manners: Manners): Promise<Played> => ({
+      asItIs: await play(profile, manners, options, true),
+      inTimeOnly: await play(profile, manners, options, false),
     });
-    const honest = playBoth({});
+    const honest = await playBoth({});
     for (const [cheat, manners] of Object.entries(CHEATS)) {
       const { holdsProbe } = manners;
       // Of the same round trip, as the server measured it.
-      const equal = holdsProbe ? playBoth({ holdsProbe }) : honest;
-      onPairing({ network, cheat, ...compare(equal, playBoth(manners)) });
+      const equal = holdsProbe ? await playBoth({ holdsProbe }) : honest;
+      onPairing({ network, cheat, ...compare(equal, await playBoth(manners)) });
     }
   }
 };
