@@ -152,6 +152,11 @@ export interface Game<State extends FlatState, Input, Options> {
    * Once true in a match it counts, so it is to be asked several times a second; a game without it always has.
    */
   underway?(state: Readonly<State>): boolean;
+  /**
+   * [P4] Whether with this tick something counts that clients show only by the server's word, as a point: the tick is told
+   * at once, by a pulse. Asked once in every tick; without it nobody waits for more than what pulses and patches tell anyway.
+   */
+  pulses?(state: Readonly<State>): boolean;
   /** Which of the game's rating pools these options belong to, lower case, for addresses ("3+2"); without it there is one. */
   ratingPool?(options: Options): string;
   /** The hits of the rally that is going on or was the last, in games that have rallies; it stands for 0.3 s at least. */

@@ -1,4 +1,5 @@
 /** Rooms whose time is turned by hand, with nothing around them. */
+import type { AnyGame } from '@rallydrop/common/game';
 import type { RoomCode } from '@rallydrop/common/ids';
 import type { Request } from '@rallydrop/common/protocol/messages';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
@@ -17,13 +18,14 @@ import { RecordingConnection } from './recording-connection.ts';
 const POLL_MS = 1000 / 60;
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 
-/** All rooms of a server whose time is turned by hand. Its one game is `walk`. */
+/** All rooms of a server whose time is turned by hand. Its one game is `walk`, or what stands in for it. */
 export class RoomHarness {
   readonly refused: RefusalReason[] = [];
   readonly logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = [];
   readonly counted = { hashMismatches: 0, patches: 0, deliveries: 0, rewound: 0, faults: 0 };
   readonly registry: RoomRegistry;
   readonly events = new RecordedEvents();
+  game: AnyGame = walk;
   full = false;
   /** Of rooms that are opened from now on. */
   rated = true;
@@ -60,7 +62,7 @@ export class RoomHarness {
       void this.logged.push({ fields: fields as Record<string, unknown>, message });
     const log = { info: () => {}, warn: () => {}, error };
     this.ticker = new Ticker({ clock, metrics });
-    const games = (name: string) => (name === walk.name ? walk : undefined);
+    const games = (name: string) => (name === walk.name ? this.game : undefined);
     const random = seededRandom(1);
     this.registry = new RoomRegistry({
       ticker: {

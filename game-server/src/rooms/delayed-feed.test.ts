@@ -1,4 +1,4 @@
-import { decodeSnapshotHeader } from '@rallydrop/common/protocol/hot';
+import { decodePulse, decodeSnapshotHeader } from '@rallydrop/common/protocol/hot';
 import { isRefusal } from '@rallydrop/common/protocol/messages';
 import { seededRandom } from '@rallydrop/common/random';
 import { journalUntil } from '@rallydrop/common/sync/journal-until';
@@ -14,8 +14,9 @@ const DELAY_MS = 2_000;
 const FRAME_MS = 1000 / 60;
 
 /** Two who play in a room that is watched with a delay, and the state at every tick as the players had it. */
-const played = (options: Record<string, number> = {}) => {
+const played = (options: Record<string, number> = {}, game = walk) => {
   const harness = new RoomHarness();
+  harness.game = game;
   harness.watchDelay = 2;
   const playing = harness.play(options);
   const random = seededRandom(5);
@@ -69,6 +70,19 @@ describe('a delayed audience', () => {
       expect(frames).toHaveLength(first!.length);
       for (const [index, frame] of frames.entries()) expect(frame).toBe(first![index]);
     }
+  });
+
+  it('[P4] is told the very tick from which something counts, as the players were', () => {
+    const counts = (tick: number) => tick % 50 === 7;
+    const { pass, watch } = played({}, { ...walk, pulses: ({ time }) => counts(time) });
+    pass(3_000);
+    const wim = watch('Wim');
+    pass(4_000);
+    const told = wim.hot.filter(({ event }) => event === 'pulse');
+    const ticks = told.map(({ message }) => decodePulse(message)!.tick);
+    const between = Array.from({ length: ticks.at(-1)! - ticks[0]! + 1 }, (_, n) => ticks[0]! + n);
+    expect(ticks.filter(counts)).toEqual(between.filter(counts));
+    expect(ticks.filter(counts).length).toBeGreaterThan(3);
   });
 
   it('sees a pause, the way back and the end, each two seconds later, and follows to the rematch', () => {

@@ -60,6 +60,11 @@ export class DelayedTimeline {
     return this.at;
   }
 
+  /** [P4] Something counts from this tick on, and is told at once. */
+  get counts(): boolean {
+    return this.game.pulses?.(this.state) ?? false;
+  }
+
   /** An input that holds from a tick on that is still to come. */
   add(tick: number, seat: Seat, bytes: Uint8Array): void {
     const input: unknown = this.game.input.decodeWhole(bytes);

@@ -59,6 +59,7 @@ export class MatchStream {
   private readonly timeline: AnyTimeline;
   private readonly players: Players;
   private readonly audience: LiveAudience;
+  private readonly pulses: AnyGame['pulses'];
   private readonly encoder: StateEncoder<FlatState>;
   private readonly pulseTicks: number;
   private readonly pulseWithPatchTicks: number;
@@ -76,6 +77,7 @@ export class MatchStream {
     this.timeline = deps.timeline;
     this.players = deps.players;
     this.audience = deps.audience;
+    this.pulses = game.pulses;
     this.encoder = stateEncoderOf(game.fields);
     const { alone, withPatch } = pulseTicksOf(game);
     this.pulseTicks = alone;
@@ -100,11 +102,12 @@ export class MatchStream {
     this.deps.metrics.patch(frame.wire.length, receivers);
   }
 
-  /** What is due after a tick: echoes that have waited, and pulses. */
+  /** What is due after a tick: echoes that have waited, and pulses; to everybody where something counts from it on. [P4] */
   afterTick(): void {
     const { tick } = this.timeline;
     this.players.flushDue(tick);
-    if (tick >= this.pulseDue) this.pulse(false);
+    const counts = this.pulses?.(this.timeline.state) ?? false;
+    if (counts || tick >= this.pulseDue) this.pulse(counts);
   }
 
   /** Everybody comes to this tick, at which time stops, and gets what was still coalesced. */

@@ -112,6 +112,16 @@ describe('what goes out of a match', () => {
     );
   });
 
+  it('[P4] a pulse for everybody at the very tick from which something counts', () => {
+    let tick = 0;
+    const { ada, bob, wim, steps } = setUp({ game: { ...walk, pulses: () => ++tick === 9 } });
+    steps(12);
+    for (const { hot } of [ada, bob, wim]) {
+      const pulses = hot.filter(({ event }) => event === 'pulse');
+      expect(pulses.map(({ message }) => decodePulse(message)!.tick)).toEqual([5, 9]);
+    }
+  });
+
   it('[S5] one pulse for the whole audience, at most 22 ticks after the last', () => {
     const { wim, steps } = setUp();
     steps(600);

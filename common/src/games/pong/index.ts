@@ -6,7 +6,7 @@ import { BOT_RATINGS } from './bot-ratings.ts';
 import { type PongInput, pongCodec } from './input.ts';
 import { speedCapFor } from './network.ts';
 import { picture } from './picture.ts';
-import { advance, apply, MIN_SPEED_CAP, outcome, score, TICK_RATE } from './rules.ts';
+import { advance, apply, countsNow, MIN_SPEED_CAP, outcome, score, TICK_RATE } from './rules.ts';
 import { createPong, PHASE, PONG_FIELDS, type PongOptions, type PongState, pongOptions } from './state.ts';
 
 export const pong: Game<PongState, PongInput, PongOptions> = {
@@ -23,6 +23,7 @@ export const pong: Game<PongState, PongInput, PongOptions> = {
   outcome,
   // Only a hit makes the ball as fast as this, and it stays so until the goal is counted.
   underway: (state) => state.speed >= MIN_SPEED_CAP,
+  pulses: countsNow,
   rally: (state) => state.rally,
   score,
   picture,

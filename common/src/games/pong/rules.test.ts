@@ -207,6 +207,17 @@ describe('a goal', () => {
     expect(pong.score(state)).toEqual([0, 1]);
   });
 
+  it('is told at once when it counts, once [P4]', () => {
+    const state = conceded();
+    const told = Array.from({ length: GOAL_FINAL_TICKS + SERVE_PAUSE_TICKS }, () => {
+      advance(state);
+      return pong.pulses!(state);
+    });
+    expect(told.indexOf(true)).toBe(GOAL_FINAL_TICKS - 1);
+    expect(told.lastIndexOf(true)).toBe(GOAL_FINAL_TICKS - 1);
+    expect(pong.pulses!(createPong({ firstTo: 7, twoAhead: false }))).toBe(false);
+  });
+
   it('brings the pause, and the serve by the one who conceded', () => {
     const state = conceded({ server: 1, rally: 3 });
     run(state, GOAL_FINAL_TICKS);

@@ -92,6 +92,10 @@ export const outcome = (state: Readonly<PongState>): Outcome | undefined => {
 
 export const score = (state: Readonly<PongState>): readonly number[] => [state.score0, state.score1];
 
+/** Whether a point that does not end the match counts from this very tick on. */
+export const countsNow = (state: Readonly<PongState>): boolean =>
+  state.phase === PHASE.pause && state.timer === servePause(state.rally) && state.score0 + state.score1 > 0;
+
 /** A paddle's centre a tick later: towards its target by at most its top speed, and never into a ball beside it. */
 const movedPaddle = (state: Readonly<PongState>, seat: Seat): number => {
   const y = seat === 0 ? state.paddle0 : state.paddle1;

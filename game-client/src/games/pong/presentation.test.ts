@@ -151,6 +151,25 @@ describe('a goal', () => {
     expect(presentation.scene.score).toEqual([states[goal]!.score0, states[goal]!.score1]);
   });
 
+  it.each([
+    ['counts when the server is heard again', 0],
+    ['never comes where the server knows better', 400],
+  ])('[P4] is not shown while it is only predicted, and %s', (_, corrected) => {
+    const match = new KnownMatch(states, 1, BEHIND);
+    const presentation = new PongPresentation(match);
+    const goal = goals[0]!;
+    // Nothing is heard for longer than the opponent is drawn behind.
+    Object.defineProperty(match, 'confirmed', { value: states[goal - 9]!, configurable: true });
+    const shown = show(match, presentation, 10, goal + BEHIND + 5);
+    expect(shown.filter(({ kind }) => kind === 'goal')).toEqual([]);
+    expect(presentation.scene).toMatchObject({ score: [0, 0], ballOut: true, winner: -1 });
+    if (corrected) match.states = rally(11, 900, 520, 300 + corrected);
+    Object.defineProperty(match, 'confirmed', { value: match.states[goal + BEHIND] });
+    const then = show(match, presentation, goal + BEHIND + 5, goal + BEHIND + 6);
+    expect(then.filter(({ kind }) => kind === 'goal')).toHaveLength(corrected ? 0 : 1);
+    expect(presentation.scene.ballOut).toBe(false);
+  });
+
   /** The frames around the first goal, as seat `seat` sees them, a quarter of a tick apart. */
   const aroundGoal = (seat: 0 | 1) => {
     const match = new KnownMatch(states, seat, BEHIND);

@@ -221,10 +221,15 @@ export class PongPresentation {
     scene.winner = state.phase !== PHASE.over ? -1 : state.score0 > state.score1 ? 0 : 1;
   }
 
-  /** Time stops at the last point, before that is settled: then what is confirmed. */
+  /**
+   * [P4] As far as points go. Where nothing is heard for longer than the playout delay, what is settled is only predicted:
+   * then the newest confirmed state. Time stops at the last point, before that is settled: then as well.
+   */
   private settledState(): Readonly<PongState> {
     const { confirmed, settledTick } = this.match;
-    return confirmed.phase === PHASE.over ? confirmed : this.match.stateAt(Math.floor(settledTick));
+    const settled = this.match.stateAt(Math.floor(settledTick));
+    const isPredicted = pointsOf(settled, 0) > pointsOf(confirmed, 0);
+    return isPredicted || confirmed.phase === PHASE.over ? confirmed : settled;
   }
 
   private noteGoal(seat: Seat, state: Readonly<PongState>): void {
