@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadOrder } from './load/main.ts';
+import { type MorePercent, meanOf, medianOf, morePercent, tenths } from './pairs.ts';
 import type { Child } from './process-link.ts';
 import type { Usage } from './servers/measured.ts';
 
@@ -22,8 +23,8 @@ export interface JournalCost {
   readonly pairs: number;
   /** Of all turns together, processor time of the server's process. */
   readonly cpuUsPerRoomSecond: { readonly without: number; readonly with: number };
-  /** How much more it is with them, in percent: of the pairs the mean, and its 95 % interval. */
-  readonly morePercent: { readonly mean: number; readonly from: number; readonly to: number };
+  /** With them. */
+  readonly morePercent: MorePercent;
   /** The median of the turns' p99. */
   readonly tickLatenessP99Ms: { readonly without: number; readonly with: number };
 }
@@ -49,16 +50,13 @@ export const journalCost = async (
     for (const journals of pair % 2 === 0 ? [false, true] : [true, false])
       (journals ? withThem : without).push(await turn(journals));
   }
-  const more = withThem.map(({ cpuUs }, pair) => 100 * (cpuUs / without[pair]!.cpuUs - 1));
-  const mean = meanOf(more);
-  const variance = more.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, pairs - 1);
-  const margin = 1.96 * Math.sqrt(variance / pairs);
-  const cpuOf = (turns: readonly Turn[]) => rounded(meanOf(turns.map(({ cpuUs }) => cpuUs)));
+  const cpu = (turns: readonly Turn[]) => turns.map(({ cpuUs }) => cpuUs);
+  const cpuOf = (turns: readonly Turn[]) => tenths(meanOf(cpu(turns)));
   const lateOf = (turns: readonly Turn[]) => medianOf(turns.map(({ lateP99Ms }) => lateP99Ms));
   return {
     ...{ rooms, pairs },
     cpuUsPerRoomSecond: { without: cpuOf(without), with: cpuOf(withThem) },
-    morePercent: { mean: rounded(mean), from: rounded(mean - margin), to: rounded(mean + margin) },
+    morePercent: morePercent(cpu(without), cpu(withThem)),
     tickLatenessP99Ms: { without: lateOf(without), with: lateOf(withThem) },
   };
 };
@@ -72,9 +70,3 @@ export const inWords = ({ rooms, pairs, cpuUsPerRoomSecond: cpu, ...cost }: Jour
     `tick lateness p99, ms: ${late.without} / ${late.with}`,
   ].join('\n');
 };
-
-const meanOf = (figures: readonly number[]): number =>
-  figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
-const medianOf = (figures: readonly number[]): number =>
-  [...figures].sort((a, b) => a - b)[figures.length >> 1]!;
-const rounded = (figure: number): number => Number(figure.toFixed(1));

@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { WATCH_DELAYS } from '@rallydrop/common/protocol/messages';
+import { inWords as besideInWords, measureBeside } from './beside.ts';
 import { inWords, journalCost } from './journal-turns.ts';
 import type { LoadOrder } from './load/main.ts';
 import type { LoadReport } from './load/tally.ts';
@@ -29,6 +30,8 @@ const HELP = `npm run bench -- [options]
   --journal        what the journals of running matches cost, without the floor: --turns pairs of --seconds each
   --turns N        pairs of turns without and with them (12)
   --only NAME      rallydrop, floor or unjournaled alone
+  --beside FOLDER  another checkout, with its packages installed: both at the same time, --pairs times
+  --pairs N        (20)
   --node=FLAGS     flags for both servers' Node, e.g. --node=--max-semi-space-size=16
   --seed N         of the players' traces (1)
   --json           one object a run, a line each`;
@@ -45,6 +48,8 @@ const { values } = parseArgs({
     journal: { type: 'boolean', default: false },
     turns: { type: 'string', default: '12' },
     only: { type: 'string' },
+    beside: { type: 'string' },
+    pairs: { type: 'string', default: '20' },
     node: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
@@ -134,6 +139,15 @@ const main = async (): Promise<void> => {
   if (values.only && !only) throw new RangeError(`--only must be one of ${SERVERS.join(', ')}`);
   if (only && values.journal) throw new RangeError('--journal measures Rallydrop alone: leave out --only');
   const turns = numberOption(values, 'turns', [2, 1_000]);
+  if (values.beside !== undefined) {
+    const pairs = numberOption(values, 'pairs', [2, 1_000]);
+    const options = (['rooms', 'spectators', 'seconds', 'warmup', 'inputs', 'seed'] as const).flatMap(
+      (name) => [`--${name}`, values[name]],
+    );
+    const beside = await measureBeside(values.beside, only ?? 'rallydrop', options, pairs);
+    console.log(values.json ? JSON.stringify(beside) : besideInWords(beside));
+    return;
+  }
   const load = { rooms, spectators, watchDelay, inputs, seed };
   for (let round = 0; round < repeat; round++) {
     if (values.journal) {

@@ -87,6 +87,12 @@ export const packagesStayOutside = {
   },
 };
 
+/** Found from its own folder, for it brings a library for each system; or not installed, and looked for in vain. */
+const NOT_BUNDLED = ['libsql', 'pg-native', 'bufferutil', 'utf-8-validate'];
+/** Packages that are CommonJS ask for Node's own modules by it. */
+const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+
+/** With its packages: to find and read some thousand files of theirs is half of what a start takes. */
 export const serverOptions = ({ outdir = SERVER_DIST } = {}) => ({
   absWorkingDir: ROOT,
   entryPoints: {
@@ -104,7 +110,9 @@ export const serverOptions = ({ outdir = SERVER_DIST } = {}) => ({
   target: 'node20',
   sourcemap: true,
   metafile: true,
-  plugins: [packagesStayOutside],
+  external: NOT_BUNDLED,
+  banner: { js: REQUIRE },
+  plugins: [],
   logLevel: 'warning',
 });
 

@@ -82,8 +82,8 @@ const mutantsOf = async (part, files) => {
     disableTypeChecks: false,
     ignorePatterns: ['.cache', 'dist', 'assets/readme', 'data', 'shots'],
     concurrency: Number(concurrency),
-    // Far more than these tests take: a busy machine is no endless loop.
-    timeoutMS: 10_000,
+    // On top of half as much again as the tests take: a busy machine is no endless loop.
+    timeoutMS: 4_000,
     // A table's texts and sentences are no logic.
     mutator: { excludedMutations: ['StringLiteral'] },
     reporters: json ? ['json'] : ['progress-append-only', 'clear-text', 'json'],
