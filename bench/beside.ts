@@ -4,6 +4,8 @@
  * same time it is the same for both, and pairs tell a few percent.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type MorePercent, meanOf, medianOf, morePercent, tenths } from './pairs.ts';
 import { ROOT } from './programs.ts';
@@ -29,6 +31,7 @@ export const measureBeside = async (
   options: readonly string[],
   pairs: number,
 ): Promise<Beside> => {
+  if (!existsSync(join(there, 'bench/run.ts'))) throw new RangeError(`${there} is no checkout of Rallydrop`);
   const runs: { there: Run; here: Run }[] = [];
   for (let pair = 0; pair < pairs; pair++) {
     const startThere = () => benchOf(there, ['--only', 'rallydrop', ...options]);

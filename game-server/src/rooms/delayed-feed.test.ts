@@ -4,7 +4,7 @@ import { seededRandom } from '@rallydrop/common/random';
 import { journalUntil } from '@rallydrop/common/sync/journal-until';
 import { verifyJournal } from '@rallydrop/common/sync/replay';
 import { read } from '@rallydrop/common/sync/testing';
-import { walk, walkInput } from '@rallydrop/common/testing/walk';
+import { type WalkState, walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { replicaOf } from '../../../tests/support/replica-of.ts';
@@ -175,6 +175,70 @@ describe('a delayed audience', () => {
     harness.registry.leave(ada);
     pass(3_000);
     expect([wim.stage.kind, bob.stage.kind, harness.ticking]).toEqual(['finished', 'finished', 0]);
+  });
+
+  it('[S5] is told where it is at least every 22 ticks, by a pulse alone or with what is said anyway', () => {
+    const { pass, watch } = played();
+    pass(3_000);
+    const wim = watch('Wim');
+    pass(6_000);
+    const ticks = wim.hot.flatMap(({ event, message }) =>
+      event === 'pulse' ? [decodePulse(message)!.tick] : [],
+    );
+    const gaps = ticks.slice(1).map((tick, n) => tick - ticks[n]!);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(22);
+    // With a patch from the seventeenth tick on, and never sooner.
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(17);
+    expect(new Set(gaps).size).toBeGreaterThan(2);
+  });
+
+  it('[S6] is shown the whole again on asking, as far behind, and no clock is set by it', () => {
+    const { pass, watch, harness, room } = played();
+    pass(5_000);
+    const wim = watch('Wim');
+    pass(500);
+    const before = wim.hot.length;
+    harness.registry.resync(wim, { why: 'stall' });
+    harness.runDeferred();
+    const again = wim.hot.slice(before).find(({ event }) => event === 'snapshot')!;
+    const { tick, flags } = decodeSnapshotHeader(again.message)!;
+    expect([flags, room.tick - tick]).toEqual([
+      2,
+      expect.toSatisfy((behind) => behind >= 119 && behind <= 122),
+    ]);
+  });
+
+  it('[R8] takes no seat in the room before it may know that it is free', () => {
+    const { pass, watch, harness, ada, code } = played();
+    pass(3_000);
+    const wim = watch('Wim');
+    pass(500);
+    harness.registry.leave(ada);
+    expect(harness.registry.join(wim, { code, as: 'player' })).toMatchObject({ reason: 'room-full' });
+    pass(DELAY_MS - 200);
+    expect(harness.registry.join(wim, { code, as: 'player' })).toMatchObject({ reason: 'room-full' });
+    pass(300);
+    expect(harness.registry.join(wim, { code, as: 'player' })).toMatchObject({ seat: 0 });
+  });
+
+  it('sees no match where its journal does not play, the operator is told once, and the players feel nothing', () => {
+    let live: object | undefined;
+    const oncePlayed = {
+      ...walk,
+      apply: (state: WalkState, seat: number, step: number) => {
+        live ??= state;
+        return state === live ? walk.apply(state, seat, step) : ('no-such-move' as const);
+      },
+    };
+    const { pass, watch, harness, room, step } = played({}, oncePlayed);
+    step(3);
+    pass(3_000, false);
+    const wim = watch('Wim');
+    pass(3_000);
+    expect(wim.hot).toEqual([]);
+    expect(harness.logged.map(({ message }) => message)).toEqual(['a match cannot be watched']);
+    expect([room.state.stage.kind, room.tick > 300]).toEqual(['playing', true]);
+    expect(room.match!.state.place0).toBeGreaterThan(0);
   });
 
   it('refuses the inputs of those who watch', () => {
