@@ -224,7 +224,7 @@ export class DelayedFeed implements TickListener {
     const patch = timeline.step();
     if (audience.count === 0) return;
     const early = patch ? this.pulses.alone - this.pulses.withPatch : 0;
-    const due = timeline.counts || timeline.tick >= this.nextPulse - early;
+    const due = timeline.pulses || timeline.tick >= this.nextPulse - early;
     const pulse = due ? timeline.pulse(false) : undefined;
     if (pulse) this.nextPulse = timeline.tick + this.pulses.alone;
     if (patch) metrics.patch(patch.wire.length, audience.send(patch, pulse));

@@ -61,7 +61,7 @@ export class DelayedTimeline {
   }
 
   /** [P4] Something counts from this tick on, and is told at once. */
-  get counts(): boolean {
+  get pulses(): boolean {
     return this.game.pulses?.(this.state) ?? false;
   }
 
