@@ -34,7 +34,6 @@ class LocalSearch {
     for (const curve of curves) {
       this.exchange(curve);
       this.augment(curve);
-      this.exchange(curve.filter((i) => this.mates[i] === NOBODY));
     }
     return this.mates;
   }

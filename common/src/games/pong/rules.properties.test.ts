@@ -110,7 +110,8 @@ describe('whatever players and room do', () => {
         points += state.score0 + state.score1;
         expect(found).toBeUndefined();
       }),
-      { numRuns: 60 },
+      // One in seven comes to the top speed: this one does.
+      { numRuns: 60, examples: [[4]] },
     );
     // The players must have tried what they should: long rallies, goals, the top speed.
     expect(hits).toBeGreaterThan(points);
