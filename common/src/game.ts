@@ -36,7 +36,7 @@ export type InputRefusal = (typeof INPUT_REFUSALS)[number];
 export type Outcome = { readonly winner: Seat | null; readonly reason: string };
 
 /** The reasons with which the room ends a match that goes on by its rules; no game has them among its own. */
-export const ROOM_ENDINGS = ['left', 'forfeit', 'abandoned', 'interrupted'] as const;
+export const ROOM_ENDINGS = ['left', 'forfeit', 'abandoned', 'interrupted', 'time-limit'] as const;
 
 /** No input is longer, in bytes. */
 export const INPUT_MAX_BYTES = 59;

@@ -33,7 +33,7 @@ export const opponentOf = (view: RoomView, seat: Seat): string | undefined => {
 
 /** It ended, and nobody had won: that is no draw. */
 export const isCutShort = ({ reason }: Outcome): boolean =>
-  reason === 'abandoned' || reason === 'interrupted';
+  reason === 'abandoned' || reason === 'interrupted' || reason === 'time-limit';
 
 /** The match that a room shows as finished to one of its players; those that were cut short do not count. */
 export const playedIn = (view: RoomView): PlayedMatch | undefined => {

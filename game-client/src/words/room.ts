@@ -85,6 +85,7 @@ export const RESULT = {
   forfeit: (loser: string) => `${loser} did not come back in time.`,
   left: (loser: string) => `${loser} left the match.`,
   abandoned: 'Both were gone for too long.',
+  timeLimit: 'A match lasts two hours at most.',
   interrupted: 'The server stopped in the middle, and not everybody came back.',
   ratings: 'Ratings',
   newRating: (name: string, points: number, provisional: boolean, change: number) =>

@@ -23,6 +23,7 @@ describe('what a match does to ratings', () => {
     ['server-fault', match({ outcome: { winner: null, reason: 'interrupted' } })],
     ['not-underway', match({ underway: false, outcome: { winner: 1, reason: 'forfeit' } })],
     ['abandoned', match({ outcome: { winner: null, reason: 'abandoned' } })],
+    ['time-limit', match({ outcome: { winner: null, reason: 'time-limit' } })],
   ] as const)('does not count: %s', (reason, ended) => {
     expect(whyUnrated(ended)).toBe(reason);
   });

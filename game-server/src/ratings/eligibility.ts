@@ -9,6 +9,7 @@ export const UNRATED_SENTENCES = {
   'server-fault': 'Something went wrong on our side: ratings stay as they are.',
   'not-underway': 'The match ended before it had really begun: ratings stay as they are.',
   abandoned: 'Both players left: ratings stay as they are.',
+  'time-limit': 'Two hours were not enough: ratings stay as they are.',
 } as const;
 export type UnratedReason = keyof typeof UNRATED_SENTENCES;
 
@@ -32,5 +33,6 @@ export const whyUnrated = ({ casual, players, underway, outcome }: EndedMatch): 
   if (outcome.reason === 'interrupted') return 'server-fault';
   if (!underway) return 'not-underway';
   if (outcome.winner === null && outcome.reason === 'abandoned') return 'abandoned';
+  if (outcome.reason === 'time-limit') return 'time-limit';
   return undefined;
 };

@@ -10,7 +10,7 @@ import { replicaOf } from '../../../tests/support/replica-of.ts';
 import { unheardJournal } from '../../../tests/support/unheard-journal.ts';
 import { NO_METRICS } from '../metrics.ts';
 import { Audience } from './audience.ts';
-import { Match } from './match.ts';
+import { LONGEST_SECONDS, Match } from './match.ts';
 import type { MatchDependencies } from './match-dependencies.ts';
 import { Players } from './players.ts';
 import { REWIND_WINDOW_TICKS } from './rewind-window.ts';
@@ -91,6 +91,17 @@ const refusedSeqs = (connection: RecordingConnection) =>
   connection.told.filter(([event]) => event === 'refused').map(([, , seq]) => seq);
 const patches = (connection: RecordingConnection) =>
   connection.hot.filter(({ event }) => event === 'patch').map(({ message }) => message);
+
+describe('a match that does not end', () => {
+  it('ends after two hours, once, and nobody has won: to play it anew may take no longer', () => {
+    const { steps, outcomes, match } = setUp();
+    steps(LONGEST_SECONDS * 60 - 1);
+    expect(outcomes).toEqual([]);
+    steps(3);
+    expect(outcomes).toEqual([{ winner: null, reason: 'time-limit' }]);
+    expect(match.tick).toBe(LONGEST_SECONDS * 60 + 2);
+  });
+});
 
 describe('what goes out of a match', () => {
   it('[R8] the players are written first, whoever came when, and then the audience the same frame', () => {

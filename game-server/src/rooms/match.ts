@@ -29,6 +29,11 @@ import { type AnyTimeline, ROOM_BIT, Timeline } from './timeline.ts';
 const ADAPT_SECONDS = 1;
 /** The rules are asked this often whether the match has really begun, in seconds. */
 const UNDERWAY_SECONDS = 0.25;
+/**
+ * A match ends then, and nobody has won: whoever comes to see it late, and a server that is started anew, play it again
+ * from its beginning, which may not take longer than anybody feels.
+ */
+export const LONGEST_SECONDS = 2 * 60 * 60;
 
 export class Match implements MatchInputs {
   private readonly timeline: AnyTimeline;
@@ -42,6 +47,7 @@ export class Match implements MatchInputs {
   private readonly late: LateInputs;
   private readonly adaptEvery: number;
   private readonly underwayEvery: number;
+  private readonly lastTick: number;
   private over = false;
   /** When the current tick was due. */
   private due: Milliseconds;
@@ -81,6 +87,7 @@ export class Match implements MatchInputs {
     });
     this.adaptEvery = game.tickRate * ADAPT_SECONDS;
     this.underwayEvery = Math.ceil(game.tickRate * UNDERWAY_SECONDS);
+    this.lastTick = game.tickRate * LONGEST_SECONDS;
     this.due = now;
     if (!restored) this.network.adapt();
     this.timeline.markSent();
@@ -140,6 +147,7 @@ export class Match implements MatchInputs {
     if (this.timeline.hasUnsent) this.stream.broadcast(onlySeat(applied));
     this.stream.afterTick();
     this.endIfOver();
+    if (tick >= this.lastTick) this.end({ winner: null, reason: 'time-limit' });
   }
 
   /** Time starts (again): the current tick began at `now`, and everybody gets it whole. */
@@ -235,7 +243,11 @@ export class Match implements MatchInputs {
 
   private endIfOver(): void {
     const outcome = this.over ? undefined : this.outcome;
-    if (!outcome) return;
+    if (outcome) this.end(outcome);
+  }
+
+  private end(outcome: Outcome): void {
+    if (this.over) return;
     this.over = true;
     this.deps.onOutcome(outcome);
   }

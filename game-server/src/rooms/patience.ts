@@ -9,7 +9,8 @@ export const LOADING_MS = 8_000;
 /**
  * For how long in all a match waits for one player who drops: a page that is loaded again takes seconds, a change from
  * one network to another less than a minute. A sum, because a player who could drop again and again would hold the
- * other for ever; the countdown after each return counts as well, for the same reason.
+ * other for ever; the countdown after each return counts as well, for the same reason. And each absence costs at least as
+ * much as all before it together: time that stands still when one needs it would be worth having, twenty times a match.
  */
 export const ABSENCE_MS = 60_000;
 /** So long everybody has to come back to a match whose server was started anew. */

@@ -69,6 +69,25 @@ describe('the way to a match', () => {
     expect(harness.registry.rematch(ada)).toMatchObject({ reason: 'not-now' });
   });
 
+  it('what is said again tells nobody anything, however often', () => {
+    const harness = new RoomHarness();
+    const code = harness.open({ goal: 50 });
+    const [ada, bob] = [new RecordingConnection('Ada'), new RecordingConnection('Bob')];
+    for (const connection of [ada, bob]) harness.registry.join(connection, { code, as: 'player' });
+    const toldOfTen = (ask: () => void) => {
+      ask();
+      const before = bob.heard('room').length;
+      for (let n = 0; n < 10; n++) ask();
+      return bob.heard('room').length - before;
+    };
+    expect(toldOfTen(() => harness.registry.ready(ada))).toBe(0);
+    harness.registry.ready(bob);
+    harness.passUntil(() => ada.stage.kind === 'playing');
+    harness.input(ada, walkInput(1, harness.room(code).tick, 9));
+    harness.passUntil(() => ada.stage.kind === 'finished');
+    expect(toldOfTen(() => harness.registry.rematch(ada))).toBe(0);
+  });
+
   it('one who drops before the match must be ready again', () => {
     const harness = new RoomHarness();
     const code = harness.open();

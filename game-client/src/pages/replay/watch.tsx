@@ -90,6 +90,7 @@ const Result = ({ replay }: { replay: OpenedReplay }) => {
 const ENDS: Readonly<Record<string, string>> = {
   abandoned: REPLAY.nobody,
   interrupted: REPLAY.nobody,
+  'time-limit': REPLAY.nobody,
 };
 
 const Highlights = ({ play }: { play: ReplayPlay }) => {

@@ -103,6 +103,7 @@ const WHY: Readonly<Record<string, (loser: string) => string>> = {
   left: RESULT.left,
   abandoned: () => RESULT.abandoned,
   interrupted: () => RESULT.interrupted,
+  'time-limit': () => RESULT.timeLimit,
 };
 
 const loserOf = (view: RoomView, { winner }: Outcome): string => calledBy(view, winner === 0 ? 1 : 0);

@@ -31,7 +31,7 @@ export const resumeOrWait = (draft: Draft, stage: Stage & { kind: 'paused' }): v
   // Whoever is awaited already has their time; it does not begin again with everybody who comes.
   if (missing === awaited) return;
   const absenceMs = match.absenceMs.map((sum, seat) =>
-    seat === awaited ? sum + draft.now - since + COUNTDOWN_MS : sum,
+    seat === awaited ? sum + Math.max(sum, draft.now - since + COUNTDOWN_MS) : sum,
   );
   const charged = { ...match, absenceMs };
   if (missing >= 0) waitFor(draft, charged, missing);

@@ -13,7 +13,8 @@ import {
 import type { Draft } from './draft.ts';
 
 export const ready = (draft: Draft, seat: Seat, matchId: MatchId): undefined => {
-  if (draft.stage.kind !== 'waiting') return;
+  // Said again it tells nobody anything: whoever watches would be written to each time.
+  if (draft.stage.kind !== 'waiting' || draft.state.seats[seat]!.ready) return;
   draft.setSeat(seat, { ...draft.state.seats[seat]!, ready: true });
   if (draft.state.seats.every((known) => known.occupant && known.ready)) openMatch(draft, matchId);
   else draft.tell();

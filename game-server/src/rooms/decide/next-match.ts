@@ -42,6 +42,7 @@ const rateOccupant = (
 
 export const rematch = (draft: Draft, seat: Seat, matchId: MatchId): RefusalReason | undefined => {
   if (draft.stage.kind !== 'finished') return 'not-now';
+  if (draft.state.seats[seat]!.wantsRematch) return undefined;
   draft.setSeat(seat, { ...draft.state.seats[seat]!, wantsRematch: true });
   if (!rematchIfAllWant(draft, matchId)) draft.tell();
   return undefined;
