@@ -194,4 +194,9 @@ export interface Game<State extends FlatState, Input, Options> {
    * input is applied; applied as the room's input just before it.
    */
   compensate?(state: Readonly<State>, seat: Seat, roundTripMs: number): Input | undefined;
+  /**
+   * What a player's absence costs in the rules (a clock that ran on), asked when the match goes on after it; applied as
+   * the room's input. `ticks`: for how many everybody waited for this seat, 1 at least.
+   */
+  absent?(state: Readonly<State>, seat: Seat, ticks: number): Input | undefined;
 }

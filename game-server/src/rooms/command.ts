@@ -80,6 +80,8 @@ export type RoomEffect =
       /** Not because of the player: the server restarts. */
       readonly restart?: true;
     }
+  /** From now on it is this player for whom a paused match waits. */
+  | { readonly kind: 'await'; readonly missing: Seat }
   | {
       readonly kind: 'end-match';
       readonly match: MatchState;

@@ -157,6 +157,16 @@ export class Match implements MatchInputs {
     this.stream.restart(true);
   }
 
+  /** Before time starts again: it had stood still because this seat's player was away. */
+  absent(seat: Seat, ms: Milliseconds): void {
+    const { game, timeline } = this;
+    const ticks = Math.round(ms / this.tickMs);
+    const input = ticks > 0 ? game.absent?.(timeline.state, seat, ticks) : undefined;
+    if (input !== undefined) timeline.applyRoomInput(input);
+    // Everybody gets the whole state as time starts.
+    timeline.markSent();
+  }
+
   /** Everybody gets the match before its first tick. */
   show(): void {
     this.stream.restart(false);

@@ -1,7 +1,10 @@
+import { ROOM_SEAT } from '@rallydrop/common/game';
 import { decodePulse, decodeSnapshotHeader } from '@rallydrop/common/protocol/hot';
-import { walkInput } from '@rallydrop/common/testing/walk';
+import { verifyJournal } from '@rallydrop/common/sync/replay';
+import { walk, walkInput } from '@rallydrop/common/testing/walk';
 import { describe, expect, it } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
+import { replicaOf } from '../../../tests/support/replica-of.ts';
 import { RoomHarness } from '../../../tests/support/room-harness.ts';
 
 const kinds = (connection: RecordingConnection) => {
@@ -30,6 +33,83 @@ describe('a player who drops', () => {
     expect(kinds(bob)).toEqual(['waiting', 'countdown', 'playing', 'paused', 'countdown', 'playing']);
     expect(lastSnapshot(again)).toMatchObject({ tick, flags: 3 });
     expect(room.tick).toBeGreaterThan(tick);
+  });
+
+  describe('in a game with clocks', () => {
+    /** Walk, in which an absence takes the player back by a place a tick; and who was away for how long. */
+    const timed = () => {
+      const asked: (readonly [seat: number, ticks: number])[] = [];
+      const game: typeof walk = {
+        ...walk,
+        absent: (_, seat, ticks) => {
+          asked.push([seat, ticks]);
+          return seat === 0 ? 9 : undefined;
+        },
+        apply: (state, seat, step) => {
+          if (seat !== ROOM_SEAT) return walk.apply(state, seat, step);
+          state.place0 -= step;
+          return undefined;
+        },
+      };
+      const harness = new RoomHarness();
+      harness.game = game;
+      const playing = harness.play();
+      harness.pass(1_000);
+      const comeBack = (name: string, afterMs: number) => {
+        harness.pass(afterMs);
+        const again = new RecordingConnection(name);
+        harness.registry.join(again, { code: playing.code, as: 'player' });
+        return again;
+      };
+      return { ...playing, harness, asked, comeBack, game };
+    };
+
+    it('pays for the time that stood still, 3-2-1 included, before it goes on, and everybody agrees', () => {
+      const { harness, ada, bob, asked, comeBack, room, game } = timed();
+      harness.registry.disconnected(ada);
+      const again = comeBack('Ada', 5_000);
+      harness.passUntil(() => again.stage.kind === 'playing');
+      expect(asked).toEqual([[0, expect.toSatisfy((ticks) => Math.abs(ticks - 480) <= 1)]]);
+      expect(room.match!.state.place0).toBe(-9);
+      // It was in what everybody got as time started, and is not said again.
+      harness.pass(100);
+      expect(bob.events.slice(bob.events.lastIndexOf('snapshot'))).not.toContain('patch');
+      harness.input(again, walkInput(1, room.tick, 2));
+      harness.pass(3_000);
+      for (const connection of [again, bob]) expect(replicaOf(connection).state).toMatchObject({ step0: 2 });
+      expect(verifyJournal(game, room.journal!.read())).toBeUndefined();
+    });
+
+    it('pays only for the time in which it was they for whom everybody waited', () => {
+      const { harness, ada, bob, asked, comeBack } = timed();
+      harness.registry.disconnected(ada);
+      harness.pass(2_000);
+      harness.registry.disconnected(bob);
+      comeBack('Ada', 2_000);
+      comeBack('Bob', 10_000);
+      harness.pass(3_100);
+      const near = (expected: number) => expect.toSatisfy((ticks) => Math.abs(ticks - expected) <= 1);
+      expect(asked).toEqual([
+        [0, near(240)],
+        [1, near(780)],
+      ]);
+    });
+
+    it('pays nothing in the next match, and nothing for a restart of the server', () => {
+      const { harness, ada, bob, code, asked, comeBack, room } = timed();
+      harness.registry.disconnected(bob);
+      harness.pass(60_100);
+      const again = comeBack('Bob', 100);
+      for (const one of [ada, again]) harness.registry.rematch(one);
+      harness.passUntil(() => room.state.stage.kind === 'playing');
+      expect([room.state.matchNumber, asked]).toEqual([2, []]);
+      harness.registry.park();
+      for (const one of [ada, again]) harness.registry.disconnected(one);
+      for (const name of ['Ada', 'Bob'])
+        harness.registry.join(new RecordingConnection(name), { code, as: 'player' });
+      harness.passUntil(() => room.state.stage.kind === 'playing');
+      expect(asked).toEqual([]);
+    });
   });
 
   it('loses after 60 s', () => {

@@ -7,6 +7,7 @@ import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import type { Ticker } from '../ticker.ts';
 import type { Defer } from '../turns.ts';
+import { Absences } from './absences.ts';
 import type { JournalAnswer } from './api.ts';
 import { Audience, type SharedView } from './audience.ts';
 import type { Hearing } from './chat-line.ts';
@@ -55,6 +56,8 @@ export class RoomEffects implements Table {
   running: Match | undefined;
   /** The one that runs or ended last. */
   match: Match | undefined;
+  /** In the pause that goes on. */
+  private readonly absences = new Absences();
   /** The match of which a beginning has been told, and no end. */
   private open: MatchId | null = null;
 
@@ -119,6 +122,9 @@ export class RoomEffects implements Table {
         break;
       case 'pause':
         this.pause(effect);
+        break;
+      case 'await':
+        this.absences.await(effect.missing, now);
         break;
       case 'end-match':
         this.endMatch(effect, now);
@@ -245,6 +251,7 @@ export class RoomEffects implements Table {
 
   private openMatch(match: MatchState, now: Milliseconds): void {
     this.open = match.id;
+    this.absences.take(now);
     this.match = this.opener.open(match, now);
     this.delayed?.opened(this.match.journal);
     this.match.show();
@@ -253,6 +260,7 @@ export class RoomEffects implements Table {
   private startTicks({ resumes }: RoomEffect & { kind: 'start-ticks' }, now: Milliseconds): void {
     this.running = this.match;
     if (!this.running) return;
+    for (const [seat, ms] of this.absences.take(now)) this.running.absent(seat, ms);
     this.running.start(now);
     this.delayed?.started();
     if (resumes) this.running.journal.resumed(this.running.tick);

@@ -5,7 +5,7 @@ import { CONNECT_FOUR_BOT_LEVELS, connectFourBot } from './bot.ts';
 import { BOT_RATINGS } from './bot-ratings.ts';
 import { type ConnectFourInput, connectFourCodec } from './input.ts';
 import { noSearch } from './no-search.ts';
-import { advance, apply, compensate, outcome } from './rules.ts';
+import { absent, advance, apply, compensate, outcome } from './rules.ts';
 import type { SearchWorkerFactory } from './search-worker.ts';
 import {
   CONNECT_FOUR_FIELDS,
@@ -47,6 +47,7 @@ export const connectFourWith = (
   // The solver comes with whoever thinks: pages that only list the game do without.
   openSearch: async (readAsset) => (await import('./open-search.ts')).openSearch(readAsset),
   compensate,
+  absent,
 });
 
 export const connectFour = connectFourWith(noSearch);

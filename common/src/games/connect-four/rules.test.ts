@@ -208,6 +208,33 @@ describe('the clock', () => {
   it('takes lag from the room only', () => {
     expect(apply(started({ clock: '3+2' }), 0, { kind: 'lag', seat: 0, ticks: 60 })).toBe('not-your-input');
   });
+
+  it('runs on while the seat that is to move is away, and for nobody else', () => {
+    const state = started({ clock: '1+0' });
+    const { clock0, clock1 } = state;
+    expect(connectFour.absent!(state, 1, 600)).toBeUndefined();
+    const away = connectFour.absent!(state, 0, 600)!;
+    expect(apply(state, 0, away)).toBe('not-your-input');
+    expect(apply(state, ROOM_SEAT, away)).toBeUndefined();
+    expect([state.clock0, state.clock1]).toEqual([clock0 - 600, clock1]);
+    expect(apply(state, ROOM_SEAT, { kind: 'away', seat: 1, ticks: 600 })).toBe('not-your-turn');
+  });
+
+  it('may run out in an absence, which the next tick says', () => {
+    const state = started({ clock: 'move' });
+    apply(state, 0, drop(3));
+    expect(apply(state, ROOM_SEAT, connectFour.absent!(state, 1, 60_000)!)).toBeUndefined();
+    expect(outcome(state)).toBeUndefined();
+    advance(state);
+    expect(outcome(state)).toEqual({ winner: 0, reason: 'time' });
+    expect(connectFour.absent!(state, 0, 60)).toBeUndefined();
+  });
+
+  it('does not run on where there is none', () => {
+    const state = started({ clock: 'none' });
+    expect(connectFour.absent!(state, 0, 600)).toBeUndefined();
+    expect(apply(state, ROOM_SEAT, { kind: 'away', seat: 0, ticks: 600 })).toBe('not-your-turn');
+  });
 });
 
 describe('words', () => {
@@ -283,7 +310,7 @@ describe('any sequence of inputs', () => {
     }),
     fc.record({ kind: fc.constantFrom('offer-draw' as const, 'decline-draw' as const) }),
     fc.record({
-      kind: fc.constant('lag' as const),
+      kind: fc.constantFrom('lag' as const, 'away' as const),
       seat: fc.integer({ min: 0, max: 1 }),
       ticks: fc.integer({ min: 0, max: 60 }),
     }),
@@ -346,17 +373,27 @@ describe('the codec', () => {
       { kind: 'accept-draw' },
       { kind: 'decline-draw' },
       { kind: 'lag', seat: 1, ticks: 60 },
+      { kind: 'away', seat: 0, ticks: 255 },
+      { kind: 'away', seat: 1, ticks: 0x7fff },
     ];
     for (const input of all)
       expect(connectFourCodec.decodeWhole(connectFourCodec.encode(input))).toEqual(input);
   });
 
-  it.each([[[]], [[0]], [[0, 9]], [[0, 255]], [[0, 3, 0]], [[99, 0]], [[2, 1]], [[6, 127]]])(
-    'does not read %j',
-    (bytes) => {
-      expect(connectFourCodec.decodeWhole(Uint8Array.from(bytes))).toBeUndefined();
-    },
-  );
+  it.each([
+    [[]],
+    [[0]],
+    [[0, 9]],
+    [[0, 255]],
+    [[0, 3, 0]],
+    [[99, 0]],
+    [[2, 1]],
+    [[6, 127]],
+    [[7, 0]],
+    [[7, 0, 0, 0]],
+  ])('does not read %j', (bytes) => {
+    expect(connectFourCodec.decodeWhole(Uint8Array.from(bytes))).toBeUndefined();
+  });
 
   it.each([-1, 7.5, 3.5, Number.NaN, '3', undefined])('has no move for the column %s', (column) => {
     expect(apply(started(), 0, { kind: 'drop', column: column as number })).toBe('malformed-input');

@@ -15,7 +15,7 @@ import {
   withDisc,
   withoutBottom,
 } from './board.ts';
-import { type ConnectFourInput, isSound, MAX_LAG_TICKS } from './input.ts';
+import { type ConnectFourInput, isSound, MAX_AWAY_TICKS, MAX_LAG_TICKS } from './input.ts';
 import {
   type ConnectFourState,
   clockOf,
@@ -48,8 +48,10 @@ export const apply = (
 ): InputRefusal | undefined => {
   if (!isSound(input)) return 'malformed-input';
   if (state.ended !== 0) return 'match-over';
-  if (input.kind === 'lag')
-    return seat === ROOM_SEAT ? giveBack(state, input.seat, input.ticks) : 'not-your-input';
+  if (input.kind === 'lag' || input.kind === 'away') {
+    if (seat !== ROOM_SEAT) return 'not-your-input';
+    return (input.kind === 'lag' ? giveBack : runOn)(state, input.seat, input.ticks);
+  }
   if (seat !== 0 && seat !== 1) return 'not-your-input';
   switch (input.kind) {
     case 'drop':
@@ -106,6 +108,16 @@ export const compensate = (
   return ticks > 0 ? { kind: 'lag', seat, ticks } : undefined;
 };
 
+/** Whoever is to move and goes away does not stop their clock by it: else an absence would be time to think. */
+export const absent = (
+  state: Readonly<ConnectFourState>,
+  seat: Seat,
+  ticks: number,
+): ConnectFourInput | undefined =>
+  clockOf(state).base === 0 || toMove(state) !== seat || state.ended !== 0
+    ? undefined
+    : { kind: 'away', seat, ticks: Math.min(ticks, MAX_AWAY_TICKS) };
+
 const move = (
   state: ConnectFourState,
   seat: Seat,
@@ -142,6 +154,14 @@ const giveBack = (state: ConnectFourState, seat: Seat, ticks: number): InputRefu
   if (toMove(state) !== seat) return 'not-your-turn';
   // What an earlier move was given is paid first by `advance`, which comes between any two moves of a seat.
   state.lagCredit = Math.min(ticks, lagLeft(state, seat));
+  return undefined;
+};
+
+/** What was used up while time stood still; where nothing is left, the next tick says so. */
+const runOn = (state: ConnectFourState, seat: Seat, ticks: number): InputRefusal | undefined => {
+  if (toMove(state) !== seat || clockOf(state).base === 0) return 'not-your-turn';
+  if (state.last !== state.settled) settle(state);
+  setClock(state, seat, Math.max(1, clockOfSeat(state, seat) - ticks));
   return undefined;
 };
 

@@ -17,6 +17,7 @@ const waitFor = (draft: Draft, match: MatchState, missing: Seat): void => {
   const left = Math.max(0, ABSENCE_MS - match.absenceMs[missing]!);
   const stage = { kind: 'paused', match, missing, since: now, forfeitsAt: now + left } as const;
   draft.setStage(stage);
+  draft.effects.push({ kind: 'await', missing });
   if (left === 0) forfeit(draft, stage);
 };
 
