@@ -104,7 +104,7 @@ export class SimulatedConnection implements Connection {
   }
 
   get roundTripSpreadMs(): Milliseconds {
-    return this.roundTrip.spreadMs;
+    return this.roundTrip.spreadMs(this.deps.time.now);
   }
 
   get backlogBytes(): number {

@@ -23,12 +23,13 @@ export class LateInputs {
 
   receive(
     { connection, seat }: Player,
-    { quota, lastTick }: PlayerRecord,
+    record: PlayerRecord,
     { seq, tick }: InputHeader,
     input: unknown,
     now: Milliseconds,
   ): Received {
     const { timeline, rewindBudget, metrics, windowTicks, tickMs } = this.deps;
+    const { quota, lastTick } = record;
     let rewinds = false;
     const received = timeline.receive(seat, seq, tick, input, (late) => {
       const allowance = allowanceFor(connection.roundTripSpreadMs, tickMs);
@@ -37,7 +38,10 @@ export class LateInputs {
       else rewinds = quota.take(late, tick - lastTick, allowance, now);
       return rewinds;
     });
-    if (rewinds) rewindBudget.end();
+    if (!rewinds) return received;
+    rewindBudget.end();
+    // The rules make good to the other for this line, also where its player sits at another one when they are told.
+    record.slowestMs = Math.max(record.slowestMs, connection.roundTripMs);
     return received;
   }
 }

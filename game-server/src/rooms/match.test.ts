@@ -92,6 +92,24 @@ const refusedSeqs = (connection: RecordingConnection) =>
 const patches = (connection: RecordingConnection) =>
   connection.hot.filter(({ event }) => event === 'patch').map(({ message }) => message);
 
+describe('two connections of one player', () => {
+  it('[I2] are told to the rules as the slower one whose late inputs were put back', () => {
+    const asked: number[] = [];
+    const adapt = (_: unknown, roundTripMs: readonly number[]) => void asked.push(roundTripMs[0]!);
+    const { ada, players, steps, input } = setUp({ game: { ...walk, adapt } });
+    const far = Object.assign(new RecordingConnection('Ada'), { roundTripMs: 250, roundTripSpreadMs: 70 });
+    ada.roundTripMs = 20;
+    steps(30);
+    players.seat(far, 0);
+    input(far, 1, 27, 5);
+    players.seat(ada, 0);
+    steps(30);
+    expect(asked.at(-1)).toBe(250);
+    steps(60);
+    expect(asked.at(-1)).toBe(20);
+  });
+});
+
 describe('a match that does not end', () => {
   it('ends after two hours, once, and nobody has won: to play it anew may take no longer', () => {
     const { steps, outcomes, match } = setUp();

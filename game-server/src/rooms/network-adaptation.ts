@@ -34,12 +34,21 @@ export class NetworkAdaptation {
 
   /** Without the journal, which has nothing to tell before the first tick. */
   adapt(): boolean {
-    const { game, timeline, records, players } = this.deps;
+    const { game, timeline, records } = this.deps;
     const input = game.adapt?.(
       timeline.state,
-      records.map((_, seat) => players.roundTripMs(seat)),
+      records.map((record, seat) => this.slowestSince(record, seat)),
     );
     return input !== undefined && timeline.applyRoomInput(input);
+  }
+
+  /** A seat can be taken over from one connection to another at any moment: the slowest of which it made use. */
+  private slowestSince(record: PlayerRecord | null, seat: Seat): Milliseconds {
+    const known = this.deps.players.roundTripMs(seat);
+    if (!record) return known;
+    const slowest = Math.max(known, record.slowestMs);
+    record.slowestMs = 0;
+    return slowest;
   }
 
   /** The lead follows from how early inputs come: half a round trip before that they were made. */

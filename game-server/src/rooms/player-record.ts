@@ -15,6 +15,8 @@ export class PlayerRecord {
   lastSeq = 0;
   /** How many inputs came. */
   inputs = 0;
+  /** The slowest line over which late inputs were put back since the rules were told of it, ms there and back. */
+  slowestMs = 0;
 
   constructor(now: Milliseconds) {
     this.quota = new RewindQuota(now);

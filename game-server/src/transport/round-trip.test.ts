@@ -31,6 +31,16 @@ describe('a round trip', () => {
     expect(trip.medianMs).toBe(51);
   });
 
+  it('strays by what its median is above its smallest, and not for good when answers stop', () => {
+    const trip = new RoundTrip(counting());
+    for (const [n, ms] of [50, 150, 52, 151, 149].entries()) probe(trip, n * 1_000, ms);
+    expect(trip.spreadMs(5_000)).toBe(99);
+    const last = 4_149;
+    expect(trip.spreadMs(last + WINDOW_MS)).toBe(99);
+    expect(trip.spreadMs(last + WINDOW_MS + 1)).toBe(0);
+    expect(trip.medianMs).toBe(149);
+  });
+
   it('counts an answer once, and only for a probe that is under way', () => {
     const trip = new RoundTrip(counting());
     const id = trip.begin(0);

@@ -21,6 +21,7 @@ export class RoundTrip {
   private min = 0;
   private median = 0;
   private spread = 0;
+  private answeredAt = -Infinity;
 
   constructor(random: Random32) {
     this.random = random;
@@ -38,10 +39,11 @@ export class RoundTrip {
 
   /**
    * By how much the median is above the smallest of the same samples: how far this round trip strays. To raise it, half
-   * of the answers have to be late, which raises the median as well.
+   * of the answers have to be late, which raises the median as well. Nothing, where answers have stopped: who strayed
+   * once does not do so for good.
    */
-  get spreadMs(): Milliseconds {
-    return this.spread;
+  spreadMs(now: Milliseconds): Milliseconds {
+    return now - this.answeredAt <= WINDOW_MS ? this.spread : 0;
   }
 
   /** Starts one measurement; the id to send. Random, so that a probe cannot be answered before it came. */
@@ -59,6 +61,7 @@ export class RoundTrip {
     const slot = this.ids.indexOf(id);
     if (slot < 0 || id < 0) return false;
     this.ids[slot] = -1;
+    this.answeredAt = now;
     this.samples.push({ at: now, ms: now - this.sentAt[slot]! });
     if (this.samples.length > SAMPLES) this.samples.shift();
     this.min = Infinity;

@@ -78,7 +78,7 @@ export class SocketConnection implements Connection {
   }
 
   get roundTripSpreadMs(): Milliseconds {
-    return this.roundTrip.spreadMs;
+    return this.roundTrip.spreadMs(this.clock());
   }
 
   /** After what was sent before. */

@@ -140,6 +140,23 @@ describe('what waits for who does not read', () => {
     expect(cuts).toEqual(['connection-too-slow']);
   });
 
+  it('may be one long answer, as the journal of a long match, while its reader goes on sending', () => {
+    const [socket, engine] = [metered(), watched('websocket')];
+    engine.emit('packetCreate', { data: 'x'.repeat(20) });
+    engine.emit('packetCreate', { data: 'x'.repeat(3 * BACKLOG_LIMIT) });
+    engine.emit('flush');
+    socket.writableLength = 3 * BACKLOG_LIMIT;
+    expect(socket.push(pings(1))).toBe(true);
+    engine.emit('packetCreate', { data: 'x'.repeat(100) });
+    expect(cuts).toEqual([]);
+  });
+
+  it('and no second one before the first is read', () => {
+    const engine = watched();
+    for (let n = 0; n < 2; n++) engine.emit('packetCreate', { data: 'x'.repeat(3 * BACKLOG_LIMIT) });
+    expect(cuts).toEqual(['connection-too-slow']);
+  });
+
   it('and by what it sends while the answers wait', () => {
     const socket = metered();
     socket.writableLength = BACKLOG_LIMIT + 1;

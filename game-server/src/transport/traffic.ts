@@ -25,7 +25,7 @@ export interface TrafficDependencies {
   readonly address: string;
   readonly budget: Budget;
   readonly clock: Clock;
-  /** Above it who does not read is cut, bytes. */
+  /** Above it, and beyond one answer that was asked for when nothing waited, who does not read is cut; bytes. */
   readonly backlogLimit: number;
   /** Called once, when a rule was broken. */
   readonly onBroken: (traffic: Traffic, reason: CutReason) => void;
@@ -33,6 +33,8 @@ export interface TrafficDependencies {
 
 /** What engine.io needs around a packet, about. */
 const PACKET_OVERHEAD_BYTES = 8;
+/** As a share of what may wait. */
+const HARDLY_ANY = 1 / 32;
 
 export class Traffic {
   readonly address: string;
@@ -40,6 +42,8 @@ export class Traffic {
   connection: EngineConnection | undefined;
   private readonly sockets = new Set<TcpSocket>();
   private queuedBytes = 0;
+  /** The answer before which hardly anything waited, bytes: one may be longer than all that may wait. */
+  private longAnswer = 0;
   private writtenBefore = 0;
   private broken = false;
   private claimed = false;
@@ -84,7 +88,9 @@ export class Traffic {
   watch(connection: EngineConnection): void {
     this.connection = connection;
     connection.on('packetCreate', ({ data }) => {
-      this.queuedBytes += (data?.length ?? 0) + PACKET_OVERHEAD_BYTES;
+      const bytes = (data?.length ?? 0) + PACKET_OVERHEAD_BYTES;
+      if (this.backlogBytes <= this.deps.backlogLimit * HARDLY_ANY) this.longAnswer = bytes;
+      this.queuedBytes += bytes;
       this.boundBacklog();
     });
     connection.on('flush', () => {
@@ -142,6 +148,6 @@ export class Traffic {
   }
 
   private boundBacklog(): void {
-    if (this.backlogBytes > this.deps.backlogLimit) this.breakOff('connection-too-slow');
+    if (this.backlogBytes > this.deps.backlogLimit + this.longAnswer) this.breakOff('connection-too-slow');
   }
 }
