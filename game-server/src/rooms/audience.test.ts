@@ -113,6 +113,27 @@ describe('[R8] the audience', () => {
     expect(order).toEqual(['patch', 'room', 'snapshot']);
   });
 
+  it('is shown of views that follow each other the newest, once a round, however often the room changes', () => {
+    const { audience, watchers, runAll } = setUp(3);
+    const told = () =>
+      watchers.map((watcher) => watcher.heard('room').map((one) => (one as typeof view).spectators));
+    for (let spectators = 1; spectators <= 50; spectators++) audience.tell({ ...view, spectators });
+    expect(told()).toEqual([[1], [1], [1]]);
+    runAll();
+    expect(told()).toEqual([
+      [1, 50],
+      [1, 50],
+      [1, 50],
+    ]);
+    // But not one for which a frame waits: new seats are told before the new match.
+    audience.send(patch(1));
+    audience.tell({ ...view, spectators: 51 });
+    audience.send(patch(2));
+    audience.tell({ ...view, spectators: 52 });
+    runAll();
+    expect(told()[0]).toEqual([1, 50, 51, 52]);
+  });
+
   it('whoever comes in the middle of a round begins with their own snapshot', () => {
     const { audience, runAll } = setUp(2 * BATCH);
     audience.send(patch(1));

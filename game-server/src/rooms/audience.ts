@@ -264,15 +264,19 @@ export class Audience {
 /** What goes to a connection in one call. */
 type Part = readonly HotFrame[] | SharedView | Aside;
 
+const isView = (part: Part | Item): part is SharedView =>
+  !(part instanceof HotFrame || part instanceof Aside || Array.isArray(part));
+
 const isFrames = (part: Part): part is readonly HotFrame[] => Array.isArray(part);
 
-/** What stands in the list from `from` on, frames that follow each other together. */
+/** What stands in the list from `from` on: frames that follow each other together, and of views that do the newest. */
 const grouped = (items: readonly Item[], from: number): readonly Part[] => {
   const parts: (HotFrame[] | SharedView | Aside)[] = [];
   for (let at = from; at < items.length; at++) {
     const item = items[at]!;
     const last = parts.at(-1);
-    if (!(item instanceof HotFrame)) parts.push(item);
+    if (isView(item) && last !== undefined && isView(last)) parts[parts.length - 1] = item;
+    else if (!(item instanceof HotFrame)) parts.push(item);
     else if (Array.isArray(last)) last.push(item);
     else parts.push([item]);
   }

@@ -171,7 +171,11 @@ export class DelayedFeed implements TickListener {
   }
 
   onTick(due: Milliseconds): void {
-    this.bringTo(due);
+    try {
+      this.bringTo(due);
+    } catch (error) {
+      this.fail(error);
+    }
     this.watchTicks();
   }
 
