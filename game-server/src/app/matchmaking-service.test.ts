@@ -3,14 +3,15 @@ import { connectFour } from '@rallydrop/common/games/connect-four/index';
 import { pong } from '@rallydrop/common/games/pong/index';
 import type { PlayerId, RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RecordingConnection } from '../../../tests/support/recording-connection.ts';
 import { WAVE_MS } from '../matchmaking/policy.ts';
+import { RecentWaits } from '../matchmaking/recent-waits.ts';
 import type { Waiting } from '../matchmaking/waiting.ts';
 import { matchingOf } from '../matchmaking/wave.ts';
 import { newRating } from '../ratings/rating.ts';
 import { MatchmakingService } from './matchmaking-service.ts';
-import { OFFER_BOT_AFTER_MS } from './search-pool.ts';
+import { EXPECTED_FOR_MS, OFFER_BOT_AFTER_MS } from './search-pool.ts';
 
 const code = 'BCDFG' as RoomCode;
 const found = ['search', { kind: 'found', code }];
@@ -221,6 +222,61 @@ describe('the matchmaking', () => {
       await Promise.resolve();
     }
     expect(site.made).toHaveLength(50);
+  });
+});
+
+describe('a search costs the same, however many search', () => {
+  /** How often the waits of all are gone through meanwhile. */
+  const reckonings = (act: () => void): number => {
+    const reckon = vi.spyOn(RecentWaits.prototype, 'expectedWaitMs');
+    act();
+    const times = reckon.mock.calls.length;
+    reckon.mockRestore();
+    return times;
+  };
+
+  it('tells the one who searches, and the others with the next wave', () => {
+    const site = new Site();
+    site.blocks = { bob: ['ada' as PlayerId] };
+    const ada = site.search('ada');
+    const bob = site.search('bob');
+    expect([ada.told.length, bob.told.length]).toEqual([1, 1]);
+    site.pass(WAVE_MS);
+    expect(ada.told.slice(1)).toEqual([['search', expect.objectContaining({ alone: false })]]);
+    expect(bob.told).toHaveLength(1);
+  });
+
+  it('goes through the waits of all once a second, not once a search', () => {
+    const site = new Site();
+    const thousand = () => {
+      for (let n = 0; n < 1_000; n++) site.service.cancel(site.search(`player-${n % 50}`));
+    };
+    expect(reckonings(thousand)).toBe(1);
+    site.ms += EXPECTED_FOR_MS;
+    expect(reckonings(thousand)).toBe(1);
+  });
+
+  it('counts nobody who gave up before a wave could find them somebody, so that no loop narrows what others wait for', () => {
+    const site = new Site();
+    site.ratings = { ada: 1400, bob: 1600 };
+    for (let n = 0; n < 10_000; n++) site.service.cancel(site.search(`player-${n % 50}`));
+    const all = [site.search('ada'), site.search('bob')];
+    site.pass(WAVE_MS);
+    for (const { told } of all) expect(told.at(-1)).toEqual(found);
+  });
+
+  it('says how long others waited, whoever searches and gives up at once meanwhile', () => {
+    const site = new Site();
+    site.search('ada');
+    site.ms += 1;
+    site.service.takeSeek(new RecordingConnection('bob'), 'ada' as PlayerId);
+    for (let n = 0; n < 1_000; n++) {
+      const eve = site.search(`player-${n}`);
+      site.ms += 10;
+      site.service.cancel(eve);
+    }
+    const cy = site.search('cy');
+    expect(cy.told).toEqual([['search', expect.objectContaining({ expectedWaitMs: 5_000 })]]);
   });
 });
 

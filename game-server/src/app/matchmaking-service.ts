@@ -57,9 +57,9 @@ export class MatchmakingService {
     const refused = this.refusesNew();
     if (refused) return refused;
     this.leaveOthers(connection, quick.id);
-    const waiting = this.poolFor(quick.id);
-    waiting.begin({ ticket: this.ticketOf(connection, quick.id), game, quick, connection }, this.now());
-    waiting.tell(this.now());
+    const pool = this.poolFor(quick.id);
+    const ticket = this.ticketOf(connection, quick.id);
+    pool.tell(pool.begin({ ticket, game, quick, connection }), this.now());
     return undefined;
   }
 
@@ -131,7 +131,7 @@ export class MatchmakingService {
     const full = this.deps.rooms.refusesNew() !== undefined;
     for (const pool of this.pools.values()) {
       if (!full) this.wave(pool, now);
-      pool.tell(now);
+      pool.tellAll(now);
     }
   }
 

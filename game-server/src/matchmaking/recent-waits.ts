@@ -1,8 +1,11 @@
-/** What the last minutes of a pool say about the next: how many come, and how long they wait. Pure; the clock is passed in. */
+/** How long those waited who searched in a pool in the last minutes. Pure; the clock is passed in. */
+import type { PlayerId } from '@rallydrop/common/ids';
 import type { EpochMs } from '../ratings/rating.ts';
 
 /** Older waits say nothing about now. */
 export const REMEMBERED_MS = 5 * 60_000;
+/** Of so many the median is known to less than a tenth, which is finer than it is told; more would only cost time. */
+export const MOST_REMEMBERED = 400;
 
 interface Wait {
   readonly ms: number;
@@ -11,38 +14,32 @@ interface Wait {
 }
 
 export class RecentWaits {
-  private arrivals: EpochMs[] = [];
-  private ended: (Wait & { readonly at: EpochMs })[] = [];
+  /** The newest of each player, so that a guest who searches over and over is one voice among the others. The oldest first. */
+  private readonly ended = new Map<PlayerId, Wait & { readonly at: EpochMs }>();
 
-  began(now: EpochMs): void {
+  over(player: PlayerId, since: EpochMs, now: EpochMs, found: boolean): void {
+    this.ended.delete(player);
+    this.ended.set(player, { at: now, ms: now - since, found });
     this.forget(now);
-    this.arrivals.push(now);
-  }
-
-  over(since: EpochMs, now: EpochMs, found: boolean): void {
-    this.forget(now);
-    this.ended.push({ at: now, ms: now - since, found });
-  }
-
-  arrivalsPerSecond(now: EpochMs): number {
-    this.forget(now);
-    return (1000 * this.arrivals.length) / REMEMBERED_MS;
   }
 
   /**
    * The time, in milliseconds, after which half of those who search have found somebody, from the waits that ended
-   * of late and those of who are `waiting` since; `undefined` where that cannot be said honestly.
+   * of late and those of who are `waiting` since; `undefined` where that cannot be said honestly. Sorts them all.
    */
   expectedWaitMs(waiting: readonly EpochMs[], now: EpochMs): number | undefined {
     this.forget(now);
-    return medianWait([...this.ended, ...waiting.map((since) => ({ ms: now - since, found: false }))]);
+    return medianWait([
+      ...this.ended.values(),
+      ...waiting.map((since) => ({ ms: now - since, found: false })),
+    ]);
   }
 
   private forget(now: EpochMs): void {
-    const after = now - REMEMBERED_MS;
-    if (this.arrivals[0]! < after) this.arrivals = this.arrivals.filter((at) => at >= after);
-    if (this.ended.length > 0 && this.ended[0]!.at < after)
-      this.ended = this.ended.filter(({ at }) => at >= after);
+    for (const [player, { at }] of this.ended) {
+      if (at >= now - REMEMBERED_MS && this.ended.size <= MOST_REMEMBERED) return;
+      this.ended.delete(player);
+    }
   }
 }
 
