@@ -13,7 +13,7 @@ import { Allowances } from './allowances.ts';
 const ASKED = { burst: 5, everyMs: 6_000 };
 /** A no is a no for so long. */
 export const DECLINED_MS: Milliseconds = 60_000;
-/** So many may be declined or left without an answer before the next may ask, and one more a minute. */
+/** So many may come to nothing, whoever ends them, before the next may ask, and one more a minute. */
 export const PATIENCE = 4;
 const PATIENCE_PER_SECOND = 1 / 60;
 /** Above so many that are remembered those with nothing to remember are forgotten. */
@@ -23,6 +23,7 @@ export class ChallengeQuota {
   private readonly asked: Allowances;
   private readonly declinedUntil = new Map<string, Milliseconds>();
   private readonly patience = new Map<PlayerId, Budget>();
+  private sweepFrom = SWEEP_FROM;
 
   constructor(private readonly clock: Clock) {
     this.asked = new Allowances(ASKED, clock);
@@ -32,26 +33,35 @@ export class ChallengeQuota {
   refuses(by: PlayerId, to: PlayerId): Refusal | undefined {
     const now = this.clock();
     if (now < (this.declinedUntil.get(pairOf(by, to)) ?? 0)) return refusal('challenge-declined');
-    if ((this.patience.get(to)?.balanceAt(now) ?? PATIENCE) < 1) return refusal('challenge-unwelcome');
-    return this.asked.grants(by) ? undefined : refusal('too-many-challenges');
+    const patience = this.patienceOf(to, now);
+    if (patience.balanceAt(now) < 1) return refusal('challenge-unwelcome');
+    if (!this.asked.grants(by)) return refusal('too-many-challenges');
+    // Paid by the asking, so that no end comes free: one that is taken back at once was on the screen as well.
+    patience.pay(1, now);
+    return undefined;
   }
 
   /** A challenge is over. */
   note(by: PlayerId, to: PlayerId, end: ChallengeEnd): void {
-    if (end !== 'declined' && end !== 'expired') return;
     const now = this.clock();
     if (end === 'declined') this.declinedUntil.set(pairOf(by, to), now + DECLINED_MS);
-    const budget =
-      this.patience.get(to) ??
+    // Only a match was worth the asking.
+    if (end === 'accepted') this.patience.get(to)?.pay(-1, now);
+  }
+
+  private patienceOf(player: PlayerId, now: Milliseconds): Budget {
+    if (this.declinedUntil.size + this.patience.size > this.sweepFrom) this.sweep(now);
+    const patience =
+      this.patience.get(player) ??
       new Budget({ perSecond: PATIENCE_PER_SECOND, burst: PATIENCE, debt: Infinity }, now);
-    this.patience.set(to, budget);
-    budget.pay(1, now);
-    if (this.declinedUntil.size + this.patience.size > SWEEP_FROM) this.sweep(now);
+    this.patience.set(player, patience);
+    return patience;
   }
 
   private sweep(now: Milliseconds): void {
     for (const [pair, until] of this.declinedUntil) if (now >= until) this.declinedUntil.delete(pair);
     for (const [player, budget] of this.patience) if (budget.isFull(now)) this.patience.delete(player);
+    this.sweepFrom = Math.max(SWEEP_FROM, 2 * (this.declinedUntil.size + this.patience.size));
   }
 }
 

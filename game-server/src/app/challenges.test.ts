@@ -159,11 +159,53 @@ describe('a challenge', () => {
     expect(all.ask(all.comes('a minute later'), bob)).toHaveProperty('id');
   });
 
+  it.each([
+    [
+      'takes it back for another one',
+      (all: Site, guest: RecordingConnection) => all.ask(guest, all.comes(`not bob, ${guest.name}`)),
+    ],
+    ['leaves', (all: Site, guest: RecordingConnection) => all.challenges.disconnected(guest)],
+  ])('[R3] is not made by one new guest after the other, each of whom %s at once', (_how, takeBack) => {
+    const { all, bob } = site();
+    const isAsked = (name: string) => {
+      const guest = all.comes(name);
+      const answer = all.ask(guest, bob);
+      takeBack(all, guest);
+      return 'id' in answer;
+    };
+    expect(Array.from({ length: 24 }, (_, n) => isAsked(`guest ${n}`)).filter(Boolean)).toHaveLength(
+      PATIENCE,
+    );
+    expect(all.ask(all.comes('one more'), bob)).toMatchObject({ reason: 'challenge-unwelcome' });
+    all.now += 60_000;
+    expect(isAsked('a minute later')).toBe(true);
+    expect(isAsked('just after')).toBe(false);
+  });
+
+  it('may be taken back and made again', () => {
+    const { all, ada, bob } = site();
+    all.ask(ada, bob);
+    all.ask(ada, all.comes('cy'));
+    expect(all.ask(ada, bob)).toEqual({ id: 3, expiresInMs: EXPIRES_MS });
+    expect(all.challenges.answer(bob, { id: 3, answer: 'accept' })).toEqual({ code });
+  });
+
+  it('tries nobody’s patience where it becomes a match', () => {
+    const { all, bob } = site();
+    for (let id = 1; id <= 2 * PATIENCE; id++) {
+      expect(all.ask(all.comes(`guest ${id}`), bob)).toHaveProperty('id');
+      expect(all.challenges.answer(bob, { id, answer: 'accept' })).toEqual({ code });
+    }
+  });
+
   it('[R3] is not made to everybody in a row, nor again and again to be seen', () => {
     const { all, ada, bob } = site();
-    const answers = Array.from({ length: 8 }, () => all.ask(ada, bob));
-    expect(answers.filter((answer) => 'id' in answer)).toHaveLength(5);
-    expect(answers.at(-1)).toMatchObject({ reason: 'too-many-challenges' });
+    const row = Array.from({ length: 8 }, (_, n) => all.ask(ada, all.comes(`guest ${n}`)));
+    expect(row.filter((answer) => 'id' in answer)).toHaveLength(5);
+    expect(row.at(-1)).toMatchObject({ reason: 'too-many-challenges' });
+    const again = Array.from({ length: 8 }, () => all.ask(all.comes('cy'), bob));
+    expect(again.filter((answer) => 'id' in answer)).toHaveLength(PATIENCE);
+    expect(again.at(-1)).toMatchObject({ reason: 'challenge-unwelcome' });
   });
 
   it('[R3] is answered by nobody else, and begins no match with one who plays by now', () => {
