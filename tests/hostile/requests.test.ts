@@ -3,8 +3,8 @@ import { encodeInput } from '@rallydrop/common/protocol/hot';
 import { asTick } from '@rallydrop/common/tick';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import type { Socket } from 'socket.io-client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { attack, BINARY, frame, text, until } from '../support/attacker.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Attacker, attack, BINARY, frame, text, until } from '../support/attacker.ts';
 import {
   figure,
   hotClient,
@@ -53,6 +53,34 @@ describe('nothing that is answered costs more than its asker pays', () => {
       tabs.flatMap((tab) => [1, 2, 3, 4].map((n) => ask(tab, 'rename', { name: `Ada ${n}xx` }))),
     );
     expect(answers.filter((answer) => answer === 'granted').length).toBeLessThanOrEqual(10);
+  });
+
+  it('[R3] who is banned is not saved, and asks to be let in again at the price of a new connection', async () => {
+    const now = Date.now();
+    const ban = { id: 'one', kind: 'ban', subject: 'address:127.0.0.2', why: 'test' } as const;
+    await server.store.verbs.saveSanction({ ...ban, at: now, until: now + 60_000 });
+    const noes = ({ heard }: Attacker) => heard().split('44{"message":"banned"').length - 1;
+    const comes = () => attack(server.url, { asGuest: false });
+    /** The server's closing frame, RFC 6455, section 5.5.1. */
+    const isClosed = ({ heard, tcp }: Attacker) =>
+      tcp.destroyed || heard().includes('\x88\x00') || heard().includes('\x88\x02');
+    const asks = async (attacker: Attacker, times: number) => {
+      for (let n = 1; n <= times && !isClosed(attacker); n++) {
+        attacker.tcp.write(text('40{"version":3}'));
+        await until(
+          () => isClosed(attacker) || noes(attacker) === n || attacker.heard().includes('"welcome"'),
+        );
+      }
+      attacker.tcp.destroy();
+      return noes(attacker);
+    };
+    await until(async () => (await asks(await comes(), 1)) === 1);
+    const saved = vi.spyOn(server.store.verbs, 'savePlayer');
+    // 240 frames at once, 20 and one for each; while that is slow another few come back.
+    expect(await asks(await comes(), 100)).toBeLessThan(30);
+    expect(saved).not.toHaveBeenCalled();
+    await guest();
+    expect(saved).toHaveBeenCalledOnce();
   });
 
   it('one guest opens so many rooms', async () => {

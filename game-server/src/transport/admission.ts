@@ -1,4 +1,5 @@
 /** Before a socket is a guest: how often its address comes, which version it speaks, and who it says it is. */
+import type { PlayerId } from '@rallydrop/common/ids';
 import { type HotForm, isRefusal, parseHandshake } from '@rallydrop/common/protocol/messages';
 import { type Refusal, refusal } from '@rallydrop/common/protocol/refusals';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -39,8 +40,12 @@ export class Admission {
     return granted === false ? refusal('too-many-messages') : undefined;
   }
 
-  /** By the handshake's `auth`, or by the request's cookie. */
-  async guest(auth: unknown, cookies: string | undefined): Promise<Admitted | Refusal> {
+  /** By the handshake's `auth`, or by the request's cookie. Of whom `refuses` does not let in nothing is saved. */
+  async guest(
+    auth: unknown,
+    cookies: string | undefined,
+    refuses: (player: PlayerId) => Refusal | undefined,
+  ): Promise<Admitted | Refusal> {
     const handshake = parseHandshake(auth);
     if (isRefusal(handshake)) return handshake;
     const { token, hot } = handshake;
@@ -51,8 +56,14 @@ export class Admission {
       | Refusal
       | undefined;
     const known = [byToken, byCookie].find((one): one is Guest => one !== undefined && !isRefusal(one));
-    const guest = await this.players.arrive(known ?? this.guests.newcomer());
+    const comes = known ?? this.guests.newcomer();
+    const refused = refuses(comes.id);
+    if (refused) return refused;
+    const guest = await this.players.arrive(comes);
     const hasCookie = known !== undefined && known === byCookie && guest.id === known.id;
-    return { guest, pass: hasCookie ? null : await this.guests.pass(guest), hot, passRefused };
+    const pass = hasCookie ? null : await this.guests.pass(guest);
+    // Decided meanwhile, or about the one as whom somebody comes who was deleted. Nothing is waited for behind it:
+    // who is banned later is connected, and is sent away.
+    return refuses(guest.id) ?? { guest, pass, hot, passRefused };
   }
 }

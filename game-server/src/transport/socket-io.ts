@@ -19,7 +19,7 @@ import type { Admitted } from './admission.ts';
 import { allowanceOf, Budget } from './budget.ts';
 import { DirectRead } from './direct-read.ts';
 import { DirectWriter } from './direct-write.ts';
-import { Gate, statusOf } from './gate.ts';
+import { Gate, SESSION_COST, statusOf } from './gate.ts';
 import { guardedDecoder } from './guarded-decoder.ts';
 import { HotIntake } from './hot-intake.ts';
 import { Inbox } from './inbox.ts';
@@ -163,10 +163,13 @@ export class SocketIoTransport {
         metrics.refused('already-connected');
         return refuse(refusal('already-connected'));
       }
-      const known = await admission.guest(socket.handshake.auth, socket.handshake.headers.cookie);
-      const admitted = isRefusal(known)
-        ? known
-        : (sanctions.refuses(known.guest.id, traffic.address) ?? known);
+      // Asking over an old connection costs what it does over a new one.
+      if (traffic.wasReleased && traffic.pay(SESSION_COST) === 'broke')
+        return refuse(refusal('flood-disconnected'));
+      const { auth, headers } = socket.handshake;
+      const admitted = await admission.guest(auth, headers.cookie, (player) =>
+        sanctions.refuses(player, traffic.address),
+      );
       if (isRefusal(admitted)) {
         traffic.release();
         metrics.refused(admitted.reason);

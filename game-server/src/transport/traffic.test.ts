@@ -177,8 +177,9 @@ it('bytes that were written are counted on beyond the sockets’ end', () => {
 
 it('has one guest: a second claim is refused, until the first was not let in', () => {
   expect([traffic.claim(), traffic.claim()]).toEqual([true, false]);
+  expect(traffic.wasReleased).toBe(false);
   traffic.release();
-  expect(traffic.claim()).toBe(true);
+  expect([traffic.claim(), traffic.wasReleased]).toEqual([true, true]);
 });
 
 it('is destroyed with all its sockets, and engine.io keeps nothing for it', () => {

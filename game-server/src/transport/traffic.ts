@@ -47,6 +47,7 @@ export class Traffic {
   private writtenBefore = 0;
   private broken = false;
   private claimed = false;
+  private released = false;
 
   constructor(private readonly deps: TrafficDependencies) {
     this.address = deps.address;
@@ -82,6 +83,12 @@ export class Traffic {
   /** Whoever claimed it was not let in. */
   release(): void {
     this.claimed = false;
+    this.released = true;
+  }
+
+  /** Somebody was not let in over it before: the price of the connection is used up. */
+  get wasReleased(): boolean {
+    return this.released;
   }
 
   /** Watches what engine.io queues and, over long-polling, takes. */
