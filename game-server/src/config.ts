@@ -92,14 +92,15 @@ const SETTINGS = {
     read: whole(1, 100_000),
     fallback: '8',
     expects: 'a whole number from 1 to 100000',
-    about: 'Rooms that one guest may have opened and that are still there.',
+    about:
+      'Rooms that one guest may have opened and that are still there; as many into which they were matched may stand empty.',
   },
   ROOMS_PER_ADDRESS: {
     read: whole(0, 100_000),
     fallback: '100',
     expects: 'a whole number from 0 to 100000',
     about:
-      'Open rooms that all guests of one address may have opened (a school behind one router); 0 = any number.',
+      'The same for all guests of one address together (a school behind one router); rooms into which they were matched do not count while somebody is there; 0 = any number.',
   },
   GUESSES_PER_MINUTE: {
     read: whole(0, 100_000),

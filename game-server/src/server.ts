@@ -12,6 +12,7 @@ import { Passkeys } from './app/passkeys.ts';
 import { Players } from './app/players.ts';
 import { requestHandlers } from './app/requests.ts';
 import { Results } from './app/results.ts';
+import { RoomsForStrangers } from './app/rooms-for-strangers.ts';
 import { renamedBy, SANCTIONS_EVERY_MS, Sanctions } from './app/sanctions.ts';
 import { openSocial, type Social } from './app/social.ts';
 import { WatchedJournals } from './app/watched-journals.ts';
@@ -63,6 +64,8 @@ import { inTurns } from './turns.ts';
 /** How often the matchmaking looks around; its own intervals are longer. */
 const LOBBY_POLL_MS = 250;
 const FORGET_MS = 3_600_000;
+/** How often closed rooms are struck off whose guests they were counted for. */
+const TIDY_MS = 60_000;
 /** Pictures and names taken out of journals; who asks for more is told to come again. */
 const MOST_JOURNALS_WAITING = 16;
 
@@ -180,8 +183,12 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     ...{ rooms, connections, sanctions, bus, clock, today, store: store.verbs },
   });
   await social.chat.open();
+  const roomsForStrangers = new RoomsForStrangers({
+    ...{ rooms, limits: config },
+    addressesOf: (player) => [...connections.tabsOf(player)].map(({ address }) => address),
+  });
   const matchmaking = new MatchmakingService({
-    ...{ rooms, today, games: GAMES },
+    ...{ rooms: roomsForStrangers, today, games: GAMES },
     ratingOf: (player, pool) => ratings.of(player, pool),
     blocksOf: (player) => social.blocks.of(player),
     largeMatching: (waiting) => waves.ask(waiting),
@@ -192,7 +199,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     connectionsOf: (player) => connections.tabsOf(player),
   });
   const lobby = new Lobby({
-    ...{ clock, defer, rooms, lobbyRooms, matchmaking, blocks: social.blocks, connections, games: GAMES },
+    ...{ clock, defer, rooms: roomsForStrangers, lobbyRooms, matchmaking },
+    ...{ blocks: social.blocks, connections, games: GAMES },
   });
 
   const sanctioned = (fresh: readonly Sanction[]) => {
@@ -273,6 +281,7 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     results.poll();
   }, LOBBY_POLL_MS);
   const sanctionPolls = setInterval(() => void sanctions.refresh(), SANCTIONS_EVERY_MS);
+  const tidying = setInterval(() => roomsForStrangers.tidy(), TIDY_MS);
   const forgetting = setInterval(() => {
     void social.chat.tidy();
     void players.forget();
@@ -307,7 +316,8 @@ export const createServer = async (deps: ServerDependencies): Promise<RunningSer
     },
     close: async () => {
       draining = true;
-      for (const timer of [lobbyPolls, journalPolls, sanctionPolls, forgetting]) clearInterval(timer);
+      for (const timer of [lobbyPolls, journalPolls, sanctionPolls, tidying, forgetting])
+        clearInterval(timer);
       ticker.stop();
       results.keepNow();
       journals.close();

@@ -1,5 +1,6 @@
 import type { Reply } from '@rallydrop/common/protocol/events';
 import { encodeInput } from '@rallydrop/common/protocol/hot';
+import type { Welcome } from '@rallydrop/common/protocol/views';
 import { asTick } from '@rallydrop/common/tick';
 import type { RunningServer } from '@rallydrop/game-server/server';
 import type { Socket } from 'socket.io-client';
@@ -25,11 +26,11 @@ afterEach(async () => {
   await server.close();
 });
 
-const guest = async (auth: object = {}): Promise<Socket & { token: string | null }> => {
+const guest = async (auth: object = {}): Promise<Socket & Pick<Welcome, 'token' | 'name'>> => {
   const socket = hotClient(server.url, auth);
   sockets.push(socket);
-  const { token } = await welcomed(socket);
-  return Object.assign(socket, { token });
+  const { token, name } = await welcomed(socket);
+  return Object.assign(socket, { token, name });
 };
 const ask = async (socket: Socket, event: string, body: object = {}): Promise<string> => {
   const reply = (await socket.emitWithAck(event, body)) as Reply;
@@ -109,6 +110,38 @@ describe('nothing that is answered costs more than its asker pays', () => {
     expect(refused + count('too-many-messages')).toBe(900);
     expect([await refusals(server, 'too-many-own-rooms'), refused > 0]).toEqual([refused, true]);
     expect(server.rooms.counts().rooms).toBe(100);
+  });
+
+  it('who is brought together and never comes leaves so many rooms standing, whoever else of that address does it', async () => {
+    await server.close();
+    server = await startServer({ ROOMS_PER_GUEST: '2', ROOMS_PER_ADDRESS: '5' });
+    const seekOf = (socket: Socket, name: string) =>
+      new Promise<number>((resolve) => {
+        const look = ({ seeks }: { seeks?: readonly { id: number; name: string }[] }) => {
+          const seek = seeks?.find((one) => one.name === name);
+          if (seek) resolve(seek.id);
+        };
+        socket.on('lobby', look);
+      });
+    const answers: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      const seeker = await guest();
+      for (let again = 0; again < 3; again++) {
+        const searches = await ask(seeker, 'search', { game: 'pong' });
+        // A new guest is shown the whole lobby.
+        if (searches !== 'granted') answers.push(searches);
+        else {
+          const taker = await guest();
+          answers.push(await ask(taker, 'takeSeek', { id: await seekOf(taker, seeker.name) }));
+        }
+      }
+    }
+    const used = 'too-many-own-rooms';
+    expect(answers).toEqual([
+      ...['granted', 'granted', used, 'granted', 'granted', used],
+      ...['granted', used, used, used, used, used],
+    ]);
+    expect([server.rooms.counts().rooms, await refusals(server, used)]).toEqual([5, 7]);
   });
 
   it('codes cannot be tried one after the other', async () => {

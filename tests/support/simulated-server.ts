@@ -13,6 +13,7 @@ import { Lobby } from '@rallydrop/game-server/app/lobby';
 import { LobbyRooms } from '@rallydrop/game-server/app/lobby-rooms';
 import { MatchmakingService } from '@rallydrop/game-server/app/matchmaking-service';
 import { answer, type RequestHandlers, requestHandlers } from '@rallydrop/game-server/app/requests';
+import { RoomsForStrangers } from '@rallydrop/game-server/app/rooms-for-strangers';
 import { openSocial, type Social } from '@rallydrop/game-server/app/social';
 import { WatchedJournals } from '@rallydrop/game-server/app/watched-journals';
 import { LOCAL_PLACEMENT, localBus } from '@rallydrop/game-server/cluster/local';
@@ -147,8 +148,13 @@ export class SimulatedServer implements ServerEnd {
       ...(games && { games }),
       ...(rewindWindowTicks !== undefined && { rewindWindowTicks }),
     });
+    const roomsForStrangers = new RoomsForStrangers({
+      rooms: this.registry,
+      limits: { roomsPerGuest: Infinity, roomsPerAddress: 0 },
+      addressesOf: () => [],
+    });
     this.matchmaking = new MatchmakingService({
-      ...{ rooms: this.registry, games: GAMES, blocksOf: () => [] },
+      ...{ rooms: roomsForStrangers, games: GAMES, blocksOf: () => [] },
       today: () => new Date(time.now),
       ratingOf: () => newRating(time.now),
       largeMatching: (waiting) => Promise.resolve(matchingOf(waiting)),
@@ -159,7 +165,8 @@ export class SimulatedServer implements ServerEnd {
       ...{ sanctions: { isMuted: () => false }, today: () => new Date(time.now) },
     });
     const lobby = new Lobby({
-      ...{ ...shared, clock, games: GAMES, blocks: social.blocks, connections: this.connections },
+      ...{ rooms: roomsForStrangers, matchmaking: this.matchmaking },
+      ...{ clock, games: GAMES, blocks: social.blocks, connections: this.connections },
       ...{ lobbyRooms, defer: (work, afterMs = 0) => time.at(time.now + afterMs, work) },
     });
     this.handlers = requestHandlers({

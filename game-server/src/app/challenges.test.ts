@@ -15,6 +15,8 @@ const code = 'BCDFG' as RoomCode;
 class Site {
   now = 0;
   full = false;
+  /** Whose rooms stand empty. */
+  readonly usedUp = new Set<string>();
   readonly handles = new Handles();
   private readonly blocked: (readonly [PlayerId, PlayerId])[] = [];
   readonly blocks = {
@@ -33,6 +35,7 @@ class Site {
     ...{ handles: this.handles, blocks: this.blocks },
     rooms: {
       refusesNew: () => (this.full ? refusal('site-full') : undefined),
+      refusesTo: (player) => (this.usedUp.has(player) ? refusal('too-many-own-rooms') : undefined),
       createForStrangers: (game, options, players) => {
         this.made.push([game, options, ...players]);
         return { code };
@@ -217,5 +220,16 @@ describe('a challenge', () => {
     sitDown(ada);
     expect(all.challenges.answer(bob, { id: 1, answer: 'accept' })).toMatchObject({ reason: 'player-busy' });
     expect(all.made).toEqual([]);
+  });
+
+  it('[R3] is not made by one whose rooms stand empty, and is over where they came to be so', () => {
+    const { all, ada, bob } = site();
+    all.ask(ada, bob);
+    all.usedUp.add('ada');
+    expect(all.ask(ada, bob)).toMatchObject({ reason: 'too-many-own-rooms' });
+    expect(all.challenges.answer(bob, { id: 1, answer: 'accept' })).toMatchObject({
+      reason: 'challenge-gone',
+    });
+    expect([all.made, ada.told.at(-1)]).toEqual([[], ['challengeOver', 1, 'gone']]);
   });
 });

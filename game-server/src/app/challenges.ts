@@ -7,12 +7,12 @@ import type { ChallengeEnd } from '@rallydrop/common/protocol/views';
 import type { Clock, Milliseconds } from '@rallydrop/common/tick';
 import type { Connection } from '../connection.ts';
 import { guestFace } from '../guest-face.ts';
-import type { Rooms } from '../rooms/api.ts';
 import type { Blocks } from './blocks.ts';
 import { ChallengeQuota } from './challenge-quota.ts';
 import type { Handles } from './handles.ts';
 import { isSeated } from './lobby-view.ts';
 import { quickMatchOf } from './quick-match.ts';
+import type { RoomsForStrangers } from './rooms-for-strangers.ts';
 
 export const EXPIRES_MS: Milliseconds = 30_000;
 /** So many wait for one guest's answer at a time. */
@@ -32,7 +32,7 @@ export interface ChallengesDependencies {
   readonly games: readonly AnyGame[];
   readonly handles: Handles;
   readonly blocks: Pick<Blocks, 'between' | 'block'>;
-  readonly rooms: Pick<Rooms, 'createForStrangers' | 'refusesNew'>;
+  readonly rooms: Pick<RoomsForStrangers, 'createForStrangers' | 'refusesNew' | 'refusesTo'>;
   readonly connectionsOf: (player: PlayerId) => Iterable<Connection>;
   /** These two play each other now. */
   readonly onPaired: (players: readonly [PlayerId, PlayerId], game: string) => void;
@@ -55,7 +55,8 @@ export class Challenges {
     const quick = quickMatchOf(this.deps.games, game, options);
     if (isRefusal(quick)) return quick;
     const player = this.deps.handles.player(to);
-    const refused = this.deps.rooms.refusesNew() ?? this.refusalFor(asker, player);
+    const { rooms } = this.deps;
+    const refused = rooms.refusesNew() ?? rooms.refusesTo(asker.playerId) ?? this.refusalFor(asker, player);
     if (refused || player === undefined) return refused ?? refusal('player-gone');
     this.withdraw(asker.playerId);
     const id = ++this.last;
@@ -104,6 +105,10 @@ export class Challenges {
     if (isSeated(this.deps.connectionsOf(by.playerId))) {
       this.end(challenge, 'gone');
       return refusal('player-busy');
+    }
+    if (this.deps.rooms.refusesTo(by.playerId)) {
+      this.end(challenge, 'gone');
+      return refusal('challenge-gone');
     }
     const room = this.deps.rooms.createForStrangers(game, options, [by.playerId, to]);
     if (isRefusal(room)) return room;

@@ -20,7 +20,11 @@ const idle = ['search', { kind: 'idle' }];
 class Site {
   ms = 1_000_000;
   full = false;
+  /** Whose rooms stand empty. */
+  readonly usedUp = new Set<string>();
   room: { code: RoomCode } | ReturnType<typeof refusal> = { code };
+  /** For how many rooms there is place. */
+  places = Infinity;
   ratings: Record<string, number> = {};
   blocks: Record<string, PlayerId[]> = {};
   readonly made: (readonly unknown[])[] = [];
@@ -28,8 +32,10 @@ class Site {
   largeMatching: (waiting: Waiting) => Promise<Int32Array | undefined> = () => Promise.resolve(undefined);
   readonly service = new MatchmakingService({
     rooms: {
-      refusesNew: () => (this.full ? refusal('site-full') : undefined),
+      refusesNew: () => (this.full || this.places === 0 ? refusal('site-full') : undefined),
+      refusesTo: (player) => (this.usedUp.has(player) ? refusal('too-many-own-rooms') : undefined),
       createForStrangers: (game, options, players) => {
+        this.places--;
         this.made.push([game, ...players]);
         this.options.push(options);
         return this.room;
@@ -173,13 +179,56 @@ describe('the matchmaking', () => {
     for (const { told } of all) expect(told.at(-1)).toEqual(found);
   });
 
-  it('tells both when there is no room for them', () => {
+  it('leaves those in the queue for whom there is no room left when a large wave has been worked out', async () => {
     const site = new Site();
-    site.room = refusal('too-many-rooms');
+    site.largeMatching = async (waiting) => matchingOf(waiting);
+    const all = Array.from({ length: 100 }, (_, n) => site.search(`player-${n}`));
+    site.pass(WAVE_MS);
+    site.full = true;
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([site.made.length, site.service.searching]).toEqual([0, 100]);
+    for (const { told } of all) expect(told.at(-1)).toMatchObject(['search', { kind: 'searching' }]);
+  });
+
+  it('leaves those in the queue for whom there is no room left after the pairs before them', () => {
+    const site = new Site();
+    site.places = 1;
+    for (const name of ['ada', 'bob', 'cy', 'dan']) site.search(name);
+    site.pass(WAVE_MS);
+    expect([site.made.length, site.service.searching]).toEqual([1, 2]);
+    site.places = 1;
+    site.pass(WAVE_MS);
+    expect([site.made.length, site.service.searching]).toEqual([2, 0]);
+  });
+
+  it('[R3] takes no search of a guest whose rooms stand empty', () => {
+    const site = new Site();
+    site.usedUp.add('eve');
+    const eve = new RecordingConnection('eve');
+    expect(site.service.search(eve, 'pong')).toEqual(refusal('too-many-own-rooms'));
+    expect(eve.told).toEqual([]);
+  });
+
+  it('[R3] ends the search of a guest whose rooms stand empty, and whoever would have played them goes on', () => {
+    const site = new Site();
+    const [eve, ada] = [site.search('eve'), site.search('ada')];
+    site.usedUp.add('eve');
+    site.pass(WAVE_MS);
+    expect(eve.told.slice(-2)).toEqual([idle, ['refused', refusal('too-many-own-rooms')]]);
+    expect(site.service.searching).toBe(1);
+    site.search('bob');
+    site.pass(WAVE_MS);
+    expect([site.made, ada.told.at(-1)]).toEqual([[['pong', 'ada', 'bob']], found]);
+  });
+
+  it('tells both when they cannot have a room', () => {
+    const site = new Site();
+    site.room = refusal('options-not-allowed');
     const all = [site.search('ada'), site.search('bob')];
     site.pass(WAVE_MS);
     for (const { told } of all)
-      expect(told.slice(-2)).toEqual([idle, ['refused', refusal('too-many-rooms')]]);
+      expect(told.slice(-2)).toEqual([idle, ['refused', refusal('options-not-allowed')]]);
   });
 
   it('ends all searches with a word when the server drains', () => {
@@ -329,8 +378,19 @@ describe('who searches', () => {
     expect(take('bob')).toMatchObject({ reason: 'site-full' });
     site.full = false;
     expect(site.service.searching).toBe(1);
+    site.usedUp.add('eve');
+    expect(take('eve')).toMatchObject({ reason: 'too-many-own-rooms' });
     expect(take('bob')).toEqual({ code });
     expect(take('dan')).toMatchObject({ reason: 'seek-gone' });
     expect(site.service.takeSeek(ada, undefined)).toMatchObject({ reason: 'seek-gone' });
+  });
+
+  it('[R3] is gone when their rooms stand empty, and hears why', () => {
+    const site = new Site();
+    const [eve, ada] = [site.search('eve'), site.search('ada', 'connect-four')];
+    site.usedUp.add('eve');
+    expect(site.service.takeSeek(ada, eve.playerId)).toMatchObject({ reason: 'seek-gone' });
+    expect(eve.told.slice(-2)).toEqual([idle, ['refused', refusal('too-many-own-rooms')]]);
+    expect([site.made, site.service.searching]).toEqual([[], 1]);
   });
 });

@@ -13,12 +13,12 @@ import { type Waiting, type WaveContext, waitingOf } from '../matchmaking/waitin
 import { pairsOf, pairWave } from '../matchmaking/wave.ts';
 import type { PoolId } from '../ratings/pool.ts';
 import { deviationAt, type EpochMs, PROVISIONAL_DEVIATION, type Rating } from '../ratings/rating.ts';
-import type { Rooms } from '../rooms/api.ts';
 import { quickMatchOf } from './quick-match.ts';
+import type { RoomsForStrangers } from './rooms-for-strangers.ts';
 import { type Search, SearchPool } from './search-pool.ts';
 
 export interface MatchmakingDependencies {
-  readonly rooms: Pick<Rooms, 'createForStrangers' | 'refusesNew'>;
+  readonly rooms: Pick<RoomsForStrangers, 'createForStrangers' | 'refusesNew' | 'refusesTo'>;
   /** Calendar time: a ticket may come from another node. */
   readonly today: () => Date;
   /** The games that this server has. */
@@ -54,7 +54,7 @@ export class MatchmakingService {
   search(connection: Connection, game: string, options?: RawOptions): Refusal | undefined {
     const quick = quickMatchOf(this.deps.games, game, options);
     if (isRefusal(quick)) return quick;
-    const refused = this.refusesNew();
+    const refused = this.refusesNew() ?? this.deps.rooms.refusesTo(connection.playerId);
     if (refused) return refused;
     this.leaveOthers(connection, quick.id);
     const pool = this.poolFor(quick.id);
@@ -68,8 +68,9 @@ export class MatchmakingService {
     if (seeker === asker.playerId) return refusal('own-seek');
     const [pool, search] = this.searchOf(seeker) ?? [];
     if (!pool || !search || seeker === undefined) return refusal('seek-gone');
-    const refused = this.refusesNew();
+    const refused = this.refusesNew() ?? this.deps.rooms.refusesTo(asker.playerId);
     if (refused) return refused;
+    if (this.mayNotBePaired(pool, seeker)) return refusal('seek-gone');
     if (search.ticket.blocks.includes(asker.playerId) || this.deps.blocksOf(asker.playerId).includes(seeker))
       return refusal('player-blocked');
     const pair = seated(search.ticket, this.ticketOf(asker, search.quick.id));
@@ -214,9 +215,12 @@ export class MatchmakingService {
 
   private seatAll(pool: SearchPool, pairs: readonly Pair[]): void {
     for (const pair of pairs) {
-      const searches = pool.take(pair, this.now());
-      if (!searches) continue;
+      // While the site is full both go on searching, and who is held up by the other's empty rooms does as well.
+      if (this.refusesNew()) return;
       const players = [pair[0].player, pair[1].player] as const;
+      const refused = players.filter((player) => this.mayNotBePaired(pool, player));
+      const searches = refused.length === 0 ? pool.take(pair, this.now()) : undefined;
+      if (!searches) continue;
       const [{ game, quick }] = searches;
       const room = this.deps.rooms.createForStrangers(game, quick.options, players);
       if (!isRefusal(room)) this.noteMeeting(players, game);
@@ -225,6 +229,16 @@ export class MatchmakingService {
         else connection.send('search', { kind: 'found', code: room.code });
       }
     }
+  }
+
+  /** Ends the search of a guest with too many empty rooms, and tells them why. */
+  private mayNotBePaired(pool: SearchPool, player: PlayerId): boolean {
+    const refused = this.deps.rooms.refusesTo(player);
+    const search = pool.searchOf(player);
+    if (!refused) return false;
+    pool.giveUp(player, this.now());
+    if (search) stopSearch(search.connection, refused);
+    return true;
   }
 }
 

@@ -64,6 +64,8 @@ export interface Rooms {
   /** The room that keeps a seat for this guest, if any. */
   seatKeptFor(player: PlayerId): RoomCode | undefined;
   has(code: RoomCode): boolean;
+  /** There is such a room, and nobody is connected in it. */
+  isEmpty(code: RoomCode): boolean;
   /**
    * Whether the end of this match is still kept from those who watch: then nothing of it is told to anybody else.
    * `code`: of its room, where that is known.

@@ -5,10 +5,12 @@ import {
   ABSENCE_MS,
   COUNTDOWN_MS,
   DESERTED_SEAT_MS,
+  EMPTY_ROOM_MS,
   LOADING_MS,
   nextDeadline,
   RESTART_MS,
   SERIES_PAUSE_MS,
+  STRANGERS_ROOM_MS,
 } from './patience.ts';
 import { readRoom, writeRoom } from './room-record.ts';
 import { matchIn, newRoom } from './room-state.ts';
@@ -117,6 +119,31 @@ describe('a seat that was taken and left before the match', () => {
     const story = new RoomStory().playing();
     story.happens({ kind: 'match-over', outcome: { winner: 0, reason: 'arrived' } });
     expect(occupants(story.drops(0).after(DESERTED_SEAT_MS).time())).toEqual(['Ada', 'Bob']);
+  });
+});
+
+describe('a room in which nobody is', () => {
+  const forStrangers = () => {
+    const story = new RoomStory();
+    story.state = newRoom({ ...WALKING_ROOM, opponent: 'stranger' }, 2, null, 0);
+    return story;
+  };
+  const closesAfter = (story: RoomStory, ms: number) => {
+    expect(nextDeadline(story.state)).toBe(story.now + ms);
+    expect(story.after(ms - 1).time().stage.kind).not.toBe('closed');
+    expect(story.after(1).time().stage).toEqual({ kind: 'closed', reason: 'room-closed' });
+  };
+
+  it('is there for a minute for a friend, who has to find the link', () => {
+    closesAfter(new RoomStory(), EMPTY_ROOM_MS);
+  });
+
+  it('is there for 20 s for strangers, whose pages come by themselves, and for a minute after they played', () => {
+    closesAfter(forStrangers(), STRANGERS_ROOM_MS);
+    closesAfter(forStrangers().joins('Ada').after(5_000).drops(0), STRANGERS_ROOM_MS);
+    const played = forStrangers().joins('Ada').joins('Bob').ready(0).ready(1);
+    played.happens({ kind: 'leave', seat: 1 }).drops(0);
+    closesAfter(played, EMPTY_ROOM_MS);
   });
 });
 

@@ -13,7 +13,7 @@ import { countDown, drawn, endMatch, ready, startTicks } from './decide/match-li
 import { nextOfSeriesIfDue, noteFigures, noteRated, rematch } from './decide/next-match.ts';
 import { drop, join, leave, rename } from './decide/people.ts';
 import type { MatchId } from './match-id.ts';
-import { desertedAt, EMPTY_ROOM_MS, SPECTATORS_TOLD_MS } from './patience.ts';
+import { abandonedAt, desertedAt, SPECTATORS_TOLD_MS } from './patience.ts';
 import { EMPTY_SEAT, isConnected, type RoomState } from './room-state.ts';
 
 export interface Decision {
@@ -111,9 +111,9 @@ const freeDeserted = (draft: Draft): void => {
 };
 
 const closeIfEmpty = (draft: Draft): void => {
-  const { stage, emptySince } = draft.state;
-  if (stage.kind === 'closed' || stage.kind === 'paused' || emptySince === null) return;
-  if (draft.now >= emptySince + EMPTY_ROOM_MS) close(draft, 'room-closed');
+  const { stage } = draft.state;
+  if (stage.kind === 'closed' || stage.kind === 'paused') return;
+  if (draft.now >= abandonedAt(draft.state)) close(draft, 'room-closed');
 };
 
 const close = (draft: Draft, reason: RefusalReason): undefined => {

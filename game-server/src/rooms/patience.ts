@@ -19,6 +19,8 @@ export const RESTART_MS = 120_000;
 export const DESERTED_SEAT_MS = 20_000;
 /** A room in which nobody is connected is kept for as long as a friend may need to follow a link. */
 export const EMPTY_ROOM_MS = 60_000;
+/** One for strangers, before their match, for less: they sit at the page that was sent there, and it comes by itself. */
+export const STRANGERS_ROOM_MS = 20_000;
 /** A new number of spectators is told to everybody at most once in this time: they come by the dozen. */
 export const SPECTATORS_TOLD_MS = 1_000;
 
@@ -34,9 +36,16 @@ export const nextDeadline = (state: RoomState): Milliseconds => {
   if (stage.kind === 'finished' && stage.nextAt !== null && allAreThere(state)) deadlines.push(stage.nextAt);
   if (stage.kind === 'paused') deadlines.push(stage.forfeitsAt);
   // A paused match has its own clock; it is decided before the room goes.
-  else if (state.emptySince !== null) deadlines.push(state.emptySince + EMPTY_ROOM_MS);
+  else deadlines.push(abandonedAt(state));
   if (stage.kind === 'waiting') for (const seat of state.seats) deadlines.push(desertedAt(seat));
   return Math.min(...deadlines);
+};
+
+/** When a room closes because nobody is connected in it; `Infinity` while somebody is. */
+export const abandonedAt = ({ kind, stage, emptySince }: RoomState): Milliseconds => {
+  if (emptySince === null) return Infinity;
+  const unvisited = kind.opponent === 'stranger' && stage.kind === 'waiting';
+  return emptySince + (unvisited ? STRANGERS_ROOM_MS : EMPTY_ROOM_MS);
 };
 
 /** When a seat becomes free because its player went before the match. */

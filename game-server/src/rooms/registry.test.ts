@@ -69,6 +69,18 @@ describe('the registry', () => {
     registry.disconnected(host);
   });
 
+  it('says of a room whether nobody is in it, and of one that is gone that it is not so', () => {
+    const harness = new RoomHarness();
+    const [code, ada] = [harness.open(), new RecordingConnection('Ada')];
+    const { registry } = harness;
+    expect(registry.isEmpty(code)).toBe(true);
+    registry.join(ada, { code, as: 'spectator' });
+    expect(registry.isEmpty(code)).toBe(false);
+    registry.disconnected(ada);
+    expect(registry.isEmpty(code)).toBe(true);
+    expect(registry.isEmpty(parseRoomCode('22222')!)).toBe(false);
+  });
+
   it('[R3] gives the journal of a match that has ended, and of no other', () => {
     const harness = new RoomHarness();
     const { ada, bob, room } = harness.play();

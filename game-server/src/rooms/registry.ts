@@ -172,6 +172,11 @@ export class RoomRegistry implements Rooms {
     return this.rooms.has(code);
   }
 
+  isEmpty(code: RoomCode): boolean {
+    const room = this.rooms.get(code);
+    return room !== undefined && room.state.emptySince !== null;
+  }
+
   glimpse(code: RoomCode): Glimpse | undefined {
     return this.rooms.get(code)?.glimpse;
   }

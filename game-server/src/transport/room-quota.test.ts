@@ -49,6 +49,18 @@ it('where an address may open any number, it is any number', () => {
   expect(rooms.isUsedUp(by('new'))).toBe(false);
 });
 
+it('a room may count at one time and not at another', () => {
+  const empty = new Set(['A', 'B']);
+  const limits = { roomsPerGuest: 2, roomsPerAddress: 0 };
+  const rooms = new RoomQuota({ limits, isOpen: () => true, counts: (code) => empty.has(code) });
+  for (const code of ['A', 'B', 'C']) rooms.add(by('ada'), code as RoomCode);
+  expect(rooms.isUsedUp(by('ada'))).toBe(true);
+  empty.delete('A');
+  expect(rooms.isUsedUp(by('ada'))).toBe(false);
+  empty.add('A');
+  expect(rooms.isUsedUp(by('ada'))).toBe(true);
+});
+
 it('what is gone is forgotten, with who had opened it', () => {
   const { open, rooms, create } = quota();
   for (const name of ['ada', 'bob', 'eve']) create(by(name), name);

@@ -8,6 +8,8 @@ export interface RoomQuotaDependencies {
     readonly roomsPerAddress: number;
   };
   readonly isOpen: (code: RoomCode) => boolean;
+  /** Which of the open ones count at this moment; all unless told. */
+  readonly counts?: (code: RoomCode) => boolean;
 }
 
 export interface Opener {
@@ -62,7 +64,8 @@ export class RoomQuota {
     if (!codes) return 0;
     for (const code of [...codes]) if (!this.deps.isOpen(code)) codes.delete(code);
     if (codes.size === 0) this.opened.delete(key);
-    return codes.size;
+    const { counts } = this.deps;
+    return counts ? [...codes].filter(counts).length : codes.size;
   }
 }
 
