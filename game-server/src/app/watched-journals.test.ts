@@ -28,6 +28,44 @@ describe('the journals that those who watch ask for', () => {
     expect(await watched.answer({ source: match, tick: 70 })).toEqual(base64(70));
   });
 
+  it.each([
+    ['at once', (bytes: Uint8Array | undefined) => bytes],
+    ['later', (bytes: Uint8Array | undefined) => Promise.resolve(bytes)],
+  ])(
+    'are asked for again where there was no time, at the same tick of a paused match: %s',
+    async (_, given) => {
+      const cuts = [undefined, Uint8Array.of(7), Uint8Array.of(8)];
+      const watched = new WatchedJournals(() => given(cuts.shift()));
+      const asked = { source: source(), tick: 100 };
+      expect(await watched.answer(asked)).toMatchObject({ reason: 'not-now' });
+      for (let n = 0; n < 2; n++) expect(await watched.answer(asked)).toEqual(base64(7));
+    },
+  );
+
+  it('are made once for all who ask while one is being made, also if nothing comes of it', async () => {
+    let cuts = 0;
+    const watched = new WatchedJournals(async () => {
+      cuts++;
+      return undefined;
+    });
+    const asked = { source: source(), tick: 100 };
+    await Promise.all([watched.answer(asked), watched.answer(asked)]);
+    expect(cuts).toBe(1);
+  });
+
+  it('keep a newer one when an older one comes to nothing after it', async () => {
+    const done: ((bytes: Uint8Array | undefined) => void)[] = [];
+    const watched = new WatchedJournals(() => new Promise((resolve) => done.push(resolve)));
+    const match = source();
+    const older = watched.answer({ source: match, tick: 100 });
+    const newer = watched.answer({ source: match, tick: 200 });
+    done[1]!(Uint8Array.of(7));
+    done[0]!(undefined);
+    expect([await older, await newer]).toMatchObject([{ reason: 'not-now' }, base64(7)]);
+    expect(await watched.answer({ source: match, tick: 200 })).toEqual(base64(7));
+    expect(done).toHaveLength(2);
+  });
+
   it('of finished matches, and refusals, are handed on', () => {
     const watched = new WatchedJournals(() => undefined);
     for (const answer of [{ journal: 'x' }, refusal('not-in-a-room')])

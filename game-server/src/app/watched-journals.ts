@@ -33,7 +33,16 @@ export class WatchedJournals {
     const known = this.made.get(source);
     if (known && tick >= known.tick && tick < known.tick + EVERY_TICKS) return known.told;
     const cut = this.cut(source.toBytes(), tick);
-    const told = cut instanceof Promise ? cut.then(toldOf) : toldOf(cut);
+    if (!(cut instanceof Promise)) {
+      const told = toldOf(cut);
+      if (cut) this.made.set(source, { tick, told });
+      return told;
+    }
+    const told = cut.then((bytes) => {
+      // A paused match stays at its tick: what is refused once would be refused until it goes on.
+      if (!bytes && this.made.get(source)?.told === told) this.made.delete(source);
+      return toldOf(bytes);
+    });
     this.made.set(source, { tick, told });
     return told;
   }
