@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest is begun first: else it would go on alone when all others are done. */
-const LONGEST = /solver|convergence|protocol|clock|lobby\.test|return|accessible|replay\.test/;
+const LONGEST =
+  /solver|convergence|protocol|admin|opening|full-disk|main\.test|clock|lobby|return|accessible|replay\.test|watching|restart/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
