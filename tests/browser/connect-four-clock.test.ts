@@ -26,11 +26,12 @@ inBrowser('a Connect Four match by the clock', (stand) => {
     await expect.poll(() => toldOn(ada), PATIENCE).toBe('That move is not possible.');
     expect(await boardOn(ada)).toBe(full);
 
+    await playKeys([ada, ben], [7]);
     await ben.context().setOffline(true);
     await untilStage(ada, 'paused');
+    await expect.poll(() => textOf(ada.locator('.over.card')), PATIENCE).toContain('The clock runs on.');
     await ben.context().setOffline(false);
     await Promise.all([ada, ben].map((page) => untilStage(page, 'playing')));
-    await playKeys([ada, ben], [7]);
     await ben.goto(stand.site.url + path);
     await untilDealt(ben);
     await untilBoard(ben, full.replace(/o\.{6}$/, 'o.....o'));

@@ -9,11 +9,13 @@ interface PausedCardProps {
   view: RoomView;
   missing: Seat;
   endsAt: number;
+  /** The game has a clock, which does not wait for them. */
+  clockRunsOn: boolean;
   /** The server is at fault, and nobody is blamed. */
   restart: boolean;
 }
 
-export const PausedCard = ({ view, missing, endsAt, restart }: PausedCardProps) => {
+export const PausedCard = ({ view, missing, endsAt, clockRunsOn, restart }: PausedCardProps) => {
   const left = asClock(endsAt - useNow(250) + 999);
   if (restart) return <RestartedCard left={left} />;
   const name = nameOf(view, missing);
@@ -25,6 +27,7 @@ export const PausedCard = ({ view, missing, endsAt, restart }: PausedCardProps) 
         {left}
       </p>
       <p class="muted">{missing === view.yourSeat ? MATCH.goesOnWithYou : MATCH.goesOnWithThem}</p>
+      {clockRunsOn && <p class="muted">{MATCH.clockRunsOn}</p>}
     </section>
   );
 };

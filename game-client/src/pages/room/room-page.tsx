@@ -1,5 +1,6 @@
 /** A room's page: the stage fills it, and over the stage lies what the room is waiting for. [R1] */
 import { signal } from '@preact/signals';
+import type { Seat } from '@rallydrop/common/game';
 import { gameNamed } from '@rallydrop/common/games/index';
 import type { RoomCode } from '@rallydrop/common/ids';
 import { refusal } from '@rallydrop/common/protocol/refusals';
@@ -101,6 +102,12 @@ const Waiting = ({ room, view }: { room: Room; view: RoomView }) => {
 
 const PastStage = ({ past: { parts, play } }: { past: Past }) => <parts.ReplayStage play={play} />;
 
+/** Whether the rules have the one who is away pay for it. */
+const clockRunsOn = ({ feed }: Room, missing: Seat): boolean => {
+  const { value: shown } = feed.shown;
+  return shown !== null && gameNamed(shown.game)?.absent?.(shown.match.confirmed, missing, 1) !== undefined;
+};
+
 /** What lies over the stage. */
 const Over = ({ room }: { room: Room }) => {
   const { value: shown } = room.shown;
@@ -122,6 +129,7 @@ const Over = ({ room }: { room: Room }) => {
           view={view}
           missing={stage.missing}
           endsAt={at + stage.forfeitsInMs}
+          clockRunsOn={clockRunsOn(room, stage.missing)}
           restart={stage.restart === true}
         />
       );
