@@ -30,7 +30,8 @@ const HELP = `npm run bench -- [options]
   --journal        what the journals of running matches cost, without the floor: --turns pairs of --seconds each
   --turns N        pairs of turns without and with them (12)
   --only NAME      rallydrop, floor or unjournaled alone
-  --beside FOLDER  another checkout, with its packages installed: both at the same time, --pairs times
+  --beside FOLDER  another checkout, with its packages installed: its rallydrop and ours (or --only unjournaled) at the
+                   same time, --pairs times; with --warmup 20 V8 has optimised what it will
   --pairs N        (20)
   --node=FLAGS     flags for both servers' Node, e.g. --node=--max-semi-space-size=16
   --seed N         of the players' traces (1)
@@ -140,6 +141,8 @@ const main = async (): Promise<void> => {
   if (only && values.journal) throw new RangeError('--journal measures Rallydrop alone: leave out --only');
   const turns = numberOption(values, 'turns', [2, 1_000]);
   if (values.beside !== undefined) {
+    if (only === 'floor' || values.journal)
+      throw new RangeError('--beside holds our server beside another: leave out --journal and --only floor');
     const pairs = numberOption(values, 'pairs', [2, 1_000]);
     const options = (['rooms', 'spectators', 'seconds', 'warmup', 'inputs', 'seed'] as const).flatMap(
       (name) => [`--${name}`, values[name]],

@@ -234,8 +234,8 @@ export class MatchmakingService {
   /** Ends the search of a guest with too many empty rooms, and tells them why. */
   private mayNotBePaired(pool: SearchPool, player: PlayerId): boolean {
     const refused = this.deps.rooms.refusesTo(player);
-    const search = pool.searchOf(player);
     if (!refused) return false;
+    const search = pool.searchOf(player);
     pool.giveUp(player, this.now());
     if (search) stopSearch(search.connection, refused);
     return true;
