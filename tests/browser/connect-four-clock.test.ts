@@ -29,7 +29,7 @@ inBrowser('a Connect Four match by the clock', (stand) => {
     await playKeys([ada, ben], [7]);
     await ben.context().setOffline(true);
     await untilStage(ada, 'paused');
-    await expect.poll(() => textOf(ada.locator('.over.card')), PATIENCE).toContain('The clock runs on.');
+    await expect.poll(() => textOf(ada.locator('.over.card')), PATIENCE).toContain('runs on meanwhile');
     await ben.context().setOffline(false);
     await Promise.all([ada, ben].map((page) => untilStage(page, 'playing')));
     await ben.goto(stand.site.url + path);

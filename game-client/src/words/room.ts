@@ -46,7 +46,7 @@ export const MATCH = {
   unkept: 'Matches cannot be saved right now. This one goes on; if the server stops, it is lost.',
   goesOnWithYou: 'The match resumes as soon as you are back.',
   goesOnWithThem: 'The match resumes as soon as they are back.',
-  clockRunsOn: 'The clock runs on.',
+  clockRunsOn: 'The clock of the one to move runs on meanwhile.',
   leaveTitle: 'Give up this match?',
   leaveCost: 'If you leave now, your opponent wins.',
   leave: 'Leave',
